@@ -1,0 +1,93 @@
+#pragma once
+
+#include "xsd/model/bericht.hpp"
+#include "xsd/model/contract.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+/// What the rules need to know of the past, loaded in bulk for one message inside the transaction that decides it.
+/// Rejected messages left no trace in here (OP286), except used identifications.
+namespace model {
+
+/// A TOEGEKEND, uncredited debet prestatie on a toewijzing.
+struct LopendeDebet {
+    std::string referentie_nummer;
+    Period periode;
+    Code categorie;
+    std::string code;
+    Code eenheid;
+    std::int64_t volume = 0; ///< in `eenheid`
+    Money bedrag;
+};
+
+/// The current version of a toewijzing: the highest Toewijzingsdatum + Toewijzingstijd (IV013), never a rejected one.
+struct ToewijzingFact {
+    std::int64_t nummer = 0;
+    std::string bsn;
+    std::string aanbieder; ///< AGB
+    std::optional<Product> product;
+    Date toewijzingsdatum;
+    std::string toewijzingstijd;
+    Date ingangsdatum;
+    std::optional<Date> einddatum;
+    std::optional<Code> reden_wijziging;
+    std::optional<Omvang> omvang;
+    std::optional<Money> budget;
+    std::vector<LopendeDebet> debetten; ///< all live debets, in order of approval
+    /// Filled by the store, opaque to the rules: which row this is.
+    std::int64_t rij = 0;
+};
+
+/// What became of a ReferentieNummer of this aanbieder in this domain.
+struct ReferentieFact {
+    bool toegekend = false;   ///< the prestatie with this number was approved
+    bool debet = true;        ///< it was a debet
+    bool gecrediteerd = false; ///< an approved credit points at it
+    std::int64_t toewijzing_nummer = 0;
+    Period periode;
+    Code categorie;
+    std::string code;
+};
+
+/// A VOT or VOW reference that waits for an answer, or did.
+struct VerzoekFact {
+    bool open = false; ///< OPEN or IN_ONDERZOEK (process.md 6)
+};
+
+/// The stored 323 that a 325 answers.
+struct DeclaratieFact {
+    std::string declaratie_nummer;
+    XsdVersie xsd_versie;
+    std::unordered_set<std::string> bsns;                  ///< clients in the 323
+    std::unordered_map<std::string, Prestatie> prestaties; ///< by ReferentieNummer
+};
+
+struct Facts {
+    bool identificatie_gebruikt = false;    ///< TR056: (sender, message kind, Identificatie) seen before
+    bool declaratie_nummer_gebruikt = false; ///< TR333
+    std::optional<Period> laatste_declaratie_periode; ///< TR318: of (gemeente, aanbieder, domein), accepted ones
+    std::unordered_map<std::int64_t, ToewijzingFact> toewijzingen; ///< by ToewijzingNummer, those the message names
+    std::unordered_set<std::string> clienten; ///< TR304: of the message's BSNs, those with a toewijzing here at this aanbieder
+    std::unordered_map<std::string, ReferentieFact> referenties; ///< TR314, TR323, TR390: those the message names
+    std::unordered_map<std::string, VerzoekFact> verzoeken;      ///< TR379: references of (gemeente, aanbieder, domein, bsn)
+    std::optional<DeclaratieFact> declaratie;                    ///< 325: the 323 with that DeclaratieIdentificatie
+    std::shared_ptr<Contract const> contract; ///< the bundle for this gemeente; nullptr: only the standard's rules run
+
+    [[nodiscard]] ToewijzingFact const* toewijzing(std::int64_t nummer) const {
+        auto const it = toewijzingen.find(nummer);
+        return it == toewijzingen.end() ? nullptr : &it->second;
+    }
+    [[nodiscard]] ReferentieFact const* referentie(std::string const& nummer) const {
+        auto const it = referenties.find(nummer);
+        return it == referenties.end() ? nullptr : &it->second;
+    }
+};
+
+} // namespace model

@@ -1,0 +1,62 @@
+#include "xsd/model/verdict.hpp"
+
+#include <fmt/format.h>
+
+namespace model {
+
+std::string_view name(Klasse klasse, BerichtSoort soort) {
+    switch (klasse) {
+    case Klasse::bericht: return "Bericht";
+    case Klasse::header: return "Header";
+    case Klasse::client: return "Client";
+    case Klasse::relatie: return "Relatie";
+    case Klasse::relatie_contact:
+    case Klasse::contact: return "Contact";
+    case Klasse::toegewezen_product: return "ToegewezenProduct";
+    case Klasse::declaratie: return soort.nummer == 325 ? "DeclaratieAntwoord" : "Declaratie";
+    case Klasse::prestatie: return "Prestatie";
+    }
+    return "Bericht";
+}
+
+std::string xpath(BerichtSoort soort, Place const& place) {
+    auto const many_clients = soort.nummer == 323 || soort.nummer == 325;
+    auto const declaratie = fmt::format("/Bericht/{}", name(Klasse::declaratie, soort));
+    auto const client = many_clients ? fmt::format("{}/Clienten/Client[{}]", declaratie, place.client + 1) : std::string("/Bericht/Client");
+    auto const at = [&]() -> std::string {
+        switch (place.klasse) {
+        case Klasse::bericht: return "/Bericht";
+        case Klasse::header: return "/Bericht/Header";
+        case Klasse::client: return client;
+        case Klasse::relatie: return fmt::format("{}/Relaties/Relatie[{}]", client, place.item + 1);
+        case Klasse::relatie_contact: return fmt::format("{}/Relaties/Relatie[{}]/Contact", client, place.item + 1);
+        case Klasse::contact: return fmt::format("{}/Contactgegevens/Contact[{}]", client, place.item + 1);
+        case Klasse::toegewezen_product: return fmt::format("{}/ToegewezenProducten/ToegewezenProduct[{}]", client, place.item + 1);
+        case Klasse::declaratie: return declaratie;
+        case Klasse::prestatie: return fmt::format("{}/Prestaties/Prestatie[{}]", client, place.item + 1);
+        }
+        return "/Bericht";
+    }();
+    return place.element.empty() ? at : fmt::format("{}/{}", at, place.element);
+}
+
+std::string_view name(Gevolg gevolg) {
+    switch (gevolg) {
+    case Gevolg::afkeuren: return "afkeuren";
+    case Gevolg::aanhouden: return "aanhouden";
+    case Gevolg::signaleren: return "signaleren";
+    }
+    return "afkeuren";
+}
+
+std::string_view name(Uitkomst uitkomst) {
+    switch (uitkomst) {
+    case Uitkomst::goedgekeurd: return "goedgekeurd";
+    case Uitkomst::deels: return "deels";
+    case Uitkomst::afgekeurd: return "afgekeurd";
+    case Uitkomst::aangehouden: return "aangehouden";
+    }
+    return "afgekeurd";
+}
+
+} // namespace model
