@@ -1,0 +1,35 @@
+#pragma once
+
+#include "xsd/model/error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <string>
+
+/// The subcommands of `ketenpoort`. Each has one file here and one line in the list in main.cpp. It adds itself to the command line
+/// with its help text, and when it is the one that was asked for it sets `chosen` to what must be done.
+namespace gateway::commands {
+
+/// Exit codes: 0 done or accepted, 1 rejected or a check failed, 2 wrong use or could not decide.
+constexpr int exit_done = 0;
+constexpr int exit_rejected = 1;
+constexpr int exit_failed = 2;
+
+/// The work of the chosen subcommand; returns the exit code. Runs after the whole command line was parsed.
+using Run = std::function<int()>;
+
+void add_check(CLI::App& app, Run& chosen);
+void add_process(CLI::App& app, Run& chosen);
+void add_rules(CLI::App& app, Run& chosen);
+void add_contract(CLI::App& app, Run& chosen);
+void add_send(CLI::App& app, Run& chosen);
+void add_serve(CLI::App& app, Run& chosen);
+void add_config(CLI::App& app, Run& chosen);
+
+/// One Dutch sentence on what went wrong and one on what to do next.
+[[nodiscard]] std::string explain(model::Error const& error);
+/// Writes "ketenpoort: " + explain() to standard error. @returns exit_failed
+int fail(model::Error const& error);
+
+} // namespace gateway::commands

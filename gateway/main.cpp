@@ -1,0 +1,36 @@
+#include "gateway/commands/command.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <exception>
+
+int main(int argc, char** argv) {
+    namespace commands = gateway::commands;
+    try {
+        CLI::App app{"Ketenpoort: poort van de keten voor iWmo- en iJw-berichten (3.2)."};
+        app.set_version_flag("--version", "ketenpoort " KETENPOORT_VERSION, "Toon de versie");
+        app.set_help_flag("-h,--help", "Toon deze hulp");
+        app.require_subcommand(1);
+        app.footer("Afsluitcode: 0 gedaan of goedgekeurd, 1 afgekeurd of controle niet gehaald, 2 verkeerd gebruik of niet te beslissen.\n"
+                   "Hulp bij een opdracht: ketenpoort OPDRACHT --help");
+
+        commands::Run chosen;
+        commands::add_check(app, chosen);
+        commands::add_process(app, chosen);
+        commands::add_send(app, chosen);
+        commands::add_contract(app, chosen);
+        commands::add_rules(app, chosen);
+        try {
+            app.parse(argc, argv);
+        } catch (CLI::ParseError const& e) {
+            // CLI11 has a number of its own per kind of mistake; for us all of them are wrong use.
+            return app.exit(e) == 0 ? commands::exit_done : commands::exit_failed;
+        }
+        return chosen();
+    } catch (std::exception const& e) {
+        fmt::print(stderr, "ketenpoort: onverwachte fout: {}\n", e.what());
+        return commands::exit_failed;
+    }
+}
