@@ -1,0 +1,32 @@
+# For people. Each target works on a fresh Debian 12 with git and make, as root or with sudo; the rest is installed from .ci/packages.
+.PHONY: help demo demo-stop test bench format release packages
+
+help:
+	@echo "make demo       build, start on ./demo-data at http://127.0.0.1:8480, send example traffic, show each answer"
+	@echo "make demo-stop  stop the demo"
+	@echo "make test       all tests (what .ci/run calls)"
+	@echo "make bench      measure against xmllint, side by side in one run"
+	@echo "make release    build build/release/bin/ketenpoort"
+	@echo "make format     format the sources"
+
+packages:
+	@.ci/install_packages
+
+release: packages
+	@cmake --preset release -DKETENPOORT_TESTS=OFF >/dev/null
+	@cmake --build --preset release --target ketenpoort
+
+demo: release
+	@deploy/demo/run.sh
+
+demo-stop:
+	@deploy/demo/stop.sh
+
+test: packages
+	@.ci/test
+
+bench: packages
+	@tests/bench/run.sh
+
+format: packages
+	@git ls-files '*.cpp' '*.hpp' | xargs clang-format -i
