@@ -1,0 +1,171 @@
+#pragma once
+
+#include "xsd/model/bericht.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// Builds messages for unit tests, with the defaults of tests/support/bericht.py: valid, and right for every rule of level 2.
+/// A test takes one and bends what it is about.
+namespace bouw {
+
+inline constexpr char const* bsn_1 = "999900006";
+inline constexpr char const* bsn_2 = "999900018";
+
+/// @pre a date that exists, "2026-04-01"
+inline model::Date dag(std::string_view text) { return model::parse_date(text).value(); }
+
+inline model::Contact contact(model::Code soort = "01") {
+    model::Contact c;
+    c.soort = soort;
+    c.adres.emplace();
+    c.adres->huis.emplace();
+    c.adres->huis->huisnummer = 1;
+    c.adres->postcode = "1111AA";
+    c.adres->straatnaam = "Dorpsstraat";
+    c.adres->plaatsnaam = "Diemen";
+    c.adres->land_code = "NL";
+    return c;
+}
+
+inline model::VolledigeNaam naam(std::string achternaam) {
+    model::VolledigeNaam n;
+    n.geslachtsnaam.achternaam = std::move(achternaam);
+    n.naam_gebruik = "1";
+    return n;
+}
+
+inline model::Relatie relatie(std::string nummer = "1") {
+    model::Relatie r;
+    r.nummer = std::move(nummer);
+    r.soort = "12";
+    r.geboortedatum.emplace();
+    r.geboortedatum->datum = dag("1971-04-07");
+    r.naam = naam("Galen");
+    r.contact = contact();
+    return r;
+}
+
+/// A specific toewijzing of the year 2026: 3 hours a week.
+inline model::ToegewezenProduct product(std::int64_t nummer = 1001, model::Code categorie = "02", std::string code = "02A16") {
+    model::ToegewezenProduct p;
+    p.toewijzing_nummer = nummer;
+    p.product = model::Product{categorie, std::move(code)};
+    p.toewijzingsdatum = dag("2026-01-01");
+    p.toewijzingstijd = "12:00:00";
+    p.ingangsdatum = dag("2026-01-01");
+    p.einddatum = model::Datum(dag("2026-12-31"));
+    p.omvang = model::Omvang{3, "04", "2"};
+    return p;
+}
+
+inline model::Header header(std::string afzender, std::string ontvanger, std::string identificatie, model::Date dagtekening) {
+    model::Header h;
+    h.bericht_versie = 3;
+    h.bericht_subversie = 2;
+    h.afzender = std::move(afzender);
+    h.ontvanger = std::move(ontvanger);
+    h.bericht_identificatie = {std::move(identificatie), dagtekening};
+    h.xsd_versie = {"1.0.0", "1.0.0"};
+    return h;
+}
+
+inline model::Message toewijzing(std::vector<model::ToegewezenProduct> producten = {product()}, model::Domein domein = model::Domein::wmo) {
+    model::Bericht301 b;
+    b.header = header("0384", "42420001", "T1", dag("2026-01-05"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "414" : "436";
+    b.client.bsn = bsn_1;
+    b.client.geboortedatum.datum = dag("1950-02-14");
+    b.client.geslacht = "1";
+    b.client.naam = naam("Wit");
+    b.client.contactgegevens = {contact()};
+    b.client.toegewezen_producten = std::move(producten);
+    return {{domein, 301}, std::move(b), "T1"};
+}
+
+/// A debet on toewijzing 1001 in March 2026: 4 hours at 70 euro.
+inline model::Prestatie prestatie(std::string referentie = "R1") {
+    model::Prestatie p;
+    p.product_referentie.referentie_nummer = std::move(referentie);
+    p.toewijzing_nummer = 1001;
+    p.product_categorie = "02";
+    p.product_code = "02A16";
+    p.product_periode = {dag("2026-03-01"), dag("2026-03-31")};
+    p.geleverd_volume = 4;
+    p.eenheid = "04";
+    p.product_tarief = model::Bedrag(model::Money{7000});
+    p.ingediend_bedrag = {model::Money{28000}, "D"};
+    return p;
+}
+
+/// A credit of an earlier message's debet `vorig`.
+inline model::Prestatie credit(std::string referentie, std::string vorig) {
+    auto p = prestatie(std::move(referentie));
+    p.product_referentie.vorig_referentie_nummer = std::move(vorig);
+    p.ingediend_bedrag.debet_credit = "C";
+    return p;
+}
+
+inline model::BedragMetDC som(std::vector<model::ClientDeclaratie> const& clienten) {
+    model::Money totaal;
+    for (auto const& client : clienten)
+        for (auto const& p : client.prestaties) totaal += p.ingediend_bedrag.signed_amount();
+    return totaal.cents < 0 ? model::BedragMetDC{-totaal, "C"} : model::BedragMetDC{totaal, "D"};
+}
+
+inline model::ClientDeclaratie client(std::string bsn, std::vector<model::Prestatie> prestaties) {
+    model::ClientDeclaratie c;
+    c.bsn = std::move(bsn);
+    c.prestaties = std::move(prestaties);
+    return c;
+}
+
+/// A 323 over March 2026 whose total fits its prestaties.
+inline model::Message declaratie(std::vector<model::ClientDeclaratie> clienten, model::Domein domein = model::Domein::wmo) {
+    model::Bericht323 b;
+    b.header = header("42420001", "0384", "D1", dag("2026-04-03"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "484" : "490";
+    b.declaratie.declaratie_nummer = "DN001";
+    b.declaratie.declaratie_periode = {dag("2026-03-01"), dag("2026-03-31")};
+    b.declaratie.declaratie_dagtekening = dag("2026-04-03");
+    b.declaratie.totaal_ingediend_bedrag = som(clienten);
+    b.declaratie.clienten = std::move(clienten);
+    return {{domein, 323}, std::move(b), "D1"};
+}
+
+/// The same with one client.
+inline model::Message declaratie(std::vector<model::Prestatie> prestaties = {prestatie()}, model::Domein domein = model::Domein::wmo) {
+    return declaratie(std::vector{client(bsn_1, std::move(prestaties))}, domein);
+}
+
+/// A 325 on `declaratie()` that returns `afgewezen` of a claim of 280 euro plus those.
+inline model::Message antwoord(std::vector<model::Prestatie> afgewezen = {}, model::Domein domein = model::Domein::wmo) {
+    model::Bericht325 b;
+    static_cast<model::Header&>(b.header) = header("0384", "42420001", "A1", dag("2026-04-10"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "485" : "491";
+    b.header.declaratie_identificatie = {"D1", dag("2026-04-03")};
+    b.header.xsd_versie_declaratie = {"1.0.0", "1.0.0"};
+    b.header.retour_codes = {"0200"};
+    auto& a = b.declaratie_antwoord.emplace();
+    a.declaratie_nummer = "DN001";
+    a.totaal_toegekend_bedrag = {model::Money{28000}, "D"};
+    a.retour_codes = {afgewezen.empty() ? "8001" : "0200"};
+    for (auto& p : afgewezen) p.retour_codes = {"9321"};
+    if (!afgewezen.empty()) {
+        a.clienten = {client(bsn_1, std::move(afgewezen))};
+        a.clienten.front().retour_codes = {"0200"};
+    }
+    auto const ingediend = a.totaal_toegekend_bedrag.signed_amount() + som(a.clienten).signed_amount();
+    a.totaal_ingediend_bedrag = ingediend.cents < 0 ? model::BedragMetDC{-ingediend, "C"} : model::BedragMetDC{ingediend, "D"};
+    return {{domein, 325}, std::move(b), "A1"};
+}
+
+inline model::Bericht301& als_301(model::Message& m) { return std::get<model::Bericht301>(m.inhoud); }
+inline model::Bericht323& als_323(model::Message& m) { return std::get<model::Bericht323>(m.inhoud); }
+inline model::Bericht325& als_325(model::Message& m) { return std::get<model::Bericht325>(m.inhoud); }
+
+} // namespace bouw
