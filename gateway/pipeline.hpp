@@ -23,7 +23,10 @@ struct Moment {
     model::Date vandaag;
 };
 using Klok = std::function<Moment()>;
-/// The system clock; the day in `Europe/Amsterdam` unless `vandaag` fixes it (tests, demos).
+/// The calendar day in the Netherlands at a moment, summer time by the EU rule in force since 1996. Computed, so that neither the
+/// time zone of the machine nor a missing zone database can move a decision to another day.
+[[nodiscard]] model::Date dutch_day(std::int64_t utc_ms);
+/// The system clock; the day in the Netherlands unless `vandaag` fixes it (tests, demos).
 Klok system_clock(std::optional<model::Date> vandaag);
 
 /// A body after hop 1: what it is, before any look at the store.
@@ -44,6 +47,7 @@ struct Antwoord {
     std::string besluit_json; ///< design 3: {id, berichtsoort, uitkomst, retour, bevindingen, ...}
     std::optional<model::BerichtSoort> retour_soort;
     std::string retour_xml; ///< empty when herhaald: read it from the store
+    std::map<std::string, std::int64_t> regels; ///< how often each rule was reported, for the metrics; empty when herhaald
 };
 
 class Pipeline {

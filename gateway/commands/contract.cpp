@@ -1,0 +1,282 @@
+#include "gateway/besluit_json.hpp"
+#include "gateway/bundel.hpp"
+#include "gateway/commands/command.hpp"
+#include "gateway/pipeline.hpp"
+#include "rules/contract/load.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+namespace gateway::commands {
+
+namespace json = boost::json;
+
+namespace {
+
+using rules::contract::Files;
+
+struct Options {
+    std::string data;
+    std::string bundle;
+    bool json = false;
+};
+
+struct Loaded {
+    Files files;
+    model::Contract contract;
+};
+
+std::string geldigheid(model::Geldigheid const& g) {
+    return g.tot ? fmt::format("{} t/m {}", model::to_dutch(g.van), model::to_dutch(*g.tot))
+                 : fmt::format("vanaf {}", model::to_dutch(g.van));
+}
+
+json::object fout_json(rules::contract::Fout const& fout) {
+    return {{"bestand", fout.bestand}, {"lijn", fout.lijn},         {"kolom", fout.kolom},
+            {"waarde", fout.waarde},   {"verwacht", fout.verwacht}, {"melding", fout.melding}};
+}
+
+void print_faults(std::string const& name, std::vector<rules::contract::Fout> const& fouten, bool as_json) {
+    if (as_json) {
+        json::array all;
+        for (auto const& fout : fouten) all.push_back(fout_json(fout));
+        fmt::print("{}\n", json::serialize(json::object{{"bundel", name}, {"in_orde", false}, {"fouten", std::move(all)}}));
+        return;
+    }
+    for (auto const& fout : fouten) {
+        fmt::print("{}", fout.bestand);
+        if (fout.lijn != 0) fmt::print(":{}", fout.lijn);
+        if (fout.lijn != 0 && fout.kolom != 0) fmt::print(":{}", fout.kolom);
+        fmt::print(": {}\n", fout.melding);
+        if (!fout.waarde.empty()) fmt::print("    Er staat:  {}\n", fout.waarde);
+        if (!fout.verwacht.empty()) fmt::print("    Verwacht:  {}\n", fout.verwacht);
+    }
+    fmt::print("{}: {} {}; de bundel wordt niet gebruikt.\n", name, fouten.size(), fouten.size() == 1 ? "fout" : "fouten");
+}
+
+json::object summary_json(model::Contract const& c) {
+    json::array gemeenten;
+    for (auto const& g : c.gemeenten) gemeenten.push_back(json::value(g.code));
+    return {{"bundel", c.label()},
+            {"in_orde", true},
+            {"naam", c.naam},
+            {"versie", c.versie},
+            {"hash", c.hash},
+            {"geldig_van", model::to_string(c.geldig.van)},
+            {"geldig_tot", c.geldig.tot ? json::value(model::to_string(*c.geldig.tot)) : json::value(nullptr)},
+            {"gemeenten", std::move(gemeenten)},
+            {"producten", c.producten.size()},
+            {"tarieven", c.tarieven.size()}};
+}
+
+void print_summary(model::Contract const& c) {
+    fmt::print("{}: in orde. {} gemeenten, {} producten, {} tarieven, {}.\nHash: {}\n", c.label(), c.gemeenten.size(), c.producten.size(),
+               c.tarieven.size(), geldigheid(c.geldig), c.hash);
+}
+
+/// Reads and checks a bundle directory; tells what is wrong. @returns the bundle, or the exit code
+std::expected<Loaded, int> load_directory(Options const& options) {
+    auto files = rules::contract::read_directory(options.bundle);
+    if (!files) return std::unexpected(fail(files.error()));
+    auto contract = rules::contract::load(*files);
+    if (!contract) {
+        print_faults(options.bundle, contract.error(), options.json);
+        return std::unexpected(exit_rejected);
+    }
+    return Loaded{std::move(*files), std::move(*contract)};
+}
+
+int check(Options const& options) {
+    auto const loaded = load_directory(options);
+    if (!loaded) return loaded.error();
+    if (options.json) fmt::print("{}\n", json::serialize(summary_json(loaded->contract)));
+    else print_summary(loaded->contract);
+    return exit_done;
+}
+
+int import(Options const& options) {
+    auto loaded = load_directory(options);
+    if (!loaded) return loaded.error();
+    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    if (!store) return fail(store.error());
+    auto const bundel = stored_form(loaded->contract, std::move(loaded->files), system_clock(std::nullopt)().utc_ms);
+    auto const done = (*store)->transact([&](store::Transaction& tx) { return tx.activate(bundel); });
+    if (!done) return fail(done.error());
+    if (options.json) {
+        fmt::print("{}\n", json::serialize(summary_json(loaded->contract)));
+        return exit_done;
+    }
+    print_summary(loaded->contract);
+    fmt::print("Actief in {} voor gemeenten {}.\n", options.data, fmt::join(bundel.gemeenten, ", "));
+    return exit_done;
+}
+
+int list(Options const& options) {
+    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    if (!store) return fail(store.error());
+    auto reader = (*store)->reader();
+    if (!reader) return fail(reader.error());
+    auto const bundels = (*reader)->bundels();
+    if (!bundels) return fail(bundels.error());
+    if (options.json) {
+        json::array all;
+        for (auto const& b : *bundels)
+            all.push_back(json::object{{"naam", b.naam},
+                                       {"versie", b.versie},
+                                       {"hash", b.hash},
+                                       {"actief", b.actief},
+                                       {"moment", utc_text(b.moment_ms)},
+                                       {"gemeenten", json::value_from(b.gemeenten)}});
+        fmt::print("{}\n", json::serialize(all));
+        return exit_done;
+    }
+    if (bundels->empty())
+        fmt::print("Geen contractbundels in {}. Laad er een met: ketenpoort contract import --data {} MAP\n", options.data, options.data);
+    for (auto const& b : *bundels)
+        fmt::print("{}@{}  {}  geladen {}  gemeenten {}  {}\n", b.naam, b.versie, b.actief ? "actief" : "vervangen", utc_text(b.moment_ms),
+                   fmt::join(b.gemeenten, ", "), b.hash.substr(0, 12));
+    return exit_done;
+}
+
+void print_contract(model::Contract const& c) {
+    fmt::print("Contract {}, versie {}, {}.\nHash: {}\n\nGemeenten:\n", c.naam, c.versie, geldigheid(c.geldig), c.hash);
+    for (auto const& g : c.gemeenten) fmt::print("  {} {}, {}\n", g.code, g.naam, geldigheid(g.geldig));
+    fmt::print("\nProducten en tarieven:\n");
+    for (auto const& p : c.producten) {
+        fmt::print("  {} {}-{} {}, contracteenheid {}, {}\n", p.domein == model::Domein::wmo ? "Wmo" : "Jw", p.categorie.view(), p.code,
+                   p.omschrijving, p.eenheid.view(), geldigheid(p.geldig));
+        for (auto const& t : c.tarieven) {
+            if (t.domein != p.domein || t.product != p.code) continue;
+            fmt::print("      {} euro per eenheid {} voor {}, {}\n", model::to_dutch(t.tarief), t.eenheid.view(),
+                       t.aanbieder.empty() ? "elke aanbieder" : t.aanbieder, geldigheid(t.geldig));
+        }
+    }
+}
+
+json::object contract_json(model::Contract const& c) {
+    auto o = summary_json(c);
+    auto const period = [](json::object& into, model::Geldigheid const& g) {
+        into["geldig_van"] = model::to_string(g.van);
+        into["geldig_tot"] = g.tot ? json::value(model::to_string(*g.tot)) : json::value(nullptr);
+    };
+    json::array producten;
+    for (auto const& p : c.producten) {
+        json::object product{{"domein", json::string(model::name(p.domein))},
+                             {"categorie", p.categorie.str()},
+                             {"code", p.code},
+                             {"omschrijving", p.omschrijving},
+                             {"eenheid", p.eenheid.str()}};
+        period(product, p.geldig);
+        producten.push_back(std::move(product));
+    }
+    json::array tarieven;
+    for (auto const& t : c.tarieven) {
+        json::object tarief{{"domein", json::string(model::name(t.domein))},
+                            {"product", t.product},
+                            {"eenheid", t.eenheid.str()},
+                            {"aanbieder", t.aanbieder.empty() ? json::value(nullptr) : json::value(t.aanbieder)},
+                            {"tarief_centen", t.tarief.cents}};
+        period(tarief, t.geldig);
+        tarieven.push_back(std::move(tarief));
+    }
+    o["producten"] = std::move(producten);
+    o["tarieven"] = std::move(tarieven);
+    return o;
+}
+
+/// A stored bundle by label ("noorderdal@2026-1"), by hash, or by name alone: then its active version.
+model::Result<store::Bundel> find_stored(Options const& options) {
+    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    if (!store) return std::unexpected(store.error());
+    auto reader = (*store)->reader();
+    if (!reader) return std::unexpected(reader.error());
+    auto wanted = options.bundle;
+    if (wanted.find('@') == std::string::npos) {
+        auto const bundels = (*reader)->bundels();
+        if (!bundels) return std::unexpected(bundels.error());
+        auto const named = std::ranges::find_if(*bundels, [&](auto const& b) { return b.naam == wanted && b.actief; });
+        if (named != bundels->end()) wanted = named->hash;
+    }
+    auto bundel = (*reader)->bundel(wanted);
+    if (!bundel) return std::unexpected(bundel.error());
+    if (!*bundel)
+        return std::unexpected(model::Error{
+            model::ErrorCode::not_found,
+            fmt::format("{} kent geen contractbundel \"{}\". `ketenpoort contract list --data {}` toont ze.", options.data, options.bundle,
+                        options.data)});
+    return std::move(**bundel);
+}
+
+int show(Options const& options) {
+    Files files;
+    if (options.data.empty()) {
+        auto from_directory = rules::contract::read_directory(options.bundle);
+        if (!from_directory) return fail(from_directory.error());
+        files = std::move(*from_directory);
+    } else {
+        auto stored = find_stored(options);
+        if (!stored) return fail(stored.error());
+        files = std::move(stored->bestanden);
+    }
+    auto const contract = rules::contract::load(files);
+    if (!contract) {
+        print_faults(options.bundle, contract.error(), options.json);
+        return exit_rejected;
+    }
+    if (options.json) fmt::print("{}\n", json::serialize(contract_json(*contract)));
+    else print_contract(*contract);
+    return exit_done;
+}
+
+CLI::App* add(CLI::App& parent, Run& chosen, std::string const& name, std::string const& help, std::string const& footer,
+              std::shared_ptr<Options> const& options, int (*run)(Options const&)) {
+    auto* command = parent.add_subcommand(name, help);
+    command->add_flag("--json", options->json, "Als JSON");
+    command->footer(footer);
+    command->callback([options, &chosen, run] { chosen = [options, run] { return run(*options); }; });
+    return command;
+}
+
+} // namespace
+
+void add_contract(CLI::App& app, Run& chosen) {
+    auto options = std::make_shared<Options>();
+    auto* contract = app.add_subcommand("contract", "Contractbundels: controleren, laden, tonen");
+    contract->require_subcommand(1);
+
+    auto* c = add(*contract, chosen, "check", "Controleer een bundel zonder hem te laden",
+                  "Voorbeeld: ketenpoort contract check deploy/contracts/noorderdal\n"
+                  "Afsluitcode: 0 in orde, 1 fouten in de bundel, 2 niet te lezen.",
+                  options, check);
+    c->add_option("map", options->bundle, "Map van de bundel")->required();
+
+    c = add(*contract, chosen, "import", "Controleer een bundel en maak hem actief in een gegevensmap",
+            "Voorbeeld: ketenpoort contract import --data ./gegevens deploy/contracts/noorderdal\n"
+            "Een bundel wordt helemaal geladen of helemaal niet. Dezelfde bundel nog eens laden verandert niets.",
+            options, import);
+    c->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
+    c->add_option("map", options->bundle, "Map van de bundel")->required();
+
+    c = add(*contract, chosen, "list", "Toon de bundels in een gegevensmap", "Voorbeeld: ketenpoort contract list --data ./gegevens",
+            options, list);
+    c->add_option("--data", options->data, "Gegevensmap")->required()->check(CLI::ExistingDirectory);
+
+    c = add(*contract, chosen, "show", "Toon een bundel in gewoon Nederlands",
+            "Voorbeelden:\n"
+            "  ketenpoort contract show deploy/contracts/noorderdal\n"
+            "  ketenpoort contract show --data ./gegevens noorderdal\n"
+            "  ketenpoort contract show --data ./gegevens noorderdal@2026-1",
+            options, show);
+    c->add_option("--data", options->data, "Gegevensmap; zonder deze is NAAM een map")->check(CLI::ExistingDirectory);
+    c->add_option("naam", options->bundle, "Naam, naam@versie of hash in de gegevensmap; of de map van een bundel")->required();
+}
+
+} // namespace gateway::commands

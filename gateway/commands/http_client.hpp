@@ -1,0 +1,44 @@
+#pragma once
+
+#include "xsd/model/error.hpp"
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+/// A small blocking HTTP/1.1 client for one daemon: for `send` and for tests against a real process. One thread at a time.
+namespace gateway::commands {
+
+struct HttpAntwoord {
+    int status = 0;
+    std::string content_type;
+    std::string body;
+};
+
+class HttpClient {
+public:
+    /// @param url "http://127.0.0.1:8480"; a path in it is put before every target
+    /// Errors: wrong_use when it is no http URL.
+    static model::Result<HttpClient> for_url(std::string const& url);
+
+    /// One request on a connection of its own, at most `limit` for the whole exchange.
+    /// Errors: overloaded when the daemon cannot be reached or does not answer in time.
+    [[nodiscard]] model::Result<HttpAntwoord> get(std::string_view target, std::chrono::seconds limit = std::chrono::seconds(60)) const;
+    [[nodiscard]] model::Result<HttpAntwoord> post_xml(std::string_view target, std::string_view body,
+                                                       std::chrono::seconds limit = std::chrono::seconds(60)) const;
+
+    /// The URL of a target here, to show to a person.
+    [[nodiscard]] std::string url_of(std::string_view target) const;
+
+private:
+    HttpClient(std::string host, std::string port, std::string base)
+        : host_(std::move(host)), port_(std::move(port)), base_(std::move(base)) {}
+    [[nodiscard]] model::Result<HttpAntwoord> exchange(bool post, std::string_view target, std::string_view body,
+                                                       std::chrono::seconds limit) const;
+
+    std::string host_;
+    std::string port_;
+    std::string base_;
+};
+
+} // namespace gateway::commands

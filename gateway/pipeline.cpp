@@ -1,0 +1,189 @@
+#include "gateway/pipeline.hpp"
+
+#include "gateway/besluit_json.hpp"
+#include "rules/contract/load.hpp"
+#include "rules/judge.hpp"
+#include "rules/retour.hpp"
+#include "xsd/read.hpp"
+#include "xsd/recognise.hpp"
+#include "xsd/write.hpp"
+
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
+#include <array>
+#include <chrono>
+#include <stdexcept>
+
+namespace gateway {
+
+namespace {
+
+std::string sha256_hex(std::span<std::byte const> bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned int size = 0;
+    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 is not available");
+    return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
+}
+
+/// IdentificatieRetour, or the Identificatie of a 325: at most 12 positions (IV028), unique because ids are.
+std::string own_identification(store::BerichtId id) { return fmt::format("KP{:010}", id); }
+
+/// The day of the last Sunday of a month of 31 days.
+model::Date last_sunday(std::int32_t year, std::int32_t month) {
+    auto day = model::date(year, month, 31);
+    while (!model::is_sunday(day)) day = day - 1;
+    return day;
+}
+
+/// Our answer must pass the schema its receiver checks it with; when it does not, that is a fault of ours and nothing is stored.
+model::Result<std::string> written(xsd::SchemaSet const& schemas, model::Message const& retour) {
+    auto xml = xsd::write(schemas, retour);
+    auto const faults = xsd::validate(schemas, std::as_bytes(std::span(xml)));
+    if (faults.empty()) return xml;
+    return std::unexpected(model::Error{
+        model::ErrorCode::internal, fmt::format("Het eigen antwoord {} voldoet niet aan het schema: {} bij {} ({} fouten)",
+                                                model::to_string(retour.soort), faults.front().bron.verwijzing, faults.front().xpath,
+                                                faults.size())});
+}
+
+Antwoord repeated(store::BerichtRecord record) {
+    Antwoord antwoord;
+    antwoord.id = record.id;
+    antwoord.soort = record.soort;
+    antwoord.uitkomst = record.uitkomst;
+    // A message refused at level 1 has no content, so no identification either.
+    antwoord.niveau1 = record.identificatie.empty();
+    antwoord.herhaald = true;
+    antwoord.besluit_json = std::move(record.besluit_json);
+    antwoord.retour_soort = record.retour_soort;
+    return antwoord;
+}
+
+} // namespace
+
+model::Date dutch_day(std::int64_t utc_ms) {
+    constexpr std::int64_t hour_ms = 3'600'000;
+    auto const day_of = [](std::int64_t ms) {
+        return model::Date{static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(std::chrono::milliseconds(ms)).count())};
+    };
+    auto const switch_ms = [](model::Date sunday) { return sunday.days * 24 * hour_ms + hour_ms; };
+    auto const year = model::civil(day_of(utc_ms)).year;
+    bool const summer = utc_ms >= switch_ms(last_sunday(year, 3)) && utc_ms < switch_ms(last_sunday(year, 10));
+    return day_of(utc_ms + (summer ? 2 : 1) * hour_ms);
+}
+
+Klok system_clock(std::optional<model::Date> vandaag) {
+    return [vandaag] {
+        auto const now = std::chrono::system_clock::now().time_since_epoch();
+        auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+        return Moment{ms, vandaag ? *vandaag : dutch_day(ms)};
+    };
+}
+
+Pipeline::Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas) : schemas_(std::move(schemas)) {}
+
+Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
+    Gelezen gelezen{bytes, sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt};
+    gelezen.soort = gelezen.inhoud ? std::optional(gelezen.inhoud->soort) : xsd::recognise(*schemas_, bytes);
+    return gelezen;
+}
+
+model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
+                                         bool proef) {
+    auto same = tx.find_same(gelezen.sha256);
+    if (!same) return std::unexpected(same.error());
+    if (*same) {
+        if (proef) tx.abandon();
+        return repeated(std::move(**same));
+    }
+    auto const id = tx.next_id();
+    if (!id) return std::unexpected(id.error());
+
+    model::Message const* bericht = gelezen.inhoud ? &*gelezen.inhoud : nullptr;
+    model::Facts feiten;
+    model::Verdict verdict;
+    std::optional<model::Message> retour;
+    std::string retour_xml;
+    if (bericht == nullptr) {
+        verdict.uitkomst = model::Uitkomst::afgekeurd;
+        verdict.bevindingen = gelezen.inhoud.error();
+    } else {
+        auto loaded = tx.facts(*bericht);
+        if (!loaded) return std::unexpected(loaded.error());
+        feiten = std::move(*loaded);
+        auto bundle = contract(tx, model::gemeente(*bericht));
+        if (!bundle) return std::unexpected(bundle.error());
+        feiten.contract = std::move(*bundle);
+
+        verdict = rules::judge(*bericht, feiten, moment.vandaag);
+        if (auto const soort = model::antwoord_op(bericht->soort)) {
+            auto const [basis, versie] = schemas_->versie(*soort);
+            retour = rules::retour(*bericht, verdict, {own_identification(*id), moment.vandaag, {basis, versie}});
+        }
+        if (retour) {
+            auto xml = written(*schemas_, *retour);
+            if (!xml) return std::unexpected(xml.error());
+            retour_xml = std::move(*xml);
+        }
+    }
+
+    Antwoord antwoord;
+    antwoord.id = proef ? 0 : *id;
+    antwoord.soort = gelezen.soort;
+    antwoord.uitkomst = verdict.uitkomst;
+    antwoord.niveau1 = bericht == nullptr;
+    for (auto const& bevinding : verdict.bevindingen) ++antwoord.regels[bevinding.regel];
+    if (retour) antwoord.retour_soort = retour->soort;
+    antwoord.besluit_json = besluit_json(
+        {antwoord.id, moment, gelezen.soort, bericht, &verdict, feiten.contract.get(), schemas_->hash(), antwoord.retour_soort});
+    antwoord.retour_xml = std::move(retour_xml);
+    if (proef) {
+        tx.abandon();
+        return antwoord;
+    }
+
+    store::NieuwBericht nieuw;
+    nieuw.ontvangst = {gelezen.bytes, gelezen.sha256, kanaal, moment.utc_ms, moment.vandaag};
+    nieuw.soort = gelezen.soort;
+    nieuw.bericht = bericht;
+    nieuw.uitkomst = verdict.uitkomst;
+    nieuw.besluit_json = antwoord.besluit_json;
+    nieuw.retour_soort = antwoord.retour_soort;
+    nieuw.retour_xml = antwoord.retour_xml;
+    if (feiten.contract) {
+        nieuw.contract_label = feiten.contract->label();
+        nieuw.contract_hash = feiten.contract->hash;
+    }
+    nieuw.schema_hash = schemas_->hash();
+    auto const saved = tx.save(nieuw);
+    if (!saved) return std::unexpected(saved.error());
+    if (*saved != *id) throw std::logic_error("the store gave another id than it announced");
+    if (bericht != nullptr)
+        if (auto const booked = tx.book(*id, *bericht, verdict, feiten); !booked) return std::unexpected(booked.error());
+    return antwoord;
+}
+
+model::Result<std::shared_ptr<model::Contract const>> Pipeline::contract(store::Transaction& tx, std::string const& gemeente) {
+    auto const hash = tx.active_bundle(gemeente);
+    if (!hash) return std::unexpected(hash.error());
+    if (!*hash) return nullptr;
+    if (auto const known = contracten_.find(**hash); known != contracten_.end()) return known->second;
+
+    auto const bundel = tx.bundle(**hash);
+    if (!bundel) return std::unexpected(bundel.error());
+    if (!*bundel)
+        return std::unexpected(model::Error{model::ErrorCode::store_corrupt,
+                                            fmt::format("De actieve contractbundel {} van gemeente {} is niet opgeslagen.", **hash, gemeente)});
+    auto loaded = rules::contract::load((*bundel)->bestanden);
+    if (!loaded)
+        return std::unexpected(model::Error{model::ErrorCode::bad_bundle,
+                                            fmt::format("Contractbundel {}@{} laadt niet: {}", (*bundel)->naam, (*bundel)->versie,
+                                                        loaded.error().front().melding)});
+    auto contract = std::make_shared<model::Contract const>(std::move(*loaded));
+    contracten_.emplace(**hash, contract);
+    return contract;
+}
+
+} // namespace gateway
