@@ -1,0 +1,29 @@
+#pragma once
+
+#include "rules/contract/load.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rules::contract {
+
+struct Cel {
+    std::string tekst;       ///< without blanks around it and without quotes
+    std::uint32_t kolom = 0; ///< 1-based, in characters
+};
+
+struct Rij {
+    std::uint32_t lijn = 0; ///< 1-based
+    std::vector<Cel> cellen; ///< one per wanted column, in the order asked for
+};
+
+/// Reads the CSV files people make with a spreadsheet: UTF-8 with or without BOM, LF or CR/LF, `;` or `,` (whichever the header
+/// line has), cells in double quotes where needed; empty lines do not count. A quoted cell ends on its own line.
+/// Rows that cannot be read are left out; each leaves a Fout. Every wanted column must be in the header line, and no other. Pure.
+std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, std::span<std::string_view const> kolommen,
+                          std::vector<Fout>& fouten);
+
+} // namespace rules::contract

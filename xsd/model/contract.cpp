@@ -1,0 +1,46 @@
+#include "xsd/model/contract.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace model {
+
+namespace {
+
+/// The tarief of exactly this aanbieder ("" for everybody's) on a day. Validities of one key do not overlap, so the line with
+/// the latest start on or before the day is the only candidate.
+ContractTarief const* find_tarief(std::vector<ContractTarief> const& tarieven, Domein domein, std::string_view product,
+                                  std::string_view eenheid, std::string_view aanbieder, Date op) {
+    auto const key = [](ContractTarief const& t) {
+        return std::tuple(t.domein, std::string_view(t.product), t.eenheid.view(), std::string_view(t.aanbieder), t.geldig.van);
+    };
+    auto const wanted = std::tuple(domein, product, eenheid, aanbieder, op);
+    auto const after = std::ranges::upper_bound(tarieven, wanted, {}, key);
+    if (after == tarieven.begin()) return nullptr;
+    auto const& t = *std::prev(after);
+    bool const same = t.domein == domein && t.product == product && t.eenheid.view() == eenheid && t.aanbieder == aanbieder;
+    return same && t.geldig.op(op) ? &t : nullptr;
+}
+
+} // namespace
+
+ContractGemeente const* Contract::gemeente(std::string_view code, Date op) const {
+    auto const it = std::ranges::find_if(gemeenten, [&](auto const& g) { return g.code == code && g.geldig.op(op); });
+    return it == gemeenten.end() ? nullptr : &*it;
+}
+
+ContractProduct const* Contract::product(Domein domein, std::string_view code, std::optional<Date> op) const {
+    auto const key = [](ContractProduct const& p) { return std::tuple(p.domein, std::string_view(p.code)); };
+    auto const lines = std::ranges::equal_range(producten, std::tuple(domein, code), {}, key);
+    if (!op) return lines.empty() ? nullptr : &lines.back();
+    auto const it = std::ranges::find_if(lines, [&](auto const& p) { return p.geldig.op(*op); });
+    return it == lines.end() ? nullptr : &*it;
+}
+
+ContractTarief const* Contract::tarief(Domein domein, std::string_view product, Code eenheid, std::string_view aanbieder, Date op) const {
+    if (!aanbieder.empty())
+        if (auto const* own = find_tarief(tarieven, domein, product, eenheid.view(), aanbieder, op)) return own;
+    return find_tarief(tarieven, domein, product, eenheid.view(), "", op);
+}
+
+} // namespace model
