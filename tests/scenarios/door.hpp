@@ -1,0 +1,53 @@
+#pragma once
+
+#include "tests/scenarios/case.hpp"
+#include "xsd/schema_set.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace scenarios {
+
+/// What came back for one message.
+struct Reply {
+    std::int64_t id = 0;
+    std::string uitkomst;
+    std::vector<Bevinding> bevindingen; ///< sorted
+    std::string besluit;                ///< the decision record
+    std::string retour;                 ///< empty: there is none
+};
+
+/// A way into the program with an empty store of its own. Faults that are no decisions throw std::runtime_error.
+class Door {
+public:
+    virtual ~Door() = default;
+    virtual Reply send(std::string const& bytes) = 0;
+};
+
+/// A temporary directory that goes with its owner.
+class TemporaryDirectory {
+public:
+    TemporaryDirectory();
+    ~TemporaryDirectory();
+    TemporaryDirectory(TemporaryDirectory const&) = delete;
+    TemporaryDirectory& operator=(TemporaryDirectory const&) = delete;
+    [[nodiscard]] std::filesystem::path const& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// The pipeline on a SQLite store, in this process.
+std::unique_ptr<Door> open_in_process(Case const& c, std::shared_ptr<xsd::SchemaSet const> schemas);
+/// A real `ketenpoort serve`, spoken to over HTTP.
+std::unique_ptr<Door> open_daemon(Case const& c, std::filesystem::path const& program);
+
+/// Makes the bundle of a case active in a data directory that no process has open.
+void import_bundle(Case const& c, std::filesystem::path const& data);
+
+/// The findings of a decision record or of a problem+json.
+std::vector<Bevinding> findings_of(std::string const& json_text);
+
+} // namespace scenarios
