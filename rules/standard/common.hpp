@@ -1,0 +1,109 @@
+#pragma once
+
+#include "rules/rule.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+/// What several rules share: which messages, and walking over the classes of a message with their places.
+namespace rules::standard {
+
+inline constexpr std::array<std::int16_t, 1> in_301{301};
+inline constexpr std::array<std::int16_t, 1> in_323{323};
+inline constexpr std::array<std::int16_t, 1> in_325{325};
+inline constexpr std::array<std::int16_t, 2> in_323_325{323, 325};
+inline constexpr std::array<std::int16_t, 3> in_301_323_325{301, 323, 325};
+
+/// The place of an element inside a class. @pre `element` is static text
+[[nodiscard]] inline model::Place at(model::Place plaats, std::string_view element) {
+    plaats.element = element;
+    return plaats;
+}
+
+[[nodiscard]] inline model::Place client_plaats(model::ClientToewijzing const& client) {
+    return {model::Klasse::client, 0, 0, {}, client.lijn};
+}
+
+/// f(ToegewezenProduct const&, Place) for every product of a 301, in document order.
+template <class F>
+void for_each_product(model::Bericht301 const& bericht, F const& f) {
+    auto const& producten = bericht.client.toegewezen_producten;
+    for (std::uint32_t i = 0; i < producten.size(); ++i)
+        f(producten[i], model::Place{model::Klasse::toegewezen_product, 0, i, {}, producten[i].lijn});
+}
+
+/// f(Contact const&, Place) for every Contact of a 301: those of the relaties, then those of the client (document order).
+template <class F>
+void for_each_contact(model::Bericht301 const& bericht, F const& f) {
+    auto const& relaties = bericht.client.relaties;
+    for (std::uint32_t i = 0; i < relaties.size(); ++i)
+        f(relaties[i].contact, model::Place{model::Klasse::relatie_contact, 0, i, {}, relaties[i].contact.lijn});
+    auto const& contacten = bericht.client.contactgegevens;
+    for (std::uint32_t i = 0; i < contacten.size(); ++i) f(contacten[i], model::Place{model::Klasse::contact, 0, i, {}, contacten[i].lijn});
+}
+
+/// f(Geboortedatum const&, Place) for the client and every relatie that has one; the Place is that of the class.
+template <class F>
+void for_each_geboortedatum(model::Bericht301 const& bericht, F const& f) {
+    f(bericht.client.geboortedatum, client_plaats(bericht.client));
+    auto const& relaties = bericht.client.relaties;
+    for (std::uint32_t i = 0; i < relaties.size(); ++i)
+        if (relaties[i].geboortedatum) f(*relaties[i].geboortedatum, model::Place{model::Klasse::relatie, 0, i, {}, relaties[i].lijn});
+}
+
+/// The clients of a 323 or 325; none for another message or a 325 without Clienten.
+[[nodiscard]] inline std::span<model::ClientDeclaratie const> declaratie_clienten(model::Message const& bericht) {
+    if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud)) return declaratie->declaratie.clienten;
+    if (auto const* antwoord = std::get_if<model::Bericht325>(&bericht.inhoud))
+        if (antwoord->declaratie_antwoord) return antwoord->declaratie_antwoord->clienten;
+    return {};
+}
+
+/// f(ClientDeclaratie const&, Prestatie const&, Place) for every prestatie, in document order.
+template <class F>
+void for_each_prestatie(std::span<model::ClientDeclaratie const> clienten, F const& f) {
+    for (std::uint32_t c = 0; c < clienten.size(); ++c)
+        for (std::uint32_t i = 0; i < clienten[c].prestaties.size(); ++i) {
+            auto const& prestatie = clienten[c].prestaties[i];
+            f(clienten[c], prestatie, model::Place{model::Klasse::prestatie, c, i, {}, prestatie.lijn});
+        }
+}
+
+/// The Declaratie of a 323 or the DeclaratieAntwoord of a 325 as a place.
+[[nodiscard]] inline model::Place declaratie_plaats(std::uint32_t lijn) { return {model::Klasse::declaratie, 0, 0, {}, lijn}; }
+
+/// Which prestatie a place is, for a reader: "Client 2, Prestatie 5".
+[[nodiscard]] std::string ordinal(model::Place const& prestatie);
+
+/// For each key the index of the first equal one; its own when it is the first. O(n log n) whatever the sender chose as keys,
+/// which a hash table does not promise.
+template <class Key>
+[[nodiscard]] std::vector<std::uint32_t> first_equal(std::vector<Key> const& keys) {
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+        auto const compared = keys[a] <=> keys[b];
+        return compared < 0 || (compared == 0 && a < b);
+    });
+    std::vector<std::uint32_t> first(keys.size());
+    for (std::size_t i = 0; i < order.size(); ++i)
+        first[order[i]] = i > 0 && keys[order[i]] == keys[order[i - 1]] ? first[order[i - 1]] : order[i];
+    return first;
+}
+
+/// The day a message is dated.
+[[nodiscard]] inline model::Date dagtekening(model::Message const& bericht) {
+    return model::header(bericht).bericht_identificatie.dagtekening;
+}
+
+/// "€ 28,00 debet", "€ 28,00 credit".
+[[nodiscard]] std::string met_richting(model::BedragMetDC const& bedrag);
+
+} // namespace rules::standard

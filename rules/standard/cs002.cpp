@@ -1,0 +1,48 @@
+// CS002, Bsn: "De waarde moet voldoen aan de 11-proef." Nine zeros pass the sum but are no BSN.
+#include "rules/standard/within.hpp"
+
+#include "rules/standard/common.hpp"
+
+namespace rules::standard {
+namespace {
+
+/// @pre nine digits (schema)
+bool elfproef(std::string_view bsn) {
+    auto sum = 0;
+    auto weight = 9;
+    for (char const c : bsn) {
+        sum += weight * (c - '0');
+        weight = weight == 2 ? -1 : weight - 1;
+    }
+    return sum % 11 == 0 && bsn != "000000000";
+}
+
+void check(Zaak const& zaak, Meldingen& uit) {
+    auto const compare = [&](std::string_view bsn, model::Place const& plaats) {
+        if (elfproef(bsn)) return;
+        uit.push_back({.plaats = at(plaats, "Bsn"),
+                       .melding = "Het burgerservicenummer voldoet niet aan de 11-proef.",
+                       .waarde = "",
+                       .grens = "9xA + 8xB + 7xC + 6xD + 5xE + 4xF + 3xG + 2xH - I is deelbaar door 11",
+                       .berekening = "",
+                       .oplossing = "Controleer het burgerservicenummer van deze client.",
+                       .bron = {}});
+    };
+    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) compare(bericht->client.bsn, client_plaats(bericht->client));
+    auto const clienten = declaratie_clienten(zaak.bericht);
+    for (std::uint32_t i = 0; i < clienten.size(); ++i) compare(clienten[i].bsn, {model::Klasse::client, i, 0, {}, clienten[i].lijn});
+}
+
+} // namespace
+
+constinit Rule const cs002{
+    .id = "CS002",
+    .niveau = model::Niveau::bericht,
+    .retourcode = "0001",
+    .berichten = in_301_323_325,
+    .zin = "Een burgerservicenummer voldoet aan de 11-proef.",
+    .bron = "CS002",
+    .check = &check,
+};
+
+} // namespace rules::standard

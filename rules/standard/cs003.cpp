@@ -1,0 +1,45 @@
+// CS003, Einddatum of a Contact/Periode or ToegewezenProduct: "Indien van toepassing vullen met een waarde die groter is dan, of
+// gelijk is aan de Begindatum (of Ingangsdatum) van de aangeduide periode."
+#include "rules/standard/within.hpp"
+
+#include "rules/standard/common.hpp"
+
+#include <fmt/format.h>
+
+namespace rules::standard {
+namespace {
+
+void check(Zaak const& zaak, Meldingen& uit) {
+    auto const& bericht = zaak.als<model::Bericht301>();
+    auto const compare = [&](model::Place const& plaats, std::string_view element, model::Date begin, model::Date einde) {
+        if (einde >= begin) return;
+        uit.push_back({.plaats = at(plaats, element),
+                       .melding = fmt::format("De einddatum {} ligt voor het begin {}.", model::to_dutch(einde), model::to_dutch(begin)),
+                       .waarde = model::to_dutch(einde),
+                       .grens = fmt::format("op of na {}", model::to_dutch(begin)),
+                       .berekening = "",
+                       .oplossing = fmt::format("Kies een einddatum vanaf {}.", model::to_dutch(begin)),
+                       .bron = {}});
+    };
+    for_each_contact(bericht, [&](model::Contact const& contact, model::Place const& plaats) {
+        if (contact.periode && contact.periode->begindatum && contact.periode->einddatum)
+            compare(plaats, "Periode/Einddatum", *contact.periode->begindatum, *contact.periode->einddatum);
+    });
+    for_each_product(bericht, [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
+        if (product.einddatum) compare(plaats, "Einddatum", product.ingangsdatum, *product.einddatum);
+    });
+}
+
+} // namespace
+
+constinit Rule const cs003{
+    .id = "CS003",
+    .niveau = model::Niveau::bericht,
+    .retourcode = "0001",
+    .berichten = in_301,
+    .zin = "Een periode eindigt niet voordat zij begint.",
+    .bron = "CS003",
+    .check = &check,
+};
+
+} // namespace rules::standard

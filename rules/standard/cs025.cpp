@@ -1,0 +1,18 @@
+// CS025: "BerichtVersie vullen met 3." The schema fixes the value.
+#include "rules/standard/within.hpp"
+
+#include "rules/standard/common.hpp"
+
+namespace rules::standard {
+
+constinit Rule const cs025{
+    .id = "CS025",
+    .niveau = model::Niveau::xsd,
+    .retourcode = "",
+    .berichten = in_301_323_325,
+    .zin = "BerichtVersie is 3.",
+    .bron = "CS025",
+    .check = std::monostate{},
+};
+
+} // namespace rules::standard

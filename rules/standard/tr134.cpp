@@ -1,0 +1,50 @@
+// TR134: "Vullen met een bestaande datum die niet groter is dan de Dagtekening van het bericht."
+#include "rules/standard/within.hpp"
+
+#include "rules/standard/common.hpp"
+
+#include <fmt/format.h>
+
+namespace rules::standard {
+namespace {
+
+void check(Zaak const& zaak, Meldingen& uit) {
+    auto const grens = dagtekening(zaak.bericht);
+    auto const compare = [&](model::Place const& plaats, model::Date datum) {
+        if (datum <= grens) return;
+        uit.push_back({.plaats = plaats,
+                       .melding = fmt::format("De datum {} ligt na de dagtekening van het bericht.", model::to_dutch(datum)),
+                       .waarde = model::to_dutch(datum),
+                       .grens = fmt::format("uiterlijk {} (Dagtekening)", model::to_dutch(grens)),
+                       .berekening = "",
+                       .oplossing = "Corrigeer de datum, of stuur het bericht op of na die dag.",
+                       .bron = {}});
+    };
+    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) {
+        for_each_geboortedatum(*bericht, [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
+            compare(at(plaats, "Geboortedatum/Datum"), geboortedatum.datum);
+        });
+        for_each_product(*bericht, [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
+            compare(at(plaats, "Toewijzingsdatum"), product.toewijzingsdatum);
+        });
+    }
+    if (auto const* bericht = std::get_if<model::Bericht323>(&zaak.bericht.inhoud))
+        compare(at(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Begindatum"), bericht->declaratie.declaratie_periode.begindatum);
+    for_each_prestatie(declaratie_clienten(zaak.bericht), [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
+        compare(at(plaats, "ProductPeriode/Begindatum"), prestatie.product_periode.begindatum);
+    });
+}
+
+} // namespace
+
+constinit Rule const tr134{
+    .id = "TR134",
+    .niveau = model::Niveau::bericht,
+    .retourcode = "0001",
+    .berichten = in_301_323_325,
+    .zin = "Wat gebeurd moet zijn, ligt niet na de dagtekening van het bericht.",
+    .bron = "TR134",
+    .check = &check,
+};
+
+} // namespace rules::standard
