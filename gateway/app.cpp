@@ -1,0 +1,202 @@
+#include "gateway/app.hpp"
+
+#include "gateway/run_on.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+#include <pthread.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+namespace gateway {
+
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using boost::system::error_code;
+
+constexpr auto checked = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::seconds watch_period{1};
+constexpr unsigned count_every = 10; ///< watch periods between two counts of the store
+constexpr std::chrono::milliseconds accept_pause{100};
+
+/// Free bytes for us on the disk of a directory; 0 when it cannot be known.
+std::int64_t free_bytes(std::string const& directory) {
+    struct statvfs space {};
+    if (::statvfs(directory.c_str(), &space) != 0) return 0;
+    return static_cast<std::int64_t>(space.f_bavail) * static_cast<std::int64_t>(space.f_frsize);
+}
+
+std::int64_t mib(std::int64_t bytes) { return bytes / (1024 * 1024); }
+
+/// What the watch reads on the read thread.
+struct Gezien {
+    std::int64_t vrij = 0;
+    std::optional<store::Reader::Tellingen> tellingen;
+};
+
+} // namespace
+
+App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> reader,
+         std::shared_ptr<xsd::SchemaSet const> schemas, std::size_t workers)
+    : log_(STDERR_FILENO, parse_log_niveau(config.log_niveau), config.log_vorm == "tekst" ? LogVorm::tekst : LogVorm::json),
+      services_(config, std::move(opened), std::move(reader), std::move(schemas),
+                system_clock(config.vandaag.empty() ? std::nullopt : model::parse_date(config.vandaag)), workers, log_,
+                [this](model::Error const&) {
+                    // On the store thread.
+                    asio::post(io_, [this] {
+                        services_.distrusted = true;
+                        begin_stop("opslag", 2);
+                    });
+                }) {}
+
+App::~App() = default;
+
+model::Result<std::unique_ptr<App>> App::build(Config const& config) {
+    auto schemas = config.schemas.empty() ? xsd::SchemaSet::built_in() : xsd::SchemaSet::from_directory(config.schemas);
+    if (!schemas) return std::unexpected(schemas.error());
+    auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce());
+    if (!opened) return std::unexpected(opened.error());
+    auto reader = (*opened)->reader();
+    if (!reader) return std::unexpected(reader.error());
+    auto const cores = std::max(1U, std::thread::hardware_concurrency());
+    auto const workers = config.werkers > 0 ? static_cast<std::size_t>(config.werkers) : std::size_t{cores};
+    std::unique_ptr<App> app(new App(config, std::move(*opened), std::move(*reader), std::move(*schemas), workers));
+    if (auto const port = app->take_port(); !port) return std::unexpected(port.error());
+    return app;
+}
+
+model::Result<void> App::take_port() {
+    auto const& luister = services_.config.luister;
+    auto const wrong = [&](std::string_view why) {
+        return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}: {}", luister, why)});
+    };
+    auto const adres = parse_adres(luister);
+    error_code ec;
+    auto const address = adres ? asio::ip::make_address(adres->host, ec) : asio::ip::address();
+    if (!adres || ec) return wrong("dit is geen adres om op te luisteren");
+    tcp::endpoint const endpoint(address, adres->poort);
+    acceptor_.open(endpoint.protocol(), ec);
+    if (!ec) acceptor_.set_option(tcp::acceptor::reuse_address(true), ec);
+    if (!ec) acceptor_.bind(endpoint, ec);
+    if (!ec) acceptor_.listen(asio::socket_base::max_listen_connections, ec);
+    if (ec == asio::error::address_in_use)
+        return wrong("deze poort is al in gebruik door een ander programma; kies een andere met --listen");
+    if (ec == asio::error::access_denied) return wrong("op deze poort mag deze gebruiker niet luisteren; kies er een boven 1023");
+    if (ec) return wrong(fmt::format("hier kan niet worden geluisterd ({})", ec.message()));
+    return {};
+}
+
+int App::run() {
+    std::signal(SIGPIPE, SIG_IGN);
+    services_.vrij_mib = mib(free_bytes(services_.config.data));
+    signals_.add(SIGTERM);
+    signals_.add(SIGINT);
+    signals_.async_wait([this](error_code const& ec, int) {
+        if (!ec) begin_stop("signaal", 0);
+    });
+    asio::co_spawn(io_, accept(), [this](std::exception_ptr error) { on_failure("accept", error); });
+    asio::co_spawn(io_, watch(), [this](std::exception_ptr error) { on_failure("watch", error); });
+
+    auto const endpoint = acceptor_.local_endpoint();
+    auto const url = endpoint.address().is_v6() ? fmt::format("http://[{}]:{}", endpoint.address().to_string(), endpoint.port())
+                                                : fmt::format("http://{}:{}", endpoint.address().to_string(), endpoint.port());
+    log_.write(LogNiveau::info, "luistert",
+               {{"url", url}, {"data", services_.config.data}, {"versie", KETENPOORT_VERSION}, {"pid", std::int64_t{::getpid()}}});
+
+    std::thread io([this] { io_.run(); });
+    pthread_setname_np(io.native_handle(), "io");
+    io.join();
+    services_.work.stop();
+    services_.read.stop();
+    services_.store_thread.stop();
+    log_.write(LogNiveau::info, "gestopt", {{"code", std::int64_t{exit_code_}}});
+    return exit_code_;
+}
+
+asio::awaitable<void> App::accept() {
+    bool complained = false;
+    for (;;) {
+        auto [ec, socket] = co_await acceptor_.async_accept(checked);
+        if (!acceptor_.is_open()) co_return;
+        if (ec) {
+            // Out of descriptors or memory: connections in hand go on, new ones wait in the kernel.
+            if (!complained) log_.write(LogNiveau::waarschuwing, "verbinding_niet_aangenomen", {{"fout", ec.message()}});
+            complained = true;
+            asio::steady_timer pause(io_, accept_pause);
+            co_await pause.async_wait(checked);
+            continue;
+        }
+        complained = false;
+        auto const report = [this](std::exception_ptr error) { on_failure("session", error); };
+        bool const room = static_cast<std::int64_t>(sessions_.size()) < services_.config.verbindingen || sessions_.close_longest_idle();
+        if (room) {
+            asio::co_spawn(io_, http::run_session(std::move(socket), services_, sessions_), report);
+        } else if (Place place(turned_away_); place) {
+            asio::co_spawn(io_, http::turn_away(std::move(socket), services_, std::move(place)), report);
+        }
+    }
+}
+
+asio::awaitable<void> App::watch() {
+    for (unsigned round = 0; !services_.stopping; ++round) {
+        bool const count = round % count_every == 0;
+        Gezien const gezien = co_await run_on(services_.read, [this, count] {
+            Gezien seen{free_bytes(services_.config.data), std::nullopt};
+            if (count)
+                if (auto const tellingen = services_.reader->tellingen()) seen.tellingen = *tellingen;
+            return seen;
+        });
+        bool const was_ready = services_.ready();
+        services_.vrij_mib = mib(gezien.vrij);
+        services_.metrics.vrije_ruimte(gezien.vrij);
+        if (gezien.tellingen)
+            services_.metrics.opgeslagen(gezien.tellingen->berichten, gezien.tellingen->uit_open, gezien.tellingen->audit_leaves);
+        if (was_ready != services_.ready())
+            log_.write(LogNiveau::waarschuwing, services_.ready() ? "neemt_weer_berichten_aan" : "neemt_geen_berichten_aan",
+                       {{"vrij_mib", services_.vrij_mib}, {"nodig_mib", services_.config.vrije_ruimte}});
+        if (services_.distrusted) begin_stop("opslag", 2);
+        if (services_.stopping) co_return;
+        watch_timer_.expires_after(watch_period);
+        co_await watch_timer_.async_wait(checked);
+    }
+}
+
+void App::begin_stop(std::string_view reden, int exit_code) {
+    exit_code_ = std::max(exit_code_, exit_code);
+    if (services_.stopping) return;
+    services_.stopping = true;
+    log_.write(LogNiveau::info, "stopt", {{"reden", reden}, {"verbindingen", static_cast<std::int64_t>(sessions_.size())}});
+    error_code ignored;
+    acceptor_.close(ignored);
+    signals_.clear(ignored); // from here a signal has its default effect: it ends the process at once
+    watch_timer_.cancel();
+    sessions_.on_empty = [this] { stop_timer_.cancel(); };
+    sessions_.close_idle();
+    if (sessions_.size() == 0) return;
+    stop_timer_.expires_after(std::chrono::seconds(services_.config.termijn_stop));
+    stop_timer_.async_wait([this](error_code const& ec) {
+        if (ec) return;
+        log_.write(LogNiveau::waarschuwing, "verbindingen_afgebroken", {{"aantal", static_cast<std::int64_t>(sessions_.size())}});
+        sessions_.close_all();
+    });
+}
+
+void App::on_failure(std::string_view what, std::exception_ptr error) {
+    if (!error) return;
+    // The text of an exception may quote a message, so it stays out of the log.
+    log_.write(LogNiveau::fout, "onverwachte_fout", {{"waar", what}});
+    // Without these two nothing works; a session can be missed.
+    if (what != "session") begin_stop("fout", 2);
+}
+
+} // namespace gateway

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "gateway/http/session.hpp"
+#include "gateway/services.hpp"
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <memory>
+#include <string_view>
+
+namespace gateway {
+
+/// The daemon: builds all parts in order, runs them, and stops them in reverse. See docs/threads.md.
+class App {
+public:
+    /// Opens the store, loads the schemas and takes the port. Errors, with Dutch text for the operator: wrong_use, store_*.
+    static model::Result<std::unique_ptr<App>> build(Config const& config);
+    ~App();
+    App(App const&) = delete;
+    App& operator=(App const&) = delete;
+
+    /// Serves until SIGTERM or SIGINT, or until the store is not to be trusted. A second signal ends the process at once.
+    /// @returns 0 after a signal, 2 when the store failed. Main thread, once.
+    int run();
+
+private:
+    App(Config const& config, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> reader,
+        std::shared_ptr<xsd::SchemaSet const> schemas, std::size_t workers);
+
+    model::Result<void> take_port();
+    boost::asio::awaitable<void> accept();
+    boost::asio::awaitable<void> watch();
+    void begin_stop(std::string_view reden, int exit_code);
+    void on_failure(std::string_view what, std::exception_ptr error);
+
+    // In this order: what stands lower is destroyed first.
+    Log log_;
+    boost::asio::io_context io_{1};
+    Services services_;
+    boost::asio::ip::tcp::acceptor acceptor_{io_};
+    boost::asio::signal_set signals_{io_};
+    boost::asio::steady_timer stop_timer_{io_};
+    boost::asio::steady_timer watch_timer_{io_};
+    Places turned_away_{64};
+    http::Sessions sessions_;
+    int exit_code_ = 0;
+};
+
+} // namespace gateway

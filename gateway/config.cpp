@@ -1,0 +1,207 @@
+#include "gateway/config.hpp"
+
+#include "gateway/config_file.hpp"
+#include "xsd/model/date.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace gateway {
+
+namespace {
+
+using Fout = std::optional<std::string>;
+
+Fout any_text(Setting const&, ConfigValue const&) { return std::nullopt; }
+
+Fout some_text(Setting const&, ConfigValue const& waarde) {
+    if (std::get<std::string>(waarde).empty()) return "mag niet leeg zijn";
+    return std::nullopt;
+}
+
+Fout loopback(Setting const&, ConfigValue const& waarde) {
+    auto const adres = parse_adres(std::get<std::string>(waarde));
+    if (!adres) return "is geen adres";
+    if (!adres->host.starts_with("127.") && adres->host != "::1")
+        return "zonder versleuteling luistert ketenpoort alleen op het eigen systeem";
+    return std::nullopt;
+}
+
+Fout day_or_empty(Setting const&, ConfigValue const& waarde) {
+    auto const& text = std::get<std::string>(waarde);
+    if (!text.empty() && !model::parse_date(text)) return "is geen bestaande dag";
+    return std::nullopt;
+}
+
+Fout in_range(Setting const& setting, ConfigValue const& waarde) {
+    auto const getal = std::get<std::int64_t>(waarde);
+    if (getal < setting.van || getal > setting.tot) return "ligt buiten de grenzen";
+    return std::nullopt;
+}
+
+Fout one_of(Setting const& setting, ConfigValue const& waarde) {
+    std::string_view rest = setting.vorm;
+    auto const& text = std::get<std::string>(waarde);
+    while (!rest.empty()) {
+        auto const end = std::min(rest.find('|'), rest.size());
+        if (rest.substr(0, end) == text) return std::nullopt;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return "is geen van de mogelijkheden";
+}
+
+ConfigValue text(std::string_view value) { return std::string(value); }
+ConfigValue number(std::int64_t value) { return value; }
+
+std::array<Setting, 19> const& table() {
+    static std::array<Setting, 19> const rows{{
+        {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT op het eigen systeem", loopback, 0, 0,
+         "Adres en poort voor HTTP. Alleen 127.x.x.x of [::1], want er is geen versleuteling; poort 0 kiest een vrije poort."},
+        {"data", &Config::data, text("ketenpoort-data"), "map", some_text, 0, 0,
+         "Map met de opslag. Wordt gemaakt als zij er niet is; één proces tegelijk."},
+        {"schemas", &Config::schemas, text(""), "map of leeg", any_text, 0, 0,
+         "Map met XML-schema's (`iwmo/3.2/*.xsd`, `ijw/3.2/*.xsd`). Leeg: de ingebouwde."},
+        {"vandaag", &Config::vandaag, text(""), "JJJJ-MM-DD of leeg", day_or_empty, 0, 0,
+         "Kalenderdag waarop wordt beslist, alleen voor proeven en demo's. Leeg: de dag van vandaag in Nederland."},
+        {"werkers", &Config::werkers, number(0), "getal", in_range, 0, 64,
+         "Threads die XML lezen en controleren. 0: één per processorkern."},
+        {"wachtrij", &Config::wachtrij, number(64), "getal", in_range, 1, 4096,
+         "Berichten die tegelijk in behandeling mogen zijn; wie daarna komt krijgt 503 met Retry-After."},
+        {"groep", &Config::groep, number(64), "getal", in_range, 1, 1000,
+         "Hoogste aantal beslissingen dat samen in één keer naar schijf gaat."},
+        {"verbindingen", &Config::verbindingen, number(256), "getal", in_range, 1, 4096,
+         "Open verbindingen tegelijk; daarboven wijkt de langst stille, en zijn ze alle bezig dan volgt 503."},
+        {"grote_berichten", &Config::grote_berichten, number(4), "getal", in_range, 1, 64,
+         "Berichten boven 256 KiB die tegelijk in het geheugen mogen zijn; evenveel grote antwoorden. Begrenst het geheugen."},
+        {"max_bericht", &Config::max_bericht, number(26), "getal (MiB)", in_range, 1, 30,
+         "Grootste bericht in MiB; groter geeft 413. De keten kent 25 MB; meer dan 30 MiB kan de opslag niet kwijt."},
+        {"vrije_ruimte", &Config::vrije_ruimte, number(1024), "getal (MiB)", in_range, 0, 1048576,
+         "Vrije schijfruimte in MiB waaronder geen berichten meer worden aangenomen (503); lezen blijft werken. 0: tot de schijf vol is."},
+        {"termijn_rust", &Config::termijn_rust, number(15), "getal (seconden)", in_range, 1, 3600,
+         "Seconden dat een verbinding stil mag zijn tussen twee verzoeken."},
+        {"termijn_kop", &Config::termijn_kop, number(10), "getal (seconden)", in_range, 1, 600,
+         "Seconden waarbinnen de kop van een verzoek binnen moet zijn, vanaf de eerste byte."},
+        {"termijn_body", &Config::termijn_body, number(20), "getal (seconden)", in_range, 1, 600,
+         "Seconden waarbinnen de inhoud binnen moet zijn, plus één per 1000 bytes."},
+        {"termijn_body_max", &Config::termijn_body_max, number(120), "getal (seconden)", in_range, 1, 3600,
+         "Bovengrens van die tijd, ook voor een groot antwoord."},
+        {"termijn_antwoord", &Config::termijn_antwoord, number(30), "getal (seconden)", in_range, 1, 600,
+         "Seconden waarbinnen de ontvanger een antwoord moet hebben afgenomen, plus één per 1000 bytes."},
+        {"termijn_stop", &Config::termijn_stop, number(10), "getal (seconden)", in_range, 1, 600,
+         "Seconden die lopende verzoeken krijgen bij SIGTERM of SIGINT; een tweede signaal stopt meteen."},
+        {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
+        {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
+    }};
+    return rows;
+}
+
+std::string shown(ConfigValue const& waarde) {
+    if (auto const* text = std::get_if<std::string>(&waarde)) return fmt::format("\"{}\"", *text);
+    return fmt::format("{}", std::get<std::int64_t>(waarde));
+}
+
+std::string expected(Setting const& setting) {
+    if (std::holds_alternative<std::int64_t>(setting.standaard))
+        return fmt::format("{} van {} t/m {}", setting.vorm, setting.van, setting.tot);
+    return std::string(setting.vorm);
+}
+
+ConfigValue value(Config const& config, Setting const& setting) {
+    return std::visit([&](auto veld) { return ConfigValue(config.*veld); }, setting.veld);
+}
+
+void assign(Config& config, Setting const& setting, ConfigValue const& waarde) {
+    if (auto const* veld = std::get_if<std::string Config::*>(&setting.veld)) config.** veld = std::get<std::string>(waarde);
+    else config.*std::get<std::int64_t Config::*>(setting.veld) = std::get<std::int64_t>(waarde);
+}
+
+} // namespace
+
+std::span<Setting const> settings() { return table(); }
+
+Config default_config() {
+    Config config;
+    for (auto const& setting : table()) assign(config, setting, setting.standaard);
+    return config;
+}
+
+std::optional<std::string> set(Config& config, std::string_view sleutel, ConfigValue const& waarde) {
+    auto const row = std::ranges::find(table(), sleutel, &Setting::sleutel);
+    if (row == table().end()) return fmt::format("{}: deze instelling bestaat niet; zie `ketenpoort config`", sleutel);
+    if (waarde.index() != row->standaard.index())
+        return fmt::format("{} = {}: is van de verkeerde soort; verwacht: {}", sleutel, shown(waarde), expected(*row));
+    if (auto const fout = row->fout(*row, waarde))
+        return fmt::format("{} = {}: {}; verwacht: {}", sleutel, shown(waarde), *fout, expected(*row));
+    assign(config, *row, waarde);
+    return std::nullopt;
+}
+
+std::pair<Config, std::vector<std::string>> read_config(std::filesystem::path const& file) {
+    std::pair<Config, std::vector<std::string>> result{default_config(), {}};
+    auto [regels, fouten] = read_toml(file);
+    result.second = std::move(fouten);
+    for (auto const& [sleutel, waarde, lijn] : regels) {
+        if (auto fout = set(result.first, sleutel, waarde)) result.second.push_back(fmt::format("{}:{}: {}", file.string(), lijn, *fout));
+    }
+    return result;
+}
+
+std::string to_toml(Config const& config) {
+    std::string out;
+    for (auto const& setting : table()) {
+        auto const waarde = value(config, setting);
+        if (auto const* text = std::get_if<std::string>(&waarde))
+            // A JSON string is a TOML basic string.
+            out += fmt::format("{} = {}\n", setting.sleutel, boost::json::serialize(boost::json::string(*text)));
+        else out += fmt::format("{} = {}\n", setting.sleutel, std::get<std::int64_t>(waarde));
+    }
+    return out;
+}
+
+std::string to_json(Config const& config) {
+    boost::json::object out;
+    for (auto const& setting : table()) std::visit([&](auto const& waarde) { out[setting.sleutel] = waarde; }, value(config, setting));
+    return boost::json::serialize(out);
+}
+
+std::string settings_markdown() {
+    std::string out =
+        "# Instellingen\n\n"
+        "Gemaakt door `ketenpoort config --markdown`; een test bewaakt dat dit blad klopt.\n\n"
+        "`ketenpoort serve --config BESTAND` leest een TOML-bestand met regels `sleutel = waarde`. Wat er niet in staat heeft\n"
+        "de standaardwaarde; een onbekende sleutel of verkeerde waarde wordt geweigerd, alle fouten in één keer. `--data` en\n"
+        "`--listen` gaan voor het bestand. `ketenpoort config --config BESTAND` toont wat er geldt.\n\n"
+        "| sleutel | standaard | vorm | betekenis |\n|---|---|---|---|\n";
+    for (auto const& setting : table()) {
+        std::string vorm = expected(setting);
+        for (std::size_t at = 0; (at = vorm.find('|', at)) != std::string::npos; at += 2) vorm.insert(at, "\\");
+        out += fmt::format("| `{}` | `{}` | {} | {} |\n", setting.sleutel, shown(setting.standaard), vorm, setting.uitleg);
+    }
+    return out;
+}
+
+std::optional<Adres> parse_adres(std::string_view text) {
+    auto const colon = text.rfind(':');
+    if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return std::nullopt;
+    auto host = text.substr(0, colon);
+    auto const digits = text.substr(colon + 1);
+    Adres adres;
+    auto const [end, ec] = std::from_chars(digits.data(), digits.data() + digits.size(), adres.poort);
+    if (ec != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    if (host.front() == '[') {
+        if (host.size() < 3 || host.back() != ']') return std::nullopt;
+        host = host.substr(1, host.size() - 2);
+    } else if (host.find(':') != std::string_view::npos) {
+        return std::nullopt;
+    }
+    adres.host = host == "localhost" ? "127.0.0.1" : std::string(host);
+    auto const letters = adres.host.find_first_not_of("0123456789abcdefABCDEF.:");
+    if (letters != std::string::npos) return std::nullopt;
+    return adres;
+}
+
+} // namespace gateway

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+/// The settings of the daemon: one table says everything about each of them, and file, command line, `config` and docs/settings.md
+/// are made from it.
+namespace gateway {
+
+struct Config {
+    std::string luister;
+    std::string data;
+    std::string schemas;
+    std::string vandaag;
+    std::int64_t werkers = 0;
+    std::int64_t wachtrij = 0;
+    std::int64_t groep = 0;
+    std::int64_t verbindingen = 0;
+    std::int64_t grote_berichten = 0;
+    std::int64_t max_bericht = 0;
+    std::int64_t vrije_ruimte = 0;
+    std::int64_t termijn_rust = 0;
+    std::int64_t termijn_kop = 0;
+    std::int64_t termijn_body = 0;
+    std::int64_t termijn_body_max = 0;
+    std::int64_t termijn_antwoord = 0;
+    std::int64_t termijn_stop = 0;
+    std::string log_niveau;
+    std::string log_vorm;
+};
+
+/// A value as a file or the command line gives it.
+using ConfigValue = std::variant<std::string, std::int64_t>;
+
+/// One row of the table.
+struct Setting {
+    std::string_view sleutel;
+    std::variant<std::string Config::*, std::int64_t Config::*> veld;
+    ConfigValue standaard;
+    std::string_view vorm; ///< what a value must look like, Dutch; part of the error text
+    /// nullopt: fine; else what is wrong, one Dutch clause.
+    std::optional<std::string> (*fout)(Setting const&, ConfigValue const&);
+    std::int64_t van = 0; ///< lowest and highest number allowed
+    std::int64_t tot = 0;
+    std::string_view uitleg; ///< Dutch: unit, meaning of zero or empty, why this default
+};
+
+[[nodiscard]] std::span<Setting const> settings();
+
+/// Every setting at its default.
+[[nodiscard]] Config default_config();
+
+/// Sets one value after checking it. @returns the Dutch fault text, naming key, value and expected form, or nullopt
+[[nodiscard]] std::optional<std::string> set(Config& config, std::string_view sleutel, ConfigValue const& waarde);
+
+/// Reads a TOML file over the defaults. @returns the settings, and every fault at once (unknown keys too); with faults the settings
+/// are not to be used. A file that cannot be read is a fault.
+[[nodiscard]] std::pair<Config, std::vector<std::string>> read_config(std::filesystem::path const& file);
+
+/// `sleutel = waarde` lines, valid TOML.
+[[nodiscard]] std::string to_toml(Config const& config);
+[[nodiscard]] std::string to_json(Config const& config);
+/// The whole of docs/settings.md.
+[[nodiscard]] std::string settings_markdown();
+
+/// A host and port as the `luister` setting has them: "127.0.0.1:8480" or "[::1]:8480".
+struct Adres {
+    std::string host;
+    std::uint16_t poort = 0;
+};
+[[nodiscard]] std::optional<Adres> parse_adres(std::string_view text);
+
+} // namespace gateway

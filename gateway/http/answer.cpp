@@ -1,0 +1,56 @@
+#include "gateway/http/answer.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gateway::http {
+
+namespace {
+
+/// Last word of the problem type, and its title.
+std::pair<std::string_view, std::string_view> kind(unsigned status) {
+    switch (status) {
+    case 400: return {"ongeldig-verzoek", "Het verzoek is geen geldige HTTP"};
+    case 404: return {"niet-gevonden", "Niet gevonden"};
+    case 405: return {"methode", "Deze methode kan hier niet"};
+    case 408: return {"te-traag", "Het verzoek kwam niet op tijd binnen"};
+    case 413: return {"te-groot", "Het bericht is te groot"};
+    case 414: return {"adres-te-lang", "Het adres is te lang"};
+    case 415: return {"soort-inhoud", "Deze soort inhoud wordt niet aangenomen"};
+    case 417: return {"verwachting", "Aan deze verwachting kan niet worden voldaan"};
+    case 422: return {"niveau-1", "Het bericht voldoet niet aan het schema"};
+    case 431: return {"kop-te-groot", "De kop van het verzoek is te groot"};
+    case 503: return {"later-opnieuw", "Nu niet mogelijk"};
+    case 505: return {"http-versie", "Deze versie van HTTP wordt niet gesproken"};
+    default: return {"interne-fout", "Er kon niet worden beslist"};
+    }
+}
+
+} // namespace
+
+Answer problem(unsigned status, std::string_view detail, boost::json::object extra) {
+    auto const [type, title] = kind(status);
+    boost::json::object body;
+    body["type"] = fmt::format("urn:ketenpoort:probleem:{}", type);
+    body["title"] = title;
+    body["status"] = status;
+    body["detail"] = detail;
+    for (auto& member : extra) body[member.key()] = std::move(member.value());
+    return {status, "application/problem+json", boost::json::serialize(body), {}, false};
+}
+
+Answer try_again(std::string_view detail, std::int64_t seconds) {
+    auto answer = problem(503, detail);
+    answer.headers.emplace_back("Retry-After", fmt::format("{}", seconds));
+    return answer;
+}
+
+Answer json(unsigned status, std::string body) { return {status, "application/json", std::move(body), {}, false}; }
+
+bool header_safe(std::string_view value) noexcept {
+    return std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+} // namespace gateway::http

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace gateway::http {
+
+/// What goes back to the peer, before it is HTTP.
+struct Answer {
+    unsigned status = 500;
+    std::string type;
+    std::string body;
+    std::vector<std::pair<std::string, std::string>> headers; ///< beside the ones every answer has
+    bool close = false;                                       ///< end the connection after it
+};
+
+/// A fault as application/problem+json (RFC 9457): type, title, status, detail and what `extra` adds. `detail` is Dutch, says what
+/// would pass, and repeats nothing the peer sent.
+[[nodiscard]] Answer problem(unsigned status, std::string_view detail, boost::json::object extra = {});
+
+/// 503 with Retry-After: nothing was decided and the same request may be sent again.
+[[nodiscard]] Answer try_again(std::string_view detail, std::int64_t seconds);
+
+[[nodiscard]] Answer json(unsigned status, std::string body);
+
+/// Whether a text can stand in a header: no CR, LF, NUL or other control character. Beast would write them through.
+[[nodiscard]] bool header_safe(std::string_view value) noexcept;
+
+} // namespace gateway::http

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "gateway/http/answer.hpp"
+#include "gateway/services.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+#include <string>
+
+namespace gateway::http {
+
+/// Why a message would not be taken now: stopping, no space, full house. Looked at before the body is read, and again after.
+[[nodiscard]] std::optional<Answer> refuse_message(Services& services);
+
+/// The two hops of a message: read on a work thread, decide and commit on the store thread; then the answer. With `proef` nothing is kept.
+/// io thread. `body` lives until the answer is there.
+[[nodiscard]] boost::asio::awaitable<Answer> decide_message(Services& services, std::string body, bool proef);
+
+} // namespace gateway::http

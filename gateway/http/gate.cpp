@@ -1,0 +1,140 @@
+#include "gateway/http/gate.hpp"
+
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/verb.hpp>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+
+namespace gateway::http {
+
+namespace {
+
+namespace beast = boost::beast;
+using beast::http::field;
+using Header = beast::http::request_header<>;
+
+std::unexpected<Answer> refusal(unsigned status, std::string_view detail) { return std::unexpected(problem(status, detail)); }
+
+std::string_view view(beast::string_view text) { return {text.data(), text.size()}; }
+
+/// The value of a field that stands there once; nullopt when it does not stand there; `twice` when it stands there more often.
+std::optional<std::string_view> single(Header const& header, field name, bool& twice) {
+    auto const [first, last] = header.equal_range(name);
+    if (first == last) return std::nullopt;
+    twice = twice || std::next(first) != last;
+    return view(first->value());
+}
+
+/// "application/xml" or "text/xml", with at most charset=utf-8 behind it.
+bool xml_content_type(std::string_view value) {
+    auto const trim = [](std::string_view text) {
+        while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+        while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+        return text;
+    };
+    auto const semicolon = value.find(';');
+    auto const type = trim(value.substr(0, semicolon));
+    if (!beast::iequals({type.data(), type.size()}, "application/xml") && !beast::iequals({type.data(), type.size()}, "text/xml"))
+        return false;
+    if (semicolon == std::string_view::npos) return true;
+    auto const parameter = trim(value.substr(semicolon + 1));
+    return beast::iequals({parameter.data(), parameter.size()}, "charset=utf-8") ||
+           beast::iequals({parameter.data(), parameter.size()}, "charset=\"utf-8\"");
+}
+
+/// Length and framing: what request smuggling lives on.
+std::expected<Toegang, Answer> framing(Header const& header) {
+    Toegang toegang;
+    bool twice = false;
+    auto const encoding = single(header, field::transfer_encoding, twice);
+    auto const length = single(header, field::content_length, twice);
+    auto const host = single(header, field::host, twice);
+    auto const expect = single(header, field::expect, twice);
+    if (twice) return refusal(400, "Transfer-Encoding, Content-Length, Host en Expect mogen elk hooguit één keer voorkomen.");
+    if (!host || host->empty() || host->find_first_of(" \t,/\\@") != std::string_view::npos)
+        return refusal(400, "De kop moet precies één geldige Host hebben.");
+    if (encoding && length) return refusal(400, "Content-Length en Transfer-Encoding mogen niet samen voorkomen.");
+    if (encoding) {
+        if (header.version() != 11 || !beast::iequals({encoding->data(), encoding->size()}, "chunked"))
+            return refusal(400, "Transfer-Encoding kan alleen het ene woord chunked zijn, en alleen in HTTP/1.1.");
+        toegang.chunked = true;
+    }
+    if (length) {
+        auto const* end = length->data() + length->size();
+        auto const [stop, ec] = std::from_chars(length->data(), end, toegang.length);
+        if (ec != std::errc() || stop != end || (length->size() > 1 && length->front() == '0'))
+            return refusal(400, "Content-Length moet een geheel getal zijn, zonder voorloopnullen.");
+    }
+    if (expect) {
+        if (!beast::iequals({expect->data(), expect->size()}, "100-continue")) return refusal(417, "Expect kan alleen 100-continue zijn.");
+        toegang.expects_continue = header.version() == 11;
+    }
+    return toegang;
+}
+
+} // namespace
+
+std::optional<Answer> refuse_head(std::string_view head) {
+    std::size_t lines = 0;
+    for (std::size_t i = 0; i < head.size(); ++i) {
+        auto const c = static_cast<unsigned char>(head[i]);
+        if (c == '\r') {
+            if (i + 1 == head.size() || head[i + 1] != '\n') return problem(400, "Een regeleinde in de kop moet CR LF zijn.");
+            ++i;
+            ++lines;
+            if (i + 1 < head.size() && (head[i + 1] == ' ' || head[i + 1] == '\t'))
+                return problem(400, "Een kopregel mag niet op de volgende regel doorgaan.");
+        } else if (c == '\n') {
+            return problem(400, "Een regeleinde in de kop moet CR LF zijn.");
+        } else if ((c < 0x20 && c != '\t') || c == 0x7f) {
+            return problem(400, "De kop mag geen stuurtekens bevatten.");
+        }
+    }
+    // Beside the fields there are the request line and the empty line.
+    if (lines > field_limit + 2) return problem(431, fmt::format("De kop mag hooguit {} velden hebben.", field_limit));
+    return std::nullopt;
+}
+
+std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_message) {
+    auto toegang = framing(header);
+    if (!toegang) return toegang;
+
+    auto const target = view(header.target());
+    if (target.empty() || target.front() != '/') return refusal(400, "Het adres moet met / beginnen.");
+    for (char const c : target)
+        if (c <= 0x20 || static_cast<unsigned char>(c) >= 0x7f)
+            return refusal(400, "Het adres mag alleen zichtbare ASCII-tekens bevatten.");
+    auto const doel = find_route(target);
+    if (!doel) return refusal(404, "Dit adres bestaat niet; op / staat welke er zijn.");
+    toegang->doel = *doel;
+
+    using beast::http::verb;
+    auto const method = header.method();
+    bool const message = takes_message(doel->route);
+    if (message ? method != verb::post : method != verb::get && method != verb::head) {
+        auto answer = problem(405, fmt::format("Hier kan alleen {}.", allowed(doel->route)));
+        answer.headers.emplace_back("Allow", allowed(doel->route));
+        return std::unexpected(std::move(answer));
+    }
+    toegang->head = method == verb::head;
+    if (!message) {
+        if (toegang->chunked || toegang->length > 0) return refusal(400, "GET en HEAD hebben geen inhoud.");
+        return toegang;
+    }
+
+    if (!toegang->chunked && header.count(field::content_length) == 0)
+        return refusal(400, "POST moet zeggen hoe lang de inhoud is: Content-Length, of Transfer-Encoding: chunked.");
+    if (header.count(field::content_encoding) > 0)
+        return refusal(415, "Ingepakte inhoud wordt niet aangenomen; laat Content-Encoding weg en stuur de XML zelf.");
+    bool twice = false;
+    auto const type = single(header, field::content_type, twice);
+    if (twice || !type || !xml_content_type(*type))
+        return refusal(415, "Content-Type moet application/xml of text/xml zijn, met hooguit charset=utf-8.");
+    toegang->body_limit = max_message;
+    if (toegang->length > max_message) return refusal(413, fmt::format("Een bericht mag hooguit {} bytes groot zijn.", max_message));
+    return toegang;
+}
+
+} // namespace gateway::http

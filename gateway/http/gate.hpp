@@ -1,0 +1,39 @@
+#pragma once
+
+#include "gateway/http/answer.hpp"
+#include "gateway/http/router.hpp"
+
+#include <boost/beast/http/message.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string_view>
+
+/// What Beast lets through and we do not: one reading of each request, or none (reliability.md 2.4). Pure functions, so that tests need
+/// no socket. A refusal always ends the connection.
+namespace gateway::http {
+
+/// Largest head of a request, request line and fields with their line ends.
+constexpr std::size_t head_limit = 8192;
+constexpr std::size_t field_limit = 100;
+
+/// Looks at the head as it came over the wire, up to and including the empty line: folded lines, bare CR or LF, control characters and
+/// too many fields, none of which can be seen after parsing.
+[[nodiscard]] std::optional<Answer> refuse_head(std::string_view head);
+
+/// A request that may go on to its body.
+struct Toegang {
+    Doel doel;
+    bool head = false; ///< HEAD: the answer goes without its body
+    bool chunked = false;
+    std::uint64_t length = 0;     ///< announced; 0 when chunked
+    std::uint64_t body_limit = 0; ///< bytes
+    bool expects_continue = false;
+};
+
+/// Judges a parsed head. @param max_message bytes of the largest message
+[[nodiscard]] std::expected<Toegang, Answer> admit(boost::beast::http::request_header<> const& header, std::uint64_t max_message);
+
+} // namespace gateway::http

@@ -1,0 +1,118 @@
+#include "gateway/http/inzage.hpp"
+
+#include "gateway/besluit_json.hpp"
+#include "gateway/run_on.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+namespace gateway::http {
+
+namespace {
+
+constexpr unsigned distrust_after = 3; ///< failed reads in a row
+constexpr std::string_view xml_type = "application/xml; charset=utf-8";
+
+constexpr std::string_view index_text = "Ketenpoort: poort van de keten voor iWmo- en iJw-berichten 3.2\n"
+                                        "\n"
+                                        "POST /v1/berichten                 een bericht aanbieden (application/xml)\n"
+                                        "POST /v1/proef                     hetzelfde besluit, niets wordt bewaard\n"
+                                        "GET  /v1/berichten/{id}            wat er over een bericht bekend is\n"
+                                        "GET  /v1/berichten/{id}/origineel  het bericht zoals het binnenkwam\n"
+                                        "GET  /v1/berichten/{id}/retour     het retourbericht\n"
+                                        "GET  /v1/berichten/{id}/besluit    het besluit met alle bevindingen\n"
+                                        "GET  /metrics                      meetwaarden (Prometheus)\n"
+                                        "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
+
+boost::json::value text_or_null(std::string const& text) {
+    if (text.empty()) return nullptr;
+    return boost::json::string(text);
+}
+
+std::string metadata(store::BerichtRecord const& record) {
+    auto const self = fmt::format("/v1/berichten/{}", record.id);
+    boost::json::object out;
+    out["id"] = record.id;
+    out["ontvangen"] = utc_text(record.moment_ms);
+    out["vandaag"] = model::to_string(record.vandaag);
+    out["kanaal"] = record.kanaal;
+    out["berichtsoort"] = text_or_null(record.soort ? model::to_string(*record.soort) : std::string());
+    out["afzender"] = text_or_null(record.afzender);
+    out["ontvanger"] = text_or_null(record.ontvanger);
+    out["identificatie"] = text_or_null(record.identificatie);
+    out["uitkomst"] = std::string(model::name(record.uitkomst));
+    out["bytes"] = record.grootte;
+    out["sha256"] = record.sha256;
+    out["contract"] = nullptr;
+    if (!record.contract_label.empty()) out["contract"] = {{"bundel", record.contract_label}, {"hash", record.contract_hash}};
+    out["retour"] = nullptr;
+    if (record.retour_soort) out["retour"] = {{"berichtsoort", model::to_string(*record.retour_soort)}, {"href", self + "/retour"}};
+    out["besluit"] = {{"href", self + "/besluit"}};
+    out["origineel"] = nullptr;
+    if (!record.identificatie.empty()) out["origineel"] = {{"href", self + "/origineel"}};
+    return boost::json::serialize(out);
+}
+
+/// Runs on the read thread.
+model::Result<Answer> look_up(store::Reader& reader, Doel doel) {
+    auto const record = reader.bericht(doel.id);
+    if (!record) return std::unexpected(record.error());
+    if (!*record) return problem(404, "Er is geen bericht met dit nummer.");
+    switch (doel.route) {
+    case Route::besluit: return json(200, (*record)->besluit_json);
+    case Route::origineel: {
+        auto bytes = reader.origineel(doel.id);
+        if (!bytes) return std::unexpected(bytes.error());
+        if (!*bytes) return problem(404, "Dit bericht voldeed niet aan het schema; de inhoud ervan is niet bewaard.");
+        return Answer{200, std::string(xml_type), std::move(**bytes), {}, false};
+    }
+    case Route::retour: {
+        auto xml = reader.retour(doel.id);
+        if (!xml) return std::unexpected(xml.error());
+        if (!*xml) return problem(404, "Op dit bericht is geen retourbericht gemaakt.");
+        return Answer{200, std::string(xml_type), std::move(**xml), {}, false};
+    }
+    default: return json(200, metadata(**record));
+    }
+}
+
+boost::asio::awaitable<Answer> from_store(Services& services, Doel doel) {
+    Place const place(services.lezers);
+    if (!place) co_return try_again("Er zijn te veel verzoeken tegelijk; probeer het zo opnieuw.", 1);
+    using Looked = std::unique_ptr<model::Result<Answer>>;
+    Looked const looked = co_await run_on(
+        services.read, [&services, doel] { return std::make_unique<model::Result<Answer>>(look_up(*services.reader, doel)); });
+    if (*looked) {
+        services.leesfouten = 0;
+        co_return std::move(**looked);
+    }
+    auto const& error = looked->error();
+    services.log.write(LogNiveau::fout, "lezen_faalt", {{"fout", model::name(error.code)}, {"toelichting", error.context}});
+    if (error.effect() == model::Effect::stop && ++services.leesfouten >= distrust_after) services.distrusted = true;
+    co_return try_again("De opslag kon nu niet worden gelezen; probeer het later opnieuw.", 5);
+}
+
+Answer ready(Services const& services) {
+    char const* reden = services.refuses();
+    if (services.ready()) return json(200, R"({"gereed":true})");
+    return problem(503, "Neemt nu geen berichten aan.", {{"gereed", false}, {"reden", reden != nullptr ? reden : "schijf"}});
+}
+
+} // namespace
+
+boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
+    switch (doel.route) {
+    case Route::index: co_return Answer{200, "text/plain; charset=utf-8", std::string(index_text), {}, false};
+    case Route::metrics:
+        services.metrics.log_gemist(services.log.dropped());
+        services.metrics.in_behandeling(services.wachtrij.taken());
+        co_return Answer{200, "text/plain; version=0.0.4; charset=utf-8", services.metrics.text(), {}, false};
+    case Route::live: co_return json(200, R"({"leeft":true})");
+    case Route::ready: co_return ready(services);
+    default: break;
+    }
+    Answer answer = co_await from_store(services, doel);
+    co_return answer;
+}
+
+} // namespace gateway::http

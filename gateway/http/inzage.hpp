@@ -1,0 +1,15 @@
+#pragma once
+
+#include "gateway/http/answer.hpp"
+#include "gateway/http/router.hpp"
+#include "gateway/services.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace gateway::http {
+
+/// Everything that is only looked at: index, metrics and probes at once on the io thread, so that they answer when all else is busy; the
+/// routes under /v1/berichten/{id} through the read thread. @pre !takes_message(doel.route)
+[[nodiscard]] boost::asio::awaitable<Answer> show(Services& services, Doel doel);
+
+} // namespace gateway::http

@@ -1,0 +1,354 @@
+#include "gateway/http/session.hpp"
+
+#include "gateway/http/answer.hpp"
+#include "gateway/http/berichten.hpp"
+#include "gateway/http/gate.hpp"
+#include "gateway/http/inzage.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <optional>
+#include <stdexcept>
+
+namespace gateway::http {
+
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using Parser = beast::http::request_parser<beast::http::string_body>;
+using boost::system::error_code;
+using std::chrono::seconds;
+
+/// Errors come back as values.
+constexpr auto checked = asio::as_tuple(asio::use_awaitable);
+
+constexpr std::size_t read_size = 16384;
+/// A refused sender may still be sending; hearing it out this far lets it read the answer instead of a reset.
+constexpr seconds linger_time{2};
+constexpr std::size_t linger_bytes = std::size_t{64} * 1024 * 1024;
+
+/// What became of reading a head or a body: go on, answer this and close, or the peer is gone.
+struct Gone {};
+template <class T>
+using Read = std::variant<T, Answer, Gone>;
+
+/// `base` seconds and one more per 1000 bytes, so that at 1000 bytes a second everybody makes it, within bounds.
+seconds allowance(std::int64_t base, std::uint64_t bytes, Config const& config) {
+    auto const extra = static_cast<std::int64_t>(std::min<std::uint64_t>(bytes / 1000, 1'000'000));
+    return seconds(std::min(base + extra, std::max(base, config.termijn_body_max)));
+}
+
+Answer too_slow() { return problem(408, "Het verzoek kwam niet op tijd binnen."); }
+
+std::string_view buffered(Session const& session) {
+    auto const data = session.buffer.data();
+    return {static_cast<char const*>(data.data()), data.size()};
+}
+
+asio::awaitable<error_code> read_more(Session& session) {
+    auto [ec, n] = co_await session.stream.async_read_some(session.buffer.prepare(read_size), checked);
+    session.buffer.commit(n);
+    co_return ec;
+}
+
+/// Waits for a whole head. @returns its size in bytes; it stays in the buffer.
+asio::awaitable<Read<std::size_t>> read_head(Session& session, Services& services) {
+    if (session.buffer.size() == 0) {
+        session.idle = true;
+        session.since = std::chrono::steady_clock::now();
+        session.stream.expires_after(seconds(services.config.termijn_rust));
+        error_code const ec = co_await read_more(session);
+        session.idle = false;
+        if (ec) co_return Gone{};
+    }
+    session.stream.expires_after(seconds(services.config.termijn_kop));
+    for (;;) {
+        auto const text = buffered(session);
+        auto const end = text.substr(0, head_limit).find("\r\n\r\n");
+        auto part = text.substr(0, std::min(end == std::string_view::npos ? head_limit : end + 4, text.size()));
+        if (end == std::string_view::npos && part.ends_with('\r')) part.remove_suffix(1); // its LF may still come
+        if (auto refusal = refuse_head(part)) co_return std::move(*refusal);
+        if (end != std::string_view::npos) co_return end + 4;
+        if (text.size() >= head_limit) {
+            if (part.find('\n') == std::string_view::npos)
+                co_return problem(414, fmt::format("De eerste regel mag hooguit {} bytes zijn.", head_limit));
+            co_return problem(431, fmt::format("De kop van een verzoek mag hooguit {} bytes zijn.", head_limit));
+        }
+        error_code const ec = co_await read_more(session);
+        if (ec == beast::error::timeout) co_return too_slow();
+        if (ec) co_return Gone{};
+    }
+}
+
+/// Turns the head in the buffer into fields and takes it from the buffer.
+std::optional<Answer> parse_head(Session& session, Parser& parser, std::size_t size) {
+    parser.header_limit(static_cast<std::uint32_t>(head_limit + 1));
+    parser.body_limit(boost::none); // which limit holds depends on the route
+    error_code ec;
+    auto const used = parser.put(asio::buffer(buffered(session).data(), size), ec);
+    if (ec == beast::http::error::bad_version) return problem(505, "Alleen HTTP/1.1 en HTTP/1.0 worden gesproken.");
+    if (ec && ec != beast::http::error::need_more) return problem(400, "De kop van het verzoek is geen geldige HTTP.");
+    if (!parser.is_header_done() || used != size) return problem(400, "De kop van het verzoek is geen geldige HTTP.");
+    session.buffer.consume(used);
+    return std::nullopt;
+}
+
+/// Chunks cost more to read than they carry when they are tiny, and what stands in an extension is counted by nobody.
+class ChunkGuard {
+public:
+    void operator()(std::uint64_t size, beast::string_view extensions, error_code& ec) {
+        ++chunks_;
+        bytes_ += size;
+        if (!extensions.empty() || chunks_ > 1024 + bytes_ / 128) ec = beast::http::error::bad_chunk_extension;
+    }
+
+private:
+    std::uint64_t chunks_ = 0;
+    std::uint64_t bytes_ = 0;
+};
+
+Answer house_full() {
+    return try_again("Er zijn te veel grote berichten tegelijk. Er is niets opgeslagen; stuur het bericht zo opnieuw.", 2);
+}
+
+/// Reads the body into the parser's one buffer. `place` is that of a large body, taken when it is or becomes one.
+asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& services, Parser& parser, Toegang const& toegang,
+                                                Place& place) {
+    if (toegang.length > Services::groot) {
+        place = Place(services.grote_berichten);
+        if (!place) co_return house_full();
+    }
+    parser.body_limit(toegang.body_limit);
+    ChunkGuard guard;
+    parser.on_chunk_header(guard);
+    session.stream.expires_after(
+        allowance(services.config.termijn_body, toegang.chunked ? toegang.body_limit : toegang.length, services.config));
+    if (toegang.expects_continue && session.buffer.size() == 0) {
+        static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        auto [ec, n] = co_await asio::async_write(session.stream, asio::buffer(go_on), checked);
+        if (ec) co_return Gone{};
+    }
+    auto const fields = std::distance(parser.get().begin(), parser.get().end());
+    std::uint64_t wire = 0;
+    while (!parser.is_done()) {
+        auto [ec, n] = co_await beast::http::async_read_some(session.stream, session.buffer, parser, checked);
+        wire += n;
+        if (ec == beast::error::timeout) co_return too_slow();
+        if (ec == beast::http::error::body_limit || wire > toegang.body_limit + toegang.body_limit / 10)
+            co_return problem(413, fmt::format("Een bericht mag hooguit {} bytes groot zijn.", toegang.body_limit));
+        if (ec == beast::http::error::partial_message || ec == beast::http::error::end_of_stream) co_return Gone{};
+        if (ec && ec.category() == make_error_code(beast::http::error::bad_chunk).category())
+            co_return problem(400, "De inhoud is geen geldige HTTP: de indeling in chunks klopt niet.");
+        if (ec) co_return Gone{};
+        if (!place && parser.get().body().size() > Services::groot) {
+            place = Place(services.grote_berichten);
+            if (!place) co_return house_full();
+        }
+    }
+    if (std::distance(parser.get().begin(), parser.get().end()) != fields)
+        co_return problem(400, "Kopregels na de inhoud worden niet aangenomen.");
+    co_return std::monostate{};
+}
+
+asio::awaitable<Answer> handle(Services& services, Toegang toegang, std::string body) {
+    std::optional<Answer> answer;
+    bool memory = false;
+    try {
+        if (takes_message(toegang.doel.route))
+            answer = co_await decide_message(services, std::move(body), toegang.doel.route == Route::proef);
+        else answer = co_await show(services, toegang.doel);
+    } catch (std::bad_alloc const&) {
+        memory = true;
+    } catch (std::exception const&) {
+        // A bug. what() may quote a message, so the log gets the place only.
+        services.log.write(LogNiveau::fout, "onverwachte_fout", {{"route", name(toegang.doel.route)}});
+    }
+    if (answer) co_return std::move(*answer);
+    if (memory) co_return try_again("Er is nu te weinig geheugen; probeer het later opnieuw.", 5);
+    co_return problem(500, "Door een fout van ketenpoort is dit verzoek niet afgehandeld; de beheerder ziet de fout in het log.");
+}
+
+template <class Response>
+void set_header(Response& response, std::string_view field, std::string_view value) {
+    if (!header_safe(field) || !header_safe(value)) throw std::logic_error("control character in a header");
+    response.set(beast::string_view(field.data(), field.size()), beast::string_view(value.data(), value.size()));
+}
+
+template <class Response>
+void fill(Response& response, Answer const& answer, bool keep_alive) {
+    response.result(answer.status);
+    auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    set_header(response, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
+    set_header(response, "API-Version", "1.0.0");
+    set_header(response, "Content-Type", answer.type);
+    set_header(response, "Cache-Control", "no-store");
+    set_header(response, "X-Content-Type-Options", "nosniff");
+    set_header(response, "Referrer-Policy", "no-referrer");
+    set_header(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    for (auto const& [field, value] : answer.headers) set_header(response, field, value);
+    response.keep_alive(keep_alive);
+    response.content_length(answer.body.size());
+}
+
+/// @returns whether it went out whole
+asio::awaitable<bool> send(Session& session, Services& services, Answer answer, bool head, bool keep_alive) {
+    Place place;
+    if (answer.body.size() > Services::groot && !head) {
+        place = Place(services.grote_antwoorden);
+        if (!place) {
+            // The decision stands; asking again gives it.
+            answer = try_again("Er worden te veel grote antwoorden tegelijk opgehaald; probeer het zo opnieuw.", 2);
+        }
+    }
+    session.stream.expires_after(allowance(services.config.termijn_antwoord, answer.body.size(), services.config));
+    if (head) {
+        beast::http::response<beast::http::empty_body> response;
+        fill(response, answer, keep_alive);
+        auto [ec, n] = co_await beast::http::async_write(session.stream, response, checked);
+        co_return !ec;
+    }
+    beast::http::response<beast::http::string_body> response;
+    fill(response, answer, keep_alive);
+    response.body() = std::move(answer.body);
+    auto [ec, n] = co_await beast::http::async_write(session.stream, response, checked);
+    co_return !ec;
+}
+
+/// Ends a connection so that the peer can still read the answer.
+asio::awaitable<void> linger(beast::tcp_stream& stream) {
+    error_code ignored;
+    stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
+    stream.expires_after(linger_time);
+    std::array<char, 8192> sink; // NOLINT: written before it is read, and never read
+    for (std::size_t total = 0; total < linger_bytes;) {
+        auto [ec, n] = co_await stream.async_read_some(asio::buffer(sink), checked);
+        if (ec) break;
+        total += n;
+    }
+    stream.socket().close(ignored);
+}
+
+/// One request: head, gate, body, answer. @returns whether the connection goes on
+asio::awaitable<bool> serve_request(Session& session, Services& services) {
+    Read<std::size_t> const head = co_await read_head(session, services);
+    if (std::holds_alternative<Gone>(head)) co_return false;
+    auto const start = std::chrono::steady_clock::now();
+
+    std::optional<Answer> answer;
+    std::optional<Toegang> toegang;
+    bool keep_alive = false;
+    Place large;
+    {
+        Parser parser;
+        if (auto const* refusal = std::get_if<Answer>(&head)) answer = *refusal;
+        else answer = parse_head(session, parser, std::get<std::size_t>(head));
+        if (!answer) {
+            auto admitted = admit(parser.get().base(), static_cast<std::uint64_t>(services.config.max_bericht) * 1024 * 1024);
+            if (admitted) toegang = *admitted;
+            else answer = std::move(admitted.error());
+        }
+        if (toegang && takes_message(toegang->doel.route)) {
+            answer = refuse_message(services);
+            if (!answer) {
+                Read<std::monostate> body = co_await read_body(session, services, parser, *toegang, large);
+                if (std::holds_alternative<Gone>(body)) co_return false;
+                if (auto* refusal = std::get_if<Answer>(&body)) answer = std::move(*refusal);
+            }
+        }
+        if (!answer) {
+            // What came behind the request is not read as a next one: no resynchronising after doubt.
+            keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
+            session.stream.expires_never(); // deciding is not the peer's time
+            Toegang const door = *toegang;
+            std::string body = std::move(parser.get().body());
+            Answer handled = co_await handle(services, door, std::move(body));
+            answer = std::move(handled);
+        }
+    }
+    large = Place();
+    keep_alive = keep_alive && !answer->close && !services.stopping;
+
+    auto const route = toegang ? name(toegang->doel.route) : std::string_view("geen");
+    auto const status = answer->status;
+    bool const is_head = toegang && toegang->head;
+    Answer out = std::move(*answer);
+    bool const sent = co_await send(session, services, std::move(out), is_head, keep_alive);
+    auto const took = std::chrono::steady_clock::now() - start;
+    services.metrics.answered(route, status, took);
+    services.log.write(status >= 500   ? LogNiveau::waarschuwing
+                       : status >= 400 ? LogNiveau::info
+                                       : LogNiveau::debug,
+                       "verzoek_beantwoord",
+                       {{"route", route},
+                        {"status", std::int64_t{status}},
+                        {"microseconden", std::chrono::duration_cast<std::chrono::microseconds>(took).count()}});
+    co_return sent&& keep_alive;
+}
+
+} // namespace
+
+Session::Session(asio::ip::tcp::socket socket, Sessions& sessions) : stream(std::move(socket)), sessions_(sessions) {
+    at_ = sessions_.all_.insert(sessions_.all_.end(), this);
+}
+
+Session::~Session() {
+    sessions_.all_.erase(at_);
+    if (sessions_.all_.empty() && sessions_.on_empty) sessions_.on_empty();
+}
+
+bool Sessions::close_longest_idle() {
+    Session* longest = nullptr;
+    for (auto* session : all_)
+        if (session->idle && (longest == nullptr || session->since < longest->since)) longest = session;
+    if (longest == nullptr) return false;
+    longest->idle = false; // chosen once
+    longest->stream.close();
+    return true;
+}
+
+void Sessions::close_idle() {
+    for (auto* session : all_)
+        if (session->idle) session->stream.close();
+}
+
+void Sessions::close_all() {
+    for (auto* session : all_) session->stream.close();
+}
+
+asio::awaitable<void> run_session(asio::ip::tcp::socket socket, Services& services, Sessions& sessions) {
+    Session session(std::move(socket), sessions);
+    services.metrics.verbindingen(static_cast<std::int64_t>(sessions.size()));
+    error_code ignored;
+    session.stream.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
+    for (bool more = true; more;) more = co_await serve_request(session, services);
+    co_await linger(session.stream);
+    services.metrics.verbindingen(static_cast<std::int64_t>(sessions.size()) - 1);
+}
+
+asio::awaitable<void> turn_away(asio::ip::tcp::socket socket, Services& services, Place) {
+    beast::tcp_stream stream(std::move(socket));
+    stream.expires_after(linger_time);
+    auto answer = try_again("Er zijn te veel verbindingen; probeer het zo opnieuw.", 1);
+    beast::http::response<beast::http::string_body> response;
+    fill(response, answer, false);
+    response.body() = std::move(answer.body);
+    auto [ec, n] = co_await beast::http::async_write(stream, response, checked);
+    services.metrics.answered("geen", answer.status, {});
+    if (!ec) co_await linger(stream);
+}
+
+} // namespace gateway::http

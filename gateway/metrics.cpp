@@ -1,0 +1,119 @@
+#include "gateway/metrics.hpp"
+
+#include <fmt/format.h>
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace gateway {
+
+namespace {
+
+using prometheus::Histogram;
+
+Histogram::BucketBoundaries const seconds_small{0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10};
+Histogram::BucketBoundaries const group_sizes{1, 2, 4, 8, 16, 32, 64, 128, 256, 512};
+
+double seconds(Metrics::Duration took) { return std::chrono::duration<double>(took).count(); }
+
+} // namespace
+
+struct Metrics::State {
+    prometheus::Registry registry;
+
+    prometheus::Family<prometheus::Counter>& beslist = prometheus::BuildCounter()
+                                                           .Name("ketenpoort_berichten_beslist_total")
+                                                           .Help("Beslissingen die op schijf staan, per soort en uitkomst")
+                                                           .Register(registry);
+    prometheus::Family<prometheus::Counter>& bevindingen = prometheus::BuildCounter()
+                                                               .Name("ketenpoort_bevindingen_total")
+                                                               .Help("Bevindingen in die beslissingen, per regel")
+                                                               .Register(registry);
+    prometheus::Counter& herhaald = prometheus::BuildCounter()
+                                        .Name("ketenpoort_berichten_herhaald_total")
+                                        .Help("Berichten die met dezelfde bytes opnieuw kwamen en het bewaarde antwoord kregen")
+                                        .Register(registry)
+                                        .Add({});
+    prometheus::Family<prometheus::Counter>& onbeslist = prometheus::BuildCounter()
+                                                             .Name("ketenpoort_berichten_onbeslist_total")
+                                                             .Help("Berichten waarover niet kon worden beslist, per reden")
+                                                             .Register(registry);
+    prometheus::Family<prometheus::Counter>& verzoeken = prometheus::BuildCounter()
+                                                             .Name("ketenpoort_verzoeken_beantwoord_total")
+                                                             .Help("Beantwoorde HTTP-verzoeken, per route en status")
+                                                             .Register(registry);
+    prometheus::Family<prometheus::Histogram>& duur_verzoek = prometheus::BuildHistogram()
+                                                                  .Name("ketenpoort_verzoek_beantwoorden_seconds")
+                                                                  .Help("Van volledige kop tot antwoord, per route")
+                                                                  .Register(registry);
+    prometheus::Histogram& duur_lezen = prometheus::BuildHistogram()
+                                            .Name("ketenpoort_bericht_lezen_seconds")
+                                            .Help("Hash, schema en lezen van een bericht")
+                                            .Register(registry)
+                                            .Add({}, seconds_small);
+    prometheus::Histogram& duur_opslaan = prometheus::BuildHistogram()
+                                              .Name("ketenpoort_groep_vastleggen_seconds")
+                                              .Help("Beslissen en vastleggen van een groep, tot en met de schijf")
+                                              .Register(registry)
+                                              .Add({}, seconds_small);
+    prometheus::Histogram& groep = prometheus::BuildHistogram()
+                                       .Name("ketenpoort_groep_berichten")
+                                       .Help("Berichten die samen werden vastgelegd")
+                                       .Register(registry)
+                                       .Add({}, group_sizes);
+    prometheus::Gauge& behandeling = gauge("ketenpoort_berichten_in_behandeling", "Berichten aangenomen en nog niet beantwoord");
+    prometheus::Gauge& open = gauge("ketenpoort_verbindingen_open", "Open verbindingen");
+    prometheus::Gauge& vrij = gauge("ketenpoort_schijf_vrij_bytes", "Vrije ruimte op de schijf met de opslag");
+    prometheus::Gauge& berichten = gauge("ketenpoort_berichten_opgeslagen", "Berichten in de opslag");
+    prometheus::Gauge& uit_open_ = gauge("ketenpoort_antwoorden_af_te_leveren", "Antwoorden die nog moeten worden afgeleverd");
+    prometheus::Gauge& leaves = gauge("ketenpoort_audit_bladen", "Bladen in het auditlog");
+    prometheus::Gauge& gemist = gauge("ketenpoort_log_regels_gemist", "Logregels die niet konden worden geschreven");
+
+    prometheus::Gauge& gauge(char const* name, char const* help) {
+        return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+    }
+};
+
+Metrics::Metrics() : state_(std::make_unique<State>()) {}
+Metrics::~Metrics() = default;
+
+void Metrics::decided(Antwoord const& antwoord) {
+    state_->beslist
+        .Add({{"soort", antwoord.soort ? model::to_string(*antwoord.soort) : "onbekend"},
+              {"uitkomst", std::string(antwoord.niveau1 ? "ongeldig" : model::name(antwoord.uitkomst))}})
+        .Increment();
+    for (auto const& [regel, aantal] : antwoord.regels) state_->bevindingen.Add({{"regel", regel}}).Increment(static_cast<double>(aantal));
+}
+
+void Metrics::repeated() { state_->herhaald.Increment(); }
+void Metrics::undecided(std::string_view reden) { state_->onbeslist.Add({{"reden", std::string(reden)}}).Increment(); }
+
+void Metrics::answered(std::string_view route, unsigned status, Duration took) {
+    state_->verzoeken.Add({{"route", std::string(route)}, {"status", fmt::format("{}", status)}}).Increment();
+    state_->duur_verzoek.Add({{"route", std::string(route)}}, seconds_small).Observe(seconds(took));
+}
+
+void Metrics::read(Duration took) { state_->duur_lezen.Observe(seconds(took)); }
+
+void Metrics::committed(std::size_t group, Duration took) {
+    state_->groep.Observe(static_cast<double>(group));
+    state_->duur_opslaan.Observe(seconds(took));
+}
+
+void Metrics::in_behandeling(std::int64_t berichten) { state_->behandeling.Set(static_cast<double>(berichten)); }
+void Metrics::verbindingen(std::int64_t open) { state_->open.Set(static_cast<double>(open)); }
+void Metrics::vrije_ruimte(std::int64_t bytes) { state_->vrij.Set(static_cast<double>(bytes)); }
+
+void Metrics::opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t audit_leaves) {
+    state_->berichten.Set(static_cast<double>(berichten));
+    state_->uit_open_.Set(static_cast<double>(uit_open));
+    state_->leaves.Set(static_cast<double>(audit_leaves));
+}
+
+void Metrics::log_gemist(std::uint64_t lines) { state_->gemist.Set(static_cast<double>(lines)); }
+
+std::string Metrics::text() const { return prometheus::TextSerializer().Serialize(state_->registry.Collect()); }
+
+} // namespace gateway

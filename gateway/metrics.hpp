@@ -1,0 +1,53 @@
+#pragma once
+
+#include "gateway/pipeline.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace gateway {
+
+/// Everything counted, in one registry of our own, in the Prometheus text form. Names are verbs of the domain; no label holds anything
+/// a sender chose. Any thread.
+class Metrics {
+public:
+    using Duration = std::chrono::steady_clock::duration;
+
+    Metrics();
+    ~Metrics();
+    Metrics(Metrics const&) = delete;
+    Metrics& operator=(Metrics const&) = delete;
+
+    /// A decision was committed (not a proef, not a repeat).
+    void decided(Antwoord const& antwoord);
+    /// The same bytes came again and got the stored answer.
+    void repeated();
+    /// Nothing was decided: `reden` is a fixed word ("wachtrij", "schijf", "store_full", ...).
+    void undecided(std::string_view reden);
+    /// One request was answered. `route` is a fixed word.
+    void answered(std::string_view route, unsigned status, Duration took);
+    /// Hop 1: hash, XSD, typed message.
+    void read(Duration took);
+    /// One group on the store thread.
+    void committed(std::size_t group, Duration took);
+
+    /// Levels, set by their owner.
+    void in_behandeling(std::int64_t berichten);
+    void verbindingen(std::int64_t open);
+    void vrije_ruimte(std::int64_t bytes);
+    void opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t audit_leaves);
+    void log_gemist(std::uint64_t lines);
+
+    /// The whole registry in the text exposition format.
+    [[nodiscard]] std::string text() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace gateway

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "gateway/admission.hpp"
+#include "gateway/config.hpp"
+#include "gateway/log.hpp"
+#include "gateway/metrics.hpp"
+#include "gateway/pipeline.hpp"
+#include "gateway/pool.hpp"
+#include "gateway/store_thread.hpp"
+#include "store/store.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+namespace gateway {
+
+/// What the handlers of requests work with. Owned by App, which outlives every session. Members without a remark are for the io thread.
+struct Services {
+    Services(Config settings, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> opened_reader,
+             std::shared_ptr<xsd::SchemaSet const> schemas, Klok clock, std::size_t workers, Log& logger, StoreThread::Distrust distrust)
+        : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas)), store(std::move(opened)),
+          reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
+          grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), work("work", workers), read("read", 1),
+          store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}
+
+    Config const config;
+    Log& log;                              ///< any thread
+    Metrics metrics;                       ///< any thread
+    Klok const klok;                       ///< any thread
+    Pipeline pipeline;                     ///< read(): work threads; decide(): store thread
+    std::unique_ptr<store::Store> store;   ///< store thread
+    std::unique_ptr<store::Reader> reader; ///< read thread
+
+    Places wachtrij;         ///< messages being decided
+    Places grote_berichten;  ///< bodies above `groot`
+    Places grote_antwoorden; ///< answers above `groot` being sent
+    Places lezers;           ///< requests waiting for the read thread
+    bool stopping = false;
+    bool distrusted = false;                                         ///< the store failed for good; the process is ending
+    std::int64_t vrij_mib = 0;                                       ///< free space, as last seen
+    std::optional<std::chrono::steady_clock::time_point> schijf_vol; ///< when a commit last failed for want of space
+    unsigned leesfouten = 0;                                         ///< failed reads in a row
+
+    Pool work;                ///< one thread per core: XML
+    Pool read;                ///< one thread: GETs
+    StoreThread store_thread; ///< one thread: decisions
+
+    /// A body or answer above this many bytes takes one of the large places.
+    static constexpr std::size_t groot = std::size_t{256} * 1024;
+
+    /// Why no messages are taken at the moment, as a fixed word; nullptr: they are.
+    [[nodiscard]] char const* refuses() const {
+        if (distrusted) return "opslag";
+        if (stopping) return "stopt";
+        if (vrij_mib < config.vrije_ruimte) return "schijf";
+        return nullptr;
+    }
+    /// Whether a probe should send traffic here.
+    [[nodiscard]] bool ready() const {
+        constexpr std::chrono::seconds memory{10};
+        return refuses() == nullptr && !(schijf_vol && std::chrono::steady_clock::now() - *schijf_vol < memory);
+    }
+};
+
+} // namespace gateway
