@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+/// Messages for measuring, all of them good under deploy/contracts/noorderdal: aanbieder 41410001, gemeente 0114, Wmo, 2026.
+/// Toewijzingen are numbered 0, 1, 2, ...; 20 in a row are one client's, each ten in a row come in one 301.
+namespace bench {
+
+constexpr std::size_t per_301 = 10;
+
+/// The n-th 301: toewijzingen 10 n up to and including 10 n + 9. At most 18,000 of them (test BSNs run out).
+std::string toewijzingen(std::size_t n);
+
+/// A 323 over October 2026 for `count` toewijzingen from `first` on, one prestatie each; `reeks` keeps its numbers apart from those
+/// of every other declaratie (below 1,000,000).
+std::string declaratie(std::size_t first, std::size_t count, std::size_t reeks);
+
+} // namespace bench

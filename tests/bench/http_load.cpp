@@ -1,0 +1,123 @@
+#include "tests/bench/berichten.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <exception>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Sends declaraties of one prestatie to a running daemon and prints one JSON line. Used by run.py.
+///
+///   bench_http PORT FIRST COUNT CONNECTIONS RATE
+///
+/// COUNT messages for the toewijzingen from FIRST on, over CONNECTIONS connections that stay open. RATE 0: each connection sends its
+/// next message when the last one was answered. Otherwise RATE messages a second on a fixed timetable, and a message's time counts
+/// from when it was due, so that a slow answer also counts against those that had to wait for it.
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using Clock = std::chrono::steady_clock;
+
+struct Load {
+    asio::ip::tcp::endpoint daemon;
+    std::vector<std::string> messages;
+    std::size_t rate = 0;
+
+    Clock::time_point start;
+    std::size_t next = 0;
+    std::vector<double> milliseconds;
+    std::string first_failure;
+    std::exception_ptr error;
+};
+
+asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
+    beast::tcp_stream stream(io);
+    co_await stream.async_connect(load.daemon, asio::use_awaitable);
+    stream.socket().set_option(asio::ip::tcp::no_delay(true));
+    asio::steady_timer timer(io);
+    beast::flat_buffer buffer;
+    while (load.next < load.messages.size()) {
+        auto const n = load.next++;
+        auto due = Clock::now();
+        if (load.rate != 0) {
+            due = load.start + std::chrono::nanoseconds(1'000'000'000 / load.rate) * n;
+            timer.expires_at(due);
+            co_await timer.async_wait(asio::use_awaitable);
+        }
+        http::request<http::string_body> request(http::verb::post, "/v1/berichten", 11, load.messages[n]);
+        request.set(http::field::host, "127.0.0.1");
+        request.set(http::field::content_type, "application/xml");
+        request.prepare_payload();
+        stream.expires_after(std::chrono::seconds(60));
+        co_await http::async_write(stream, request, asio::use_awaitable);
+        http::response<http::string_body> response;
+        co_await http::async_read(stream, buffer, response, asio::use_awaitable);
+        load.milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - due).count());
+        bool const approved = response.result() == http::status::created && response.body().find("\"goedgekeurd\"") != std::string::npos;
+        if (!approved && load.first_failure.empty())
+            load.first_failure = fmt::format("status {}: {}", response.result_int(), response.body().substr(0, 500));
+    }
+}
+
+std::size_t number(std::string_view text) {
+    std::size_t value = 0;
+    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) throw std::runtime_error(fmt::format("{} is no number", text));
+    return value;
+}
+
+int run(std::vector<std::string> const& arguments) {
+    if (arguments.size() != 5) throw std::runtime_error("usage: bench_http PORT FIRST COUNT CONNECTIONS RATE");
+    Load load;
+    load.daemon = {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(number(arguments[0]))};
+    auto const first = number(arguments[1]);
+    auto const count = number(arguments[2]);
+    load.rate = number(arguments[4]);
+    for (std::size_t k = 0; k < count; ++k) load.messages.push_back(bench::declaratie(first + k, 1, 100'000 + first + k));
+    load.milliseconds.reserve(count);
+
+    asio::io_context io(1);
+    load.start = Clock::now();
+    for (std::size_t i = 0; i < number(arguments[3]); ++i)
+        asio::co_spawn(io, run_connection(io, load), [&load](std::exception_ptr error) {
+            if (error && !load.error) load.error = error;
+        });
+    io.run();
+    auto const seconds = std::chrono::duration<double>(Clock::now() - load.start).count();
+    if (load.error) std::rethrow_exception(load.error);
+    if (!load.first_failure.empty()) throw std::runtime_error("not approved: " + load.first_failure);
+
+    std::ranges::sort(load.milliseconds);
+    auto const percentile = [&](std::size_t p) { return load.milliseconds[(load.milliseconds.size() - 1) * p / 100]; };
+    fmt::print("{{\"messages\":{},\"per_second\":{:.1f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f}}}\n", load.milliseconds.size(),
+               static_cast<double>(load.milliseconds.size()) / seconds, percentile(50), percentile(99), load.milliseconds.back());
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run({argv + 1, argv + argc});
+    } catch (std::exception const& error) {
+        fmt::print(stderr, "bench_http: {}\n", error.what());
+        return 1;
+    }
+}
