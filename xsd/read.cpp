@@ -1,0 +1,280 @@
+#include "xsd/read.hpp"
+
+#include "xsd/explain.hpp"
+#include "xsd/machine.hpp"
+
+#include <fmt/format.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <xercesc/framework/XMLElementDecl.hpp>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace xsd {
+namespace {
+
+/// Parsers are made anew after this many messages: each remembers the names it met.
+constexpr unsigned most_uses = 1000;
+
+/// Builds the message while Xerces validates. Stops at the first fault: what is wrong is explain()'s work, off this path.
+class Builder : public Events {
+public:
+    explicit Builder(model::Message& message) : from_(start(message)) { frames_[0] = {&document_, this, 0}; }
+
+    [[nodiscard]] bool complete() const noexcept { return complete_; }
+
+    void startElement(xercesc::XMLElementDecl const& element, unsigned, XMLCh const*, xercesc::RefVectorOf<xercesc::XMLAttr> const&,
+                      XMLSize_t, bool empty, bool) override {
+        if ((++elements_ & 4095U) == 0 && deadline_.passed()) throw Stop{};
+        if (leaf_) throw Stop{};
+        if (depth_ == 0) {
+            push(*from_.table, from_.object);
+            if (empty) pop();
+            return;
+        }
+        auto& frame = frames_[depth_];
+        std::u16string_view const name(element.getBaseName());
+        auto const& slots = frame.table->slots;
+        auto index = frame.next;
+        while (index < slots.size() && name != slots[index].name) ++index;
+        if (index == slots.size()) throw Stop{};
+        auto const& slot = slots[index];
+        frame.next = slot.repeats ? index : index + 1;
+        if (slot.set) {
+            leaf_ = &slot;
+            text_.clear();
+            if (empty) end();
+            return;
+        }
+        push(*slot.table, slot.enter(frame.object));
+        if (empty) pop();
+    }
+
+    void endElement(xercesc::XMLElementDecl const&, unsigned, bool, XMLCh const*) override { end(); }
+
+    void docCharacters(XMLCh const* text, XMLSize_t size, bool) override {
+        if (leaf_) append_utf8(text_, text, size);
+    }
+
+    void error(unsigned, XMLCh const*, ErrTypes type, XMLCh const* text, XMLCh const*, XMLCh const*, XMLFileLoc, XMLFileLoc) override {
+        if (type == ErrType_Warning || (leaf_ && is_only_utf16_length(text, text_))) return;
+        throw Stop{};
+    }
+
+private:
+    struct Frame {
+        Table const* table = nullptr;
+        void* object = nullptr;
+        std::size_t next = 0;
+    };
+
+    void push(Table const& table, void* object) {
+        if (++depth_ == frames_.size()) throw Stop{};
+        frames_[depth_] = {&table, object, 0};
+        if (table.lijn) table.lijn(object, static_cast<std::uint32_t>(locator->getLineNumber()));
+    }
+
+    void pop() {
+        if (--depth_ == 0) complete_ = true;
+    }
+
+    void end() {
+        if (leaf_) {
+            leaf_->set(frames_[depth_].object, text_);
+            leaf_ = nullptr;
+            return;
+        }
+        pop();
+    }
+
+    Start from_;
+    Table document_;
+    std::array<Frame, limits::depth + 2> frames_;
+    std::size_t depth_ = 0;
+    Slot const* leaf_ = nullptr; ///< the leaf that is open
+    std::string text_;           ///< its text so far: comments and CDATA split it into pieces
+    Deadline deadline_;
+    unsigned elements_ = 0;
+    bool complete_ = false;
+};
+
+/// This thread's parser for a grammar. `drop` it after a fault: a parser that was left by an exception is not used again.
+class ThreadParsers {
+public:
+    Parser& get(std::shared_ptr<Grammar const> grammar) {
+        auto found = std::ranges::find(kept_, grammar.get(), [](Kept const& kept) { return kept.parser->grammar(); });
+        if (found != kept_.end() && ++found->uses > most_uses) {
+            kept_.erase(found);
+            found = kept_.end();
+        }
+        if (found == kept_.end()) {
+            // A domain each, and room for one release change; older ones go with the grammars they hold.
+            if (kept_.size() == 4) kept_.erase(kept_.begin());
+            kept_.push_back({std::make_unique<Parser>(std::move(grammar)), 0});
+            found = kept_.end() - 1;
+        }
+        return *found->parser;
+    }
+    void drop(Grammar const* grammar) {
+        std::erase_if(kept_, [&](Kept const& kept) { return kept.parser->grammar() == grammar; });
+    }
+
+private:
+    struct Kept {
+        std::unique_ptr<Parser> parser;
+        unsigned uses = 0;
+    };
+    std::vector<Kept> kept_;
+};
+
+thread_local ThreadParsers parsers;
+
+/// Identificatie as two of them are compared: Unicode form C, no blanks around it (TR056).
+std::string key(std::string const& identificatie) {
+    if (std::ranges::all_of(identificatie, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
+        auto const begin = identificatie.find_first_not_of(" \t\r\n");
+        if (begin == std::string::npos) return {};
+        return identificatie.substr(begin, identificatie.find_last_not_of(" \t\r\n") - begin + 1);
+    }
+    UErrorCode fault = U_ZERO_ERROR;
+    auto const* nfc = icu::Normalizer2::getNFCInstance(fault);
+    if (U_FAILURE(fault)) throw std::runtime_error("ICU has no Unicode normalization");
+    auto text = nfc->normalize(icu::UnicodeString::fromUTF8(identificatie), fault);
+    if (U_FAILURE(fault)) throw std::runtime_error("ICU could not normalize");
+    std::int32_t begin = 0;
+    auto end = text.length();
+    while (begin < end && u_isUWhiteSpace(text[begin])) ++begin;
+    while (end > begin && u_isUWhiteSpace(text[end - 1])) --end;
+    std::string out;
+    text.tempSubStringBetween(begin, end).toUTF8String(out);
+    return out;
+}
+
+/// The releases at hand, for a person: "iWmo 3.2 en iJw 3.2".
+std::string releases(SchemaSet::Impl const& schemas) {
+    std::string out;
+    for (auto const& release : schemas.releases) {
+        if (!out.empty()) out += " en ";
+        out += release->domein() == model::Domein::wmo ? "iWmo 3.2" : "iJw 3.2";
+    }
+    return out;
+}
+
+std::string kinds(SchemaSet::Impl const& schemas) {
+    std::string out;
+    for (auto const& bericht : schemas.berichten) {
+        if (!out.empty()) out += ", ";
+        out += model::to_string(bericht.soort);
+    }
+    return out;
+}
+
+/// The parts of ".../iwmo/3_1/wmo301/schema": release "3.1" and message "WMO301"; empty when it is no namespace of the standards.
+struct StandardName {
+    std::string release;
+    std::string soort;
+};
+StandardName standard_name(std::string_view name_space) {
+    for (std::string_view const head : {"http://www.istandaarden.nl/iwmo/", "http://www.istandaarden.nl/ijw/"}) {
+        if (!name_space.starts_with(head)) continue;
+        auto const rest = name_space.substr(head.size());
+        auto const slash = rest.find('/');
+        auto const end = slash == std::string_view::npos ? slash : rest.find('/', slash + 1);
+        if (end == std::string_view::npos) return {};
+        StandardName made{std::string(rest.substr(0, slash)), std::string(rest.substr(slash + 1, end - slash - 1))};
+        std::ranges::replace(made.release, '_', '.');
+        std::ranges::transform(made.soort, made.soort.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+        auto const plain = [](std::string const& text) {
+            return text.size() <= 8 && std::ranges::all_of(text, [](char c) { return c == '.' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+        };
+        return plain(made.release) && plain(made.soort) ? made : StandardName{};
+    }
+    return {};
+}
+
+model::Finding unknown_root(SchemaSet::Impl const& schemas, Prescan const& seen) {
+    auto const name = standard_name(seen.name_space);
+    auto const known = releases(schemas);
+    XmlFault fault{"", "", kinds(schemas), {"schema", "naamruimte van het hoofdelement", ""}};
+    if (!name.soort.empty() && name.release == "3.2") {
+        fault.melding = fmt::format("Berichtsoort {} wordt nog niet verwerkt.", name.soort);
+        fault.oplossing = fmt::format("Stuur een van deze berichten: {}.", kinds(schemas));
+    } else if (!name.soort.empty()) {
+        fault.melding = fmt::format("Release {} van dit bericht ({}) wordt niet verwerkt; wel {}.", name.release, name.soort, known);
+        fault.oplossing = fmt::format("Stuur het bericht in {}.", known);
+    } else if (seen.name_space.empty()) {
+        fault.melding = "Het hoofdelement heeft geen naamruimte, zodat niet te zien is welk bericht het is.";
+        fault.oplossing = fmt::format("Geef het element Bericht de naamruimte van het bericht; bekend zijn {}.", known);
+    } else {
+        fault.melding = "De naamruimte van het hoofdelement hoort niet bij een bericht van iWmo of iJw.";
+        fault.oplossing = fmt::format("Stuur een bericht van {}.", known);
+    }
+    auto finding = xml_finding(std::move(fault), {});
+    finding.regel = "XSD";
+    return finding;
+}
+
+/// Prescan and the choice of schema: what must be known before Xerces may look.
+struct Opened {
+    Prescan seen;
+    SchemaSet::Impl::Bericht const* bericht = nullptr; ///< nullptr when there is a fault
+    model::Findings faults;
+};
+
+Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    Opened made{prescan(schemas.impl(), payload), nullptr, {}};
+    if (made.seen.fault) {
+        made.faults.push_back(*made.seen.fault);
+        return made;
+    }
+    auto const* bericht = schemas.impl().find(made.seen.name_space);
+    if (!bericht) {
+        made.faults.push_back(unknown_root(schemas.impl(), made.seen));
+    } else if (made.seen.root != "Bericht") {
+        auto finding = xml_finding({"Het hoofdelement heet niet Bericht.", "Noem het hoofdelement Bericht.", "Bericht",
+                                    {"schema", model::to_string(bericht->soort) + " Bericht", ""}},
+                                   {});
+        finding.regel = "XSD";
+        made.faults.push_back(std::move(finding));
+    } else {
+        made.bericht = bericht;
+    }
+    return made;
+}
+
+} // namespace
+
+std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    auto const opened = open(schemas, payload);
+    if (!opened.bericht) return std::unexpected(opened.faults);
+
+    model::Message message;
+    message.soort = opened.bericht->soort;
+    auto const grammar = opened.bericht->release->grammar(opened.seen.foreign_bytes);
+    try {
+        Builder builder(message);
+        parsers.get(grammar).parse(payload, builder);
+        if (!builder.complete()) throw Stop{};
+    } catch (Stop const&) {
+        parsers.drop(grammar.get());
+        auto findings = explain(*opened.bericht, opened.seen, payload);
+        if (findings.empty()) throw std::logic_error("a valid message that the shapes cannot hold: schemas and program do not fit");
+        return std::unexpected(std::move(findings));
+    } catch (...) {
+        parsers.drop(grammar.get());
+        throw;
+    }
+    message.identificatie_sleutel = key(model::header(message).bericht_identificatie.identificatie);
+    return message;
+}
+
+model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    auto opened = open(schemas, payload);
+    if (!opened.bericht) return std::move(opened.faults);
+    return explain(*opened.bericht, opened.seen, payload);
+}
+
+} // namespace xsd

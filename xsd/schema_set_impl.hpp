@@ -1,0 +1,55 @@
+#pragma once
+
+#include "xsd/outline.hpp"
+#include "xsd/schema_set.hpp"
+#include "xsd/xerces.hpp"
+
+#include <atomic>
+#include <mutex>
+
+namespace xsd {
+
+/// One release of one domain: its files, and the grammar made of them.
+class Release {
+public:
+    Release(model::Domein domein, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar);
+
+    [[nodiscard]] model::Domein domein() const noexcept { return domein_; }
+    /// The namespace of the basisschema.
+    [[nodiscard]] std::string const& basis() const noexcept { return basis_; }
+    [[nodiscard]] std::vector<SchemaFile> const& files() const noexcept { return files_; }
+    /// The grammar to parse with. A locked Xerces pool remembers every namespace it ever met; when messages with foreign
+    /// namespaces have brought more than a set amount, it is made anew and the old one goes with its last parser.
+    /// @param foreign_bytes length of the foreign namespaces in the message about to be parsed
+    [[nodiscard]] std::shared_ptr<Grammar const> grammar(std::size_t foreign_bytes) const;
+    [[nodiscard]] ElementOutline const* outline(std::string_view name_space, std::string_view element) const;
+
+private:
+    model::Domein domein_;
+    std::string basis_;
+    std::vector<SchemaFile> files_;
+    std::map<std::string, ElementOutline, std::less<>> outlines_;
+    mutable std::mutex mutex_; ///< guards grammar_ and foreign_bytes_
+    mutable std::shared_ptr<Grammar const> grammar_;
+    mutable std::size_t foreign_bytes_ = 0;
+};
+
+struct SchemaSet::Impl {
+    struct Bericht {
+        model::BerichtSoort soort;
+        std::string name_space;
+        std::pair<std::string, std::string> versie; ///< {basisschema, bericht}
+        Release const* release = nullptr;
+    };
+
+    std::vector<std::unique_ptr<Release>> releases;
+    std::vector<Bericht> berichten;
+    std::string hash;
+
+    [[nodiscard]] Bericht const* find(std::string_view name_space) const;
+    [[nodiscard]] Bericht const* find(model::BerichtSoort soort) const;
+    /// Whether a namespace is one a message has reason to declare: ours, and XML Schema's own.
+    [[nodiscard]] bool is_known(std::string_view name_space) const;
+};
+
+} // namespace xsd
