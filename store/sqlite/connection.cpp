@@ -1,0 +1,212 @@
+#include "store/sqlite/connection.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace store::sqlite {
+namespace {
+
+constexpr int busy_ms = 5000;
+
+model::ErrorCode code_of(int code) {
+    switch (code) {
+    case SQLITE_IOERR_NOMEM: return model::ErrorCode::overloaded;
+    // The shared index of the log could not grow: the disk is full, and nothing was written yet.
+    case SQLITE_IOERR_SHMSIZE: return model::ErrorCode::store_full;
+    default: break;
+    }
+    switch (code & 0xff) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return model::ErrorCode::store_busy;
+    case SQLITE_FULL: return model::ErrorCode::store_full;
+    case SQLITE_NOMEM:
+    case SQLITE_INTERRUPT: return model::ErrorCode::overloaded;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_PROTOCOL: return model::ErrorCode::store_io;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return model::ErrorCode::store_corrupt;
+    case SQLITE_TOOBIG: return model::ErrorCode::wrong_use;
+    default: return model::ErrorCode::internal;
+    }
+}
+
+int remember_wal_pages(void* pages, sqlite3*, char const*, int count) {
+    *static_cast<std::int64_t*>(pages) = count;
+    return SQLITE_OK;
+}
+
+} // namespace
+
+model::Result<std::unique_ptr<Connection>> Connection::open(std::filesystem::path const& file, Mode mode) {
+    sqlite3* db = nullptr;
+    int const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
+                      (mode == Mode::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+    int const code = sqlite3_open_v2(file.c_str(), &db, flags, nullptr);
+    if (db == nullptr) return std::unexpected(model::Error{model::ErrorCode::overloaded, "geen geheugen voor SQLite"});
+    std::unique_ptr<Connection> connection(new Connection(db));
+    if (code != SQLITE_OK) return std::unexpected(connection->error(code));
+    if (auto done = connection->configure(mode); !done) return std::unexpected(done.error());
+    return connection;
+}
+
+model::Result<void> Connection::configure(Mode mode) {
+    // Over all connections of the process; a message streams through in blocks, so this is far more than is ever needed.
+    sqlite3_hard_heap_limit64(128LL * 1024 * 1024);
+    sqlite3_busy_timeout(db_, busy_ms);
+
+    constexpr std::pair<int, int> switches[] = {
+        {SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},   {SQLITE_DBCONFIG_DQS_DDL, 0},        {SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1},
+    };
+    for (auto const& [what, value] : switches)
+        if (int const code = sqlite3_db_config(db_, what, value, nullptr); code != SQLITE_OK) return std::unexpected(error(code));
+
+    constexpr std::pair<int, int> limits[] = {
+        {SQLITE_LIMIT_LENGTH, 32 * 1024 * 1024}, {SQLITE_LIMIT_SQL_LENGTH, 100'000}, {SQLITE_LIMIT_COLUMN, 100},
+        {SQLITE_LIMIT_COMPOUND_SELECT, 3},       {SQLITE_LIMIT_VDBE_OP, 25'000},     {SQLITE_LIMIT_ATTACHED, 0},
+        {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 50},  {SQLITE_LIMIT_TRIGGER_DEPTH, 10},
+    };
+    for (auto const& [what, value] : limits) sqlite3_limit(db_, what, value);
+
+    // Cache: a long message goes through the toewijzingen in order, so each page is used once and a small cache does.
+    if (auto done = execute(mode == Mode::writer ? "PRAGMA cache_size=-8192" : "PRAGMA cache_size=-2048"); !done) return done;
+    if (auto done = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
+                            "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0");
+        !done)
+        return done;
+    if (mode == Mode::writer) {
+        if (auto done = execute("PRAGMA journal_mode=WAL"); !done) return done;
+        sqlite3_wal_hook(db_, remember_wal_pages, &wal_pages_);
+    }
+    auto const synchronous = pragma("synchronous");
+    if (!synchronous) return std::unexpected(synchronous.error());
+    auto journal = query("PRAGMA journal_mode");
+    auto const row = journal.first();
+    if (!row) return std::unexpected(row.error());
+    if (*synchronous != 2 || journal.text(0) != "wal")
+        return std::unexpected(model::Error{model::ErrorCode::store_io,
+                                            "dit bestandssysteem kan geen WAL met volledige synchronisatie; gebruik een lokale schijf"});
+    return {};
+}
+
+Connection::~Connection() {
+    for (auto const& [sql, statement] : statements_) sqlite3_finalize(statement);
+    sqlite3_close(db_);
+}
+
+Query Connection::query(std::string_view sql) {
+    auto found = statements_.find(sql);
+    if (found == statements_.end()) {
+        sqlite3_stmt* statement = nullptr;
+        int const code = sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+        if (code != SQLITE_OK) return {*this, nullptr, code};
+        found = statements_.emplace(sql, statement).first;
+    }
+    return {*this, found->second, SQLITE_OK};
+}
+
+model::Result<void> Connection::execute(std::string const& sql) {
+    if (int const code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) return std::unexpected(error(code));
+    return {};
+}
+
+model::Result<std::int64_t> Connection::pragma(std::string_view name) {
+    auto const sql = fmt::format("PRAGMA {}", name);
+    sqlite3_stmt* statement = nullptr;
+    if (int const code = sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr); code != SQLITE_OK)
+        return std::unexpected(error(code));
+    int const code = sqlite3_step(statement);
+    std::int64_t const value = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    if (code != SQLITE_ROW) return std::unexpected(error(code));
+    return value;
+}
+
+bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(db_) == 0; }
+
+void Connection::roll_back() noexcept {
+    if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+std::int64_t Connection::last_id() const noexcept { return sqlite3_last_insert_rowid(db_); }
+
+model::Result<void> Connection::checkpoint(bool truncate) {
+    sqlite3_busy_timeout(db_, 0);
+    int const code =
+        sqlite3_wal_checkpoint_v2(db_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    sqlite3_busy_timeout(db_, busy_ms);
+    if ((code & 0xff) == SQLITE_BUSY) return {}; // somebody reads: next time
+    if (code != SQLITE_OK) return std::unexpected(error(code));
+    wal_pages_ = 0;
+    return {};
+}
+
+model::Error Connection::error(int code) const {
+    auto const kind = code_of(code);
+    char const* advice = "";
+    if (kind == model::ErrorCode::store_full) advice = "; maak ruimte vrij op de schijf van de opslag";
+    if (kind == model::ErrorCode::store_corrupt) advice = "; zet een reservekopie terug";
+    return {kind, fmt::format("SQLite {}: {}{}", code, sqlite3_errstr(code), advice)};
+}
+
+Query::~Query() {
+    if (statement_ == nullptr) return;
+    sqlite3_reset(statement_);
+    sqlite3_clear_bindings(statement_);
+}
+
+void Query::reset() {
+    if (statement_ != nullptr) sqlite3_reset(statement_);
+}
+
+model::Result<bool> Query::next() {
+    if (code_ != SQLITE_OK) return std::unexpected(db_.error(code_));
+    int const code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    return std::unexpected(db_.error(code));
+}
+
+void Query::bind(int place, std::int64_t value) {
+    if (code_ == SQLITE_OK) code_ = sqlite3_bind_int64(statement_, place, value);
+}
+
+void Query::bind(int place, std::string_view text) {
+    if (code_ == SQLITE_OK)
+        code_ =
+            sqlite3_bind_text(statement_, place, text.data() == nullptr ? "" : text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+}
+
+void Query::bind(int place, std::span<std::byte const> bytes) {
+    static constexpr std::byte none{};
+    if (code_ == SQLITE_OK)
+        code_ = sqlite3_bind_blob(statement_, place, bytes.data() == nullptr ? &none : bytes.data(), static_cast<int>(bytes.size()),
+                                  SQLITE_STATIC);
+}
+
+void Query::bind_null(int place) {
+    if (code_ == SQLITE_OK) code_ = sqlite3_bind_null(statement_, place);
+}
+
+bool Query::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+
+std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
+
+std::string_view Query::text(int column) const {
+    auto const* text = reinterpret_cast<char const*>(sqlite3_column_text(statement_, column));
+    if (text == nullptr) return {};
+    return {text, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+std::span<std::byte const> Query::blob(int column) const {
+    auto const* bytes = static_cast<std::byte const*>(sqlite3_column_blob(statement_, column));
+    if (bytes == nullptr) return {};
+    return {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+} // namespace store::sqlite

@@ -1,0 +1,126 @@
+#pragma once
+
+#include "xsd/model/code.hpp"
+#include "xsd/model/date.hpp"
+#include "xsd/model/error.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+/// The only door to SQLite.
+namespace store::sqlite {
+
+class Query;
+
+enum class Mode { writer, reader };
+
+/// One connection with the settings of reliability.md 2.3. One thread at a time. Statements are prepared once and kept.
+class Connection {
+public:
+    /// Opens the file; a writer creates it when absent. Errors: store_io, store_corrupt, store_full, store_busy.
+    static model::Result<std::unique_ptr<Connection>> open(std::filesystem::path const& file, Mode mode);
+    ~Connection();
+    Connection(Connection const&) = delete;
+    Connection& operator=(Connection const&) = delete;
+
+    /// A prepared statement, ready to be bound. `sql` must be a literal: it is remembered by its text.
+    /// At most one Query of the same text may be in use at a time.
+    [[nodiscard]] Query query(std::string_view sql);
+    /// Runs one or more statements without results.
+    model::Result<void> execute(std::string const& sql);
+    /// The number a pragma answers with.
+    model::Result<std::int64_t> pragma(std::string_view name);
+
+    /// Whether a BEGIN is open. Some errors (a full disk) end the transaction by themselves.
+    [[nodiscard]] bool in_transaction() const noexcept;
+    /// Ends an open transaction without a trace; does nothing when there is none.
+    void roll_back() noexcept;
+
+    /// The id of the row last inserted.
+    [[nodiscard]] std::int64_t last_id() const noexcept;
+
+    /// Pages in the write-ahead log after the last commit.
+    [[nodiscard]] std::int64_t wal_pages() const noexcept { return wal_pages_; }
+    /// Copies the log into the database as far as readers allow; with `truncate`, empties it if nobody reads. Never waits.
+    model::Result<void> checkpoint(bool truncate);
+
+    /// The error for a result code of SQLite, with what to do in its effect.
+    [[nodiscard]] model::Error error(int code) const;
+
+private:
+    friend class Query;
+    explicit Connection(sqlite3* db) : db_(db) {}
+    model::Result<void> configure(Mode mode);
+
+    sqlite3* db_;
+    std::int64_t wal_pages_ = 0;
+    std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
+};
+
+/// A statement in use; reset and unbound at the end of its life, so that no read stays open.
+/// Text and bytes are bound without a copy: they live until the next run or the end of the Query.
+class Query {
+public:
+    ~Query();
+    Query(Query const&) = delete;
+    Query& operator=(Query const&) = delete;
+
+    /// Binds the arguments in order and runs to the first row. True: there is a row.
+    template <class... Values>
+    model::Result<bool> first(Values const&... values) {
+        reset();
+        int place = 0;
+        (bind(++place, values), ...);
+        return next();
+    }
+    /// The next row, if there is one.
+    model::Result<bool> next();
+    /// Binds and runs a statement that gives no rows.
+    template <class... Values>
+    model::Result<void> run(Values const&... values) {
+        auto const row = first(values...);
+        if (!row) return std::unexpected(row.error());
+        return {};
+    }
+
+    /// Columns of the current row, from 0. Views live until the next row.
+    [[nodiscard]] bool null(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] std::string_view text(int column) const;
+    [[nodiscard]] std::span<std::byte const> blob(int column) const;
+    [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
+    [[nodiscard]] model::Code code(int column) const { return {text(column)}; }
+    [[nodiscard]] model::Date date(int column) const { return {static_cast<std::int32_t>(integer(column))}; }
+
+private:
+    friend class Connection;
+    Query(Connection& db, sqlite3_stmt* statement, int code) : db_(db), statement_(statement), code_(code) {}
+    void reset();
+    void bind(int place, std::int64_t value);
+    void bind(int place, std::string_view text);
+    void bind(int place, std::span<std::byte const> bytes);
+    void bind(int place, model::Date date) { bind(place, static_cast<std::int64_t>(date.days)); }
+    void bind(int place, model::Code const& code) { bind(place, code.view()); }
+    void bind_null(int place);
+    template <class T>
+    void bind(int place, std::optional<T> const& value) {
+        if (value) bind(place, *value);
+        else bind_null(place);
+    }
+
+    Connection& db_;
+    sqlite3_stmt* statement_;
+    int code_; ///< first fault of preparing or binding; 0: none
+};
+
+} // namespace store::sqlite

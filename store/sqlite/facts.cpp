@@ -1,0 +1,195 @@
+#include "store/debetten.hpp"
+#include "store/sqlite/transaction.hpp"
+
+#include <algorithm>
+
+namespace store::sqlite {
+namespace {
+
+/// What a message names, to be looked up in the order of the tables. Views into the message.
+struct Named {
+    std::vector<std::int64_t> toewijzingen;
+    std::vector<std::string_view> bsns;
+    std::vector<std::string_view> referenties;
+};
+
+template <class T>
+void sort_distinct(std::vector<T>& values) {
+    std::ranges::sort(values);
+    values.erase(std::ranges::unique(values).begin(), values.end());
+}
+
+Named named(model::Message const& bericht) {
+    Named names;
+    if (auto const* toewijzing = std::get_if<model::Bericht301>(&bericht.inhoud)) {
+        names.bsns.emplace_back(toewijzing->client.bsn);
+        for (auto const& product : toewijzing->client.toegewezen_producten) names.toewijzingen.push_back(product.toewijzing_nummer);
+    } else if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud)) {
+        for (auto const& client : declaratie->declaratie.clienten) {
+            names.bsns.emplace_back(client.bsn);
+            for (auto const& prestatie : client.prestaties) {
+                names.toewijzingen.push_back(prestatie.toewijzing_nummer);
+                names.referenties.emplace_back(prestatie.product_referentie.referentie_nummer);
+                if (auto const& vorig = prestatie.product_referentie.vorig_referentie_nummer) names.referenties.emplace_back(*vorig);
+            }
+        }
+    }
+    sort_distinct(names.toewijzingen);
+    sort_distinct(names.bsns);
+    sort_distinct(names.referenties);
+    return names;
+}
+
+model::Result<void> load_toewijzingen(Connection& db, std::int64_t base, std::vector<std::int64_t> const& nummers, model::Facts& facts) {
+    facts.toewijzingen.reserve(nummers.size());
+    auto row = db.query("SELECT bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
+                        "reden_wijziging, volume, eenheid, frequentie, budget, debetten FROM toewijzing WHERE id = ?1");
+    for (auto const nummer : nummers) {
+        if (nummer < 0 || nummer >= toewijzing_numbers) continue; // no such number can exist, so nothing is known of it
+        auto const found = row.first(base + nummer);
+        if (!found) return std::unexpected(found.error());
+        if (!*found) continue;
+        auto& fact = facts.toewijzingen[nummer];
+        fact.nummer = nummer;
+        fact.rij = base + nummer;
+        fact.bsn = row.text(0);
+        fact.aanbieder = row.text(1);
+        if (!row.null(2)) {
+            fact.product.emplace().categorie = row.code(2);
+            if (!row.null(3)) fact.product->code = row.string(3);
+        }
+        fact.toewijzingsdatum = row.date(4);
+        fact.toewijzingstijd = row.text(5);
+        fact.ingangsdatum = row.date(6);
+        if (!row.null(7)) fact.einddatum = row.date(7);
+        if (!row.null(8)) fact.reden_wijziging = row.code(8);
+        if (!row.null(9)) fact.omvang = model::Omvang{row.integer(9), row.code(10), row.code(11)};
+        if (!row.null(12)) fact.budget = model::Money{row.integer(12)};
+        auto debetten = decode(row.blob(13));
+        if (!debetten)
+            return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
+        fact.debetten = std::move(*debetten);
+    }
+    return {};
+}
+
+model::Result<void> load_clienten(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& bsns,
+                                  model::Facts& facts) {
+    auto row = db.query("SELECT 1 FROM client WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn = ?4");
+    for (auto const bsn : bsns) {
+        auto const found = row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+        if (!found) return std::unexpected(found.error());
+        if (*found) facts.clienten.emplace(bsn);
+    }
+    return {};
+}
+
+model::Result<void> load_referenties(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& nummers,
+                                     model::Facts& facts) {
+    auto row = db.query("SELECT p.toegekend, p.debet_credit, r.gecrediteerd, p.toewijzing, p.begin, p.einde, p.categorie, p.code "
+                        "FROM referentie r CROSS JOIN prestatie p ON p.id = r.prestatie "
+                        "WHERE r.aanbieder = ?1 AND r.domein = ?2 AND r.nummer = ?3");
+    for (auto const nummer : nummers) {
+        auto const found = row.first(model::aanbieder(bericht), number(bericht.soort.domein), nummer);
+        if (!found) return std::unexpected(found.error());
+        if (!*found) continue;
+        auto& fact = facts.referenties[std::string(nummer)];
+        fact.toegekend = row.integer(0) != 0;
+        fact.debet = row.text(1) != "C";
+        fact.gecrediteerd = row.integer(2) != 0;
+        fact.toewijzing_nummer = row.integer(3);
+        fact.periode = {row.date(4), row.date(5)};
+        fact.categorie = row.code(6);
+        fact.code = row.text(7);
+    }
+    return {};
+}
+
+model::Result<void> load_declaratie_stand(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const domein = number(bericht.soort.domein);
+    auto const& nummer = std::get<model::Bericht323>(bericht.inhoud).declaratie.declaratie_nummer;
+    auto used = db.query("SELECT 1 FROM declaratie_aanvaard WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3");
+    auto found = used.first(model::aanbieder(bericht), domein, nummer);
+    if (!found) return std::unexpected(found.error());
+    facts.declaratie_nummer_gebruikt = *found;
+    auto stand = db.query("SELECT begin, einde FROM declaratie_stand WHERE gemeente = ?1 AND aanbieder = ?2 AND domein = ?3");
+    found = stand.first(model::gemeente(bericht), model::aanbieder(bericht), domein);
+    if (!found) return std::unexpected(found.error());
+    if (*found) facts.laatste_declaratie_periode = model::Period{stand.date(0), stand.date(1)};
+    return {};
+}
+
+/// The rows of an assessed 323, by ReferentieNummer. How a value was spelled is not kept: compared are values.
+model::Result<void> load_prestaties(Connection& db, std::int64_t van, std::int64_t tot, model::DeclaratieFact& fact) {
+    auto row = db.query("SELECT bsn, referentie, vorig_referentie, toewijzing, categorie, code, begin, einde, volume, eenheid, tarief, "
+                        "bedrag, debet_credit FROM prestatie WHERE id >= ?1 AND id < ?2 ORDER BY id");
+    auto more = row.first(van, tot);
+    for (; more && *more; more = row.next()) {
+        fact.bsns.emplace(row.text(0));
+        model::Prestatie prestatie;
+        prestatie.product_referentie.referentie_nummer = row.text(1);
+        if (!row.null(2)) prestatie.product_referentie.vorig_referentie_nummer = row.string(2);
+        prestatie.toewijzing_nummer = row.integer(3);
+        prestatie.product_categorie = row.code(4);
+        prestatie.product_code = row.text(5);
+        prestatie.product_periode = {row.date(6), row.date(7)};
+        prestatie.geleverd_volume = row.integer(8);
+        prestatie.eenheid = row.code(9);
+        if (!row.null(10)) prestatie.product_tarief = model::Money{row.integer(10)};
+        prestatie.ingediend_bedrag = {model::Money{row.integer(11)}, row.code(12)};
+        fact.prestaties.emplace(row.text(1), std::move(prestatie));
+    }
+    if (!more) return std::unexpected(more.error());
+    return {};
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blanks = " \t\r\n";
+    auto const first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+model::Result<void> load_declaratie(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const& antwoord = std::get<model::Bericht325>(bericht.inhoud);
+    auto const& aanbieder = model::aanbieder(bericht);
+    auto row = db.query("SELECT d.bericht, d.nummer, d.basisschema_versie, d.berichtschema_versie FROM identificatie i "
+                        "CROSS JOIN declaratie d ON d.bericht = i.bericht WHERE i.afzender = ?1 AND i.soort = ?2 AND i.sleutel = ?3");
+    auto found = row.first(aanbieder, model::to_string({bericht.soort.domein, 323}),
+                           trimmed(antwoord.header.declaratie_identificatie.identificatie));
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return {};
+    auto& fact = facts.declaratie.emplace();
+    fact.declaratie_nummer = row.text(1);
+    fact.xsd_versie = {row.string(2), row.string(3)};
+    auto rows = db.query("SELECT prestatie_van, prestatie_tot FROM declaratie_aanvaard "
+                         "WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3 AND bericht = ?4");
+    found = rows.first(aanbieder, number(bericht.soort.domein), fact.declaratie_nummer, row.integer(0));
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return {};
+    return load_prestaties(db, rows.integer(0), rows.integer(1), fact);
+}
+
+} // namespace
+
+model::Result<model::Facts> SqliteTransaction::facts(model::Message const& bericht) {
+    model::Facts facts;
+    auto used = db_.query("SELECT 1 FROM identificatie WHERE afzender = ?1 AND soort = ?2 AND sleutel = ?3");
+    auto const found = used.first(model::header(bericht).afzender, model::to_string(bericht.soort), bericht.identificatie_sleutel);
+    if (!found) return std::unexpected(found.error());
+    facts.identificatie_gebruikt = *found;
+
+    auto const names = named(bericht);
+    if (!names.toewijzingen.empty()) {
+        auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
+        if (!base) return std::unexpected(base.error());
+        if (auto done = load_toewijzingen(db_, *base, names.toewijzingen, facts); !done) return std::unexpected(done.error());
+    }
+    auto done = load_clienten(db_, bericht, names.bsns, facts);
+    if (done) done = load_referenties(db_, bericht, names.referenties, facts);
+    if (done && std::holds_alternative<model::Bericht323>(bericht.inhoud)) done = load_declaratie_stand(db_, bericht, facts);
+    if (done && std::holds_alternative<model::Bericht325>(bericht.inhoud)) done = load_declaratie(db_, bericht, facts);
+    if (!done) return std::unexpected(done.error());
+    return facts;
+}
+
+} // namespace store::sqlite

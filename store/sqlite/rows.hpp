@@ -1,0 +1,35 @@
+#pragma once
+
+#include "store/sqlite/connection.hpp"
+#include "store/store.hpp"
+
+/// Rows as the interface gives them; shared by the writer and the readers.
+namespace store::sqlite {
+
+/// Where a part of a message stands: consecutive rows of `blok`.
+struct Blokken {
+    std::int64_t eerste = 0;
+    std::int64_t aantal = 0;
+};
+
+/// The content of blocks. Errors: store_corrupt when it is not `grootte` bytes of what was written.
+model::Result<std::string> read_content(Connection& db, Blokken blokken, std::int64_t grootte);
+
+/// The message with this id, or with these bytes.
+model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, BerichtId id);
+model::Result<std::optional<BerichtRecord>> read_same(Connection& db, std::string_view sha256);
+
+/// The bundle with this hash or label (naam@versie; the one imported last), with the bytes of its files.
+model::Result<std::optional<Bundel>> read_bundel(Connection& db, std::string_view hash_or_label);
+/// All bundles in order of import, without file bytes.
+model::Result<std::vector<Bundel>> read_bundels(Connection& db);
+
+/// 0 for Wmo, 1 for Jeugdwet, as every table has it.
+[[nodiscard]] std::int64_t number(model::Domein domein);
+
+/// The key of table `toewijzing` for number 0 of a gemeente and domein; a toewijzing's own key is this plus its number.
+/// Errors: internal, when the gemeente is not four digits (level 1 lets no such message through).
+model::Result<std::int64_t> toewijzing_base(std::string_view gemeente, model::Domein domein);
+constexpr std::int64_t toewijzing_numbers = 1'000'000'000;
+
+} // namespace store::sqlite

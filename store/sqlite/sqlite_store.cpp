@@ -1,0 +1,213 @@
+#include "store/sqlite/sqlite_store.hpp"
+
+#include "store/sqlite/audit_check.hpp"
+#include "store/sqlite/lock_file.hpp"
+#include "store/sqlite/migrate.hpp"
+#include "store/sqlite/reader.hpp"
+#include "store/sqlite/transaction.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/rand.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <stdexcept>
+#include <system_error>
+
+namespace store::sqlite {
+namespace {
+
+/// About 40 MB of log: large enough that pages written again and again go to the database once, small enough to start quickly.
+constexpr std::int64_t checkpoint_pages = 10'000;
+
+class SqliteStore final : public Store {
+public:
+    SqliteStore(LockFile lock, std::filesystem::path file, std::unique_ptr<Connection> db, Stand stand, Nonce nonce)
+        : lock_(std::move(lock)), file_(std::move(file)), db_(std::move(db)), stand_(std::move(stand)), nonce_(std::move(nonce)) {}
+
+    ~SqliteStore() override {
+        if (!broken_) static_cast<void>(db_->checkpoint(true)); // what stays in the log is read at the next start
+    }
+
+    using Store::transact;
+    std::vector<model::Result<void>> transact(std::span<Work const> work) override;
+    model::Result<std::unique_ptr<Reader>> reader() override;
+    model::Result<void> maintain() override;
+
+private:
+    /// Takes back everything since BEGIN, in memory as well, unless told that the commit is on disk.
+    struct Undo {
+        SqliteStore& store;
+        Stand before;
+        bool committed = false;
+        ~Undo() {
+            if (committed) return;
+            store.db_->roll_back();
+            store.stand_ = std::move(before);
+        }
+    };
+
+    model::Result<void> run(Work const& work, bool alone);
+    model::Result<void> write_frontier();
+    /// The same error for all, remembered when it means that our store can no longer be trusted.
+    std::vector<model::Result<void>> all(std::size_t count, model::Error const& error);
+
+    LockFile lock_;
+    std::filesystem::path file_;
+    std::unique_ptr<Connection> db_;
+    Stand stand_;
+    Nonce nonce_;
+    Compressor compressor_;
+    std::optional<model::Error> broken_;
+    bool committed_since_maintain_ = false;
+    bool log_empty_ = false;
+};
+
+std::vector<model::Result<void>> SqliteStore::all(std::size_t count, model::Error const& error) {
+    if (!broken_ && error.effect() == model::Effect::stop) broken_ = error;
+    return std::vector<model::Result<void>>(count, std::unexpected(error));
+}
+
+model::Result<void> SqliteStore::run(Work const& work, bool alone) {
+    SqliteTransaction transaction(*db_, stand_, compressor_, nonce_);
+    if (alone) {
+        // No savepoint: it would keep a copy in memory of every page a long message touches. The caller rolls back instead.
+        auto done = work(transaction);
+        if (done && transaction.abandoned()) db_->roll_back();
+        return done;
+    }
+    if (auto done = db_->execute("SAVEPOINT werk"); !done) return done;
+    Stand const before = stand_;
+    auto done = work(transaction);
+    if (done && !transaction.abandoned()) return db_->execute("RELEASE werk");
+    stand_ = before;
+    if (db_->in_transaction()) // a full disk ends the whole transaction by itself; transact() sees that
+        if (auto undone = db_->execute("ROLLBACK TO werk; RELEASE werk"); !undone) return undone;
+    return done;
+}
+
+model::Result<void> SqliteStore::write_frontier() {
+    auto const nodes = stand_.frontier.nodes();
+    auto update = db_->query("UPDATE audit_rand SET aantal = ?1, knopen = ?2 WHERE id = 1");
+    return update.run(static_cast<std::int64_t>(stand_.frontier.size()), std::as_bytes(nodes));
+}
+
+std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> work) {
+    if (broken_) return all(work.size(), *broken_);
+    if (auto begun = db_->execute("BEGIN IMMEDIATE"); !begun) return all(work.size(), begun.error());
+    Undo undo{*this, stand_};
+    std::vector<model::Result<void>> results(work.size());
+    bool const alone = work.size() == 1;
+    for (std::size_t i = 0; i < work.size(); ++i) {
+        results[i] = run(work[i], alone);
+        if (!results[i] && (alone || !db_->in_transaction() || results[i].error().effect() == model::Effect::stop))
+            return all(work.size(), results[i].error());
+    }
+    if (!db_->in_transaction()) return results; // the one piece of work was abandoned
+    if (stand_.frontier.size() != undo.before.frontier.size())
+        if (auto done = write_frontier(); !done) return all(work.size(), done.error());
+    if (auto done = db_->execute("COMMIT"); !done) return all(work.size(), done.error());
+    undo.committed = true;
+    committed_since_maintain_ = true;
+    return results;
+}
+
+model::Result<std::unique_ptr<Reader>> SqliteStore::reader() {
+    auto db = Connection::open(file_, Mode::reader);
+    if (!db) return std::unexpected(db.error());
+    return std::make_unique<SqliteReader>(std::move(*db));
+}
+
+model::Result<void> SqliteStore::maintain() {
+    if (broken_) return std::unexpected(*broken_);
+    bool const idle = !committed_since_maintain_;
+    committed_since_maintain_ = false;
+    if (!idle) log_empty_ = false;
+    model::Result<void> done;
+    if (idle && !log_empty_) {
+        done = db_->checkpoint(true);
+        log_empty_ = done && db_->wal_pages() == 0;
+    } else if (db_->wal_pages() >= checkpoint_pages) {
+        done = db_->checkpoint(false);
+    }
+    if (!done && done.error().effect() == model::Effect::stop) broken_ = done.error();
+    return done;
+}
+
+model::Error system_error(std::filesystem::path const& path, int number) {
+    return {number == ENOSPC ? model::ErrorCode::store_full : model::ErrorCode::store_io,
+            fmt::format("{}: {}", path.string(), std::generic_category().message(number))};
+}
+
+/// The directory, and the database file in it for this user only: SQLite would let others read it. On disk before it is used.
+model::Result<void> make_files(std::filesystem::path const& directory, std::filesystem::path const& file) {
+    std::error_code fault;
+    if (std::filesystem::create_directories(directory, fault))
+        std::filesystem::permissions(directory, std::filesystem::perms::owner_all, fault);
+    if (fault) return std::unexpected(system_error(directory, fault.value()));
+    int const database = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (database < 0) return std::unexpected(system_error(file, errno));
+    ::close(database);
+    int const folder = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return std::unexpected(system_error(directory, errno));
+    int const synced = ::fsync(folder);
+    int const number = errno;
+    ::close(folder);
+    if (synced != 0) return std::unexpected(system_error(directory, number));
+    return {};
+}
+
+model::Result<void> quick_check(Connection& db) {
+    auto check = db.query("PRAGMA quick_check(1)");
+    auto const row = check.first();
+    if (!row) return std::unexpected(row.error());
+    if (check.text(0) == "ok") return {};
+    return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de databank is beschadigd; zet een reservekopie terug"});
+}
+
+model::Result<Stand> read_stand(Connection& db) {
+    Stand stand;
+    auto frontier = read_frontier(db);
+    if (!frontier) return std::unexpected(frontier.error());
+    stand.frontier = std::move(*frontier);
+    auto row = db.query("SELECT (SELECT coalesce(max(id), 0) FROM bericht), (SELECT coalesce(max(id), 0) FROM blok), "
+                        "(SELECT coalesce(max(id), 0) FROM prestatie)");
+    if (auto const found = row.first(); !found) return std::unexpected(found.error());
+    stand.next_bericht = row.integer(0) + 1;
+    stand.next_blok = row.integer(1) + 1;
+    stand.next_prestatie = row.integer(2) + 1;
+    return stand;
+}
+
+} // namespace
+
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce) {
+    std::error_code fault;
+    // SQLite refuses a path with a symbolic link in it, which the directory's own path may well have.
+    auto const real = std::filesystem::weakly_canonical(directory, fault);
+    if (fault) return std::unexpected(system_error(directory, fault.value()));
+    auto const file = real / "ketenpoort.db";
+    if (auto done = make_files(real, file); !done) return std::unexpected(done.error());
+    auto lock = LockFile::take(real / "ketenpoort.lock");
+    if (!lock) return std::unexpected(lock.error());
+    auto db = Connection::open(file, Mode::writer);
+    if (!db) return std::unexpected(db.error());
+    if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
+    if (auto done = quick_check(**db); !done) return std::unexpected(done.error());
+    auto stand = read_stand(**db);
+    if (!stand) return std::unexpected(stand.error());
+    if (auto done = check_audit(**db, stand->frontier); !done) return std::unexpected(done.error());
+    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce));
+}
+
+Nonce random_nonce() {
+    return [] {
+        audit::Nonce nonce;
+        if (RAND_bytes(reinterpret_cast<unsigned char*>(nonce.data()), static_cast<int>(nonce.size())) != 1)
+            throw std::runtime_error("no random numbers");
+        return nonce;
+    };
+}
+
+} // namespace store::sqlite
