@@ -9,6 +9,7 @@
 #include <xercesc/framework/XMLErrorCodes.hpp>
 #include <xercesc/framework/XMLValidityCodes.hpp>
 #include <xercesc/util/RefVectorOf.hpp>
+#include <xercesc/util/XMLExceptMsgs.hpp>
 #include <xercesc/util/XMLUni.hpp>
 
 #include <algorithm>
@@ -117,14 +118,17 @@ public:
     void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const* text, XMLCh const*, XMLCh const*, XMLFileLoc line,
                XMLFileLoc column) override {
         if (type == ErrType_Warning) return;
-        if (std::u16string_view(domain) != XMLUni::fgValidityDomain) {
+        if (std::u16string_view(domain) == XMLUni::fgExceptDomain && type == ErrType_Error) {
+            value(code, text);
+        } else if (std::u16string_view(domain) == XMLUni::fgValidityDomain) {
+            validity(code);
+        } else {
             faulty_ = true;
             auto& top = stack_.back();
             add(xml_finding(malformed(code, seen_.open_at_end), {static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(column)},
                             top.path.empty() ? "/" : top.path));
             throw Stop{};
         }
-        validity(code, text);
     }
 
 private:
@@ -291,23 +295,24 @@ private:
         if (told && !stack_.empty()) stack_.back().told = true;
     }
 
-    void validity(unsigned code, XMLCh const* text) {
+    /// A text is not of its type: that of the leaf that ends here, or else of an attribute in the tag that comes next.
+    void value(unsigned code, XMLCh const* text) {
+        auto& top = stack_.back();
+        auto const leaf = top.outline && top.outline->simple;
+        if (leaf && is_only_utf16_length(code, text, top.text)) return;
+        faulty_ = true;
+        if (!leaf) {
+            attribute_fault_ = true;
+        } else if (!top.value_fault) {
+            top.value_fault = true;
+            add(value_finding(top));
+        }
+    }
+
+    void validity(unsigned code) {
         auto& top = stack_.back();
         auto const leaf = top.outline && top.outline->simple;
         switch (code) {
-        case XMLValid::DatatypeError:
-        case XMLValid::DoesNotMatchEnumList:
-        case XMLValid::DatatypeValidationFailure:
-            if (leaf) {
-                if (top.value_fault || is_only_utf16_length(text, top.text)) return;
-                faulty_ = true;
-                top.value_fault = true;
-                add(value_finding(top));
-                return;
-            }
-            faulty_ = true;
-            attribute_fault_ = true;
-            return;
         case XMLValid::AttNotDefined:
         case XMLValid::AttNotDefinedForElement:
         case XMLValid::NoAbstractInXsiType:
@@ -371,7 +376,8 @@ private:
 
 } // namespace
 
-bool is_only_utf16_length(char16_t const* error_text, std::string_view value) {
+bool is_only_utf16_length(unsigned code, char16_t const* error_text, std::string_view value) {
+    if (code != XMLExcepts::VALUE_GT_maxLen) return false;
     constexpr std::string_view tail = "exceeds maxLength facet value '";
     if (std::ranges::none_of(value, [](char c) { return static_cast<unsigned char>(c) >= 0xF0; })) return false;
     auto const text = utf8(error_text);

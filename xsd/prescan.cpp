@@ -238,6 +238,7 @@ private:
         }
         if (!seen_root_) {
             seen_root_ = true;
+            found_.root_at = position(bytes_, at_);
             found_.root = prefix.empty() ? name : name.substr(prefix.size() + 1);
         }
         if (!empty) ++depth_;

@@ -21,11 +21,19 @@ constexpr std::size_t text = 1 << 20; ///< bytes per element, and per comment; s
 constexpr std::size_t elements = 2'000'000;
 } // namespace limits
 
+/// 1-based line and column (in characters) of a byte.
+struct Position {
+    std::uint32_t line = 1;
+    std::uint32_t column = 1;
+};
+[[nodiscard]] Position position(std::string_view bytes, std::size_t offset);
+
 /// What the bytes show without parsing.
 struct Prescan {
     std::optional<model::Finding> fault;
     std::string root;       ///< local name of the root element
     std::string name_space; ///< its namespace; empty when it has none
+    Position root_at{};
     std::size_t foreign_bytes = 0; ///< length of the namespaces declared that no schema knows
     bool open_at_end = false;      ///< ends inside an element or a tag
 };
@@ -33,13 +41,6 @@ struct Prescan {
 /// Looks at every byte before Xerces may: encoding to the very end, XML declaration, forbidden constructs, the limits above, and
 /// what the root element is. Linear, no allocation that grows with the input. Malformed tags are left for Xerces to tell.
 [[nodiscard]] Prescan prescan(SchemaSet::Impl const& schemas, std::span<std::byte const> payload);
-
-/// 1-based line and column (in characters) of a byte.
-struct Position {
-    std::uint32_t line = 1;
-    std::uint32_t column = 1;
-};
-[[nodiscard]] Position position(std::string_view bytes, std::size_t offset);
 
 /// A finding of level 1 that is not about the schema.
 struct XmlFault {

@@ -59,8 +59,8 @@ public:
         if (leaf_) append_utf8(text_, text, size);
     }
 
-    void error(unsigned, XMLCh const*, ErrTypes type, XMLCh const* text, XMLCh const*, XMLCh const*, XMLFileLoc, XMLFileLoc) override {
-        if (type == ErrType_Warning || (leaf_ && is_only_utf16_length(text, text_))) return;
+    void error(unsigned code, XMLCh const*, ErrTypes type, XMLCh const* text, XMLCh const*, XMLCh const*, XMLFileLoc, XMLFileLoc) override {
+        if (type == ErrType_Warning || (type == ErrType_Error && leaf_ && is_only_utf16_length(code, text, text_))) return;
         throw Stop{};
     }
 
@@ -212,7 +212,7 @@ model::Finding unknown_root(SchemaSet::Impl const& schemas, Prescan const& seen)
         fault.melding = "De naamruimte van het hoofdelement hoort niet bij een bericht van iWmo of iJw.";
         fault.oplossing = fmt::format("Stuur een bericht van {}.", known);
     }
-    auto finding = xml_finding(std::move(fault), {});
+    auto finding = xml_finding(std::move(fault), seen.root_at);
     finding.regel = "XSD";
     return finding;
 }
@@ -236,7 +236,7 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
     } else if (made.seen.root != "Bericht") {
         auto finding = xml_finding({"Het hoofdelement heet niet Bericht.", "Noem het hoofdelement Bericht.", "Bericht",
                                     {"schema", model::to_string(bericht->soort) + " Bericht", ""}},
-                                   {});
+                                   made.seen.root_at);
         finding.regel = "XSD";
         made.faults.push_back(std::move(finding));
     } else {
@@ -275,6 +275,10 @@ model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> pa
     auto opened = open(schemas, payload);
     if (!opened.bericht) return std::move(opened.faults);
     return explain(*opened.bericht, opened.seen, payload);
+}
+
+std::optional<model::BerichtSoort> soort(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    return schemas.soort(prescan(schemas.impl(), payload).name_space);
 }
 
 } // namespace xsd
