@@ -1,7 +1,6 @@
 // CD005, LandCode of an Adres: "Als Postcode gevuld is, dan verplicht vullen, anders leeg laten."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 namespace rules::standard {
 namespace {

@@ -1,7 +1,6 @@
 // CD009, Periode of a Contact: "Alleen als Soort adres de waarde 04 (tijdelijk adres) heeft, is vullen toegestaan."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

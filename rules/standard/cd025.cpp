@@ -1,7 +1,6 @@
 // CD025, Huis of an Adres: "Als Adres / LandCode de waarde NL (Nederland) heeft, dan verplicht vullen."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 namespace rules::standard {
 namespace {

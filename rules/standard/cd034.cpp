@@ -1,8 +1,7 @@
 // CD034, Postcode of an Adres: "Als Soort adres de waarde 1 (BRP-adres) of 3 (verblijfadres) heeft, dan verplicht vullen." The
 // official XSLT looks from Contact, so a Contact without any Adres lacks it too.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,6 @@
 // CD041, Omvang of a ToegewezenProduct: "Indien Code in Product gevuld is, verplicht vullen."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -12,7 +11,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
     for_each_product(zaak.als<model::Bericht301>(), [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
         if (product.product && product.product->code && !product.omvang)
             uit.push_back({.plaats = at(plaats, "Omvang"),
-                           .melding = fmt::format("Toewijzing {} noemt productcode {} maar geen omvang.", product.toewijzing_nummer.value, *product.product->code),
+                           .melding = fmt::format("Toewijzing {} noemt productcode {} maar geen omvang.", product.toewijzing_nummer.value,
+                                                  *product.product->code),
                            .waarde = "",
                            .grens = "een Omvang bij elke Product/Code",
                            .berekening = "",

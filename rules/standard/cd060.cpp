@@ -1,8 +1,7 @@
 // CD060, VorigReferentieNummer of a Prestatie: "Verplicht vullen indien DebetCredit bij het ingediende bedrag de waarde C
 // (credit) heeft, anders leeg laten."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

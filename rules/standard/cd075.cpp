@@ -1,7 +1,6 @@
 // CD075, Einddatum of a ToegewezenProduct: "Verplicht vullen indien Budget gevuld is."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

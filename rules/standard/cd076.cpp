@@ -1,7 +1,6 @@
 // CD076, Einddatum of a ToegewezenProduct: "Verplicht vullen indien Frequentie waarde 2 (per week)."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

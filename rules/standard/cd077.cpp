@@ -1,7 +1,6 @@
 // CD077, Omvang of a ToegewezenProduct: "Indien Budget gevuld is, dan leeg laten."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +12,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (product.budget && product.omvang)
             uit.push_back({.plaats = at(plaats, "Omvang"),
                            .melding = fmt::format("Toewijzing {} heeft een budget en ook een omvang.", product.toewijzing_nummer.value),
-                           .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value, product.omvang->eenheid.view(),
-                                                 product.omvang->frequentie.view()),
+                           .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value,
+                                                 product.omvang->eenheid.view(), product.omvang->frequentie.view()),
                            .grens = "geen Omvang bij een Budget",
                            .berekening = "",
                            .oplossing = "Laat Omvang weg, of laat Budget weg.",

@@ -1,8 +1,7 @@
 // CD078, Budget of a ToegewezenProduct: "Indien Omvang gevuld is, dan leeg laten."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

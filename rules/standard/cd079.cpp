@@ -1,7 +1,6 @@
 // CD079, Product of a ToegewezenProduct: "Indien Budget leeg is, dan verplicht vullen."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

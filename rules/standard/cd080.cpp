@@ -1,8 +1,7 @@
 // CD080, Omvang of a ToegewezenProduct: "Indien Code in Product leeg is en Einddatum van het ToegewezenProduct groter dan
 // 31-12-2020 of leeg is, dan leeg laten."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -15,8 +14,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (product.omvang && !(product.product && product.product->code) && (!product.einddatum || product.einddatum->value > grens))
             uit.push_back({.plaats = at(plaats, "Omvang"),
                            .melding = fmt::format("Toewijzing {} heeft een omvang zonder productcode.", product.toewijzing_nummer.value),
-                           .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value, product.omvang->eenheid.view(),
-                                                 product.omvang->frequentie.view()),
+                           .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value,
+                                                 product.omvang->eenheid.view(), product.omvang->frequentie.view()),
                            .grens = "geen Omvang zonder Product/Code, tenzij de Einddatum uiterlijk 31-12-2020 is",
                            .berekening = "",
                            .oplossing = "Vul Product/Code, of laat Omvang weg.",

@@ -1,8 +1,7 @@
 // CD087, ProductTarief of a Prestatie: "Als eenheid ongelijk is aan 83 (euro's) dan verplicht vullen, anders leeg laten."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -10,25 +9,27 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    for_each_prestatie(zaak.als<model::Bericht323>().declaratie.clienten, [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
-        auto const euros = prestatie.eenheid == "83";
-        if (!euros && !prestatie.product_tarief)
-            uit.push_back({.plaats = at(plaats, "ProductTarief"),
-                           .melding = fmt::format("Prestatie {} heeft geen tarief.", prestatie.product_referentie.referentie_nummer),
-                           .waarde = "",
-                           .grens = fmt::format("een ProductTarief bij Eenheid {}", prestatie.eenheid.view()),
-                           .berekening = "",
-                           .oplossing = "Vul ProductTarief met het tarief per eenheid in centen.",
-                           .bron = {}});
-        if (euros && prestatie.product_tarief)
-            uit.push_back({.plaats = at(plaats, "ProductTarief"),
-                           .melding = fmt::format("Prestatie {} is in euro's en heeft toch een tarief.", prestatie.product_referentie.referentie_nummer),
-                           .waarde = euro(*prestatie.product_tarief),
-                           .grens = "geen ProductTarief bij Eenheid 83 (euro's)",
-                           .berekening = "",
-                           .oplossing = "Laat ProductTarief weg.",
-                           .bron = {}});
-    });
+    for_each_prestatie(
+        zaak.als<model::Bericht323>().declaratie.clienten, [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
+            auto const euros = prestatie.eenheid == "83";
+            if (!euros && !prestatie.product_tarief)
+                uit.push_back({.plaats = at(plaats, "ProductTarief"),
+                               .melding = fmt::format("Prestatie {} heeft geen tarief.", prestatie.product_referentie.referentie_nummer),
+                               .waarde = "",
+                               .grens = fmt::format("een ProductTarief bij Eenheid {}", prestatie.eenheid.view()),
+                               .berekening = "",
+                               .oplossing = "Vul ProductTarief met het tarief per eenheid in centen.",
+                               .bron = {}});
+            if (euros && prestatie.product_tarief)
+                uit.push_back({.plaats = at(plaats, "ProductTarief"),
+                               .melding = fmt::format("Prestatie {} is in euro's en heeft toch een tarief.",
+                                                      prestatie.product_referentie.referentie_nummer),
+                               .waarde = euro(*prestatie.product_tarief),
+                               .grens = "geen ProductTarief bij Eenheid 83 (euro's)",
+                               .berekening = "",
+                               .oplossing = "Laat ProductTarief weg.",
+                               .bron = {}});
+        });
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 // CS002, Bsn: "De waarde moet voldoen aan de 11-proef." Nine zeros pass the sum but are no BSN.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 namespace rules::standard {
 namespace {
@@ -28,7 +27,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .oplossing = "Controleer het burgerservicenummer van deze client.",
                        .bron = {}});
     };
-    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) compare(bericht->client.bsn, client_plaats(bericht->client));
+    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
+        compare(bericht->client.bsn, client_plaats(bericht->client));
     auto const clienten = declaratie_clienten(zaak.bericht);
     for (std::uint32_t i = 0; i < clienten.size(); ++i) compare(clienten[i].bsn, {model::Klasse::client, i, 0, {}, clienten[i].lijn});
 }

@@ -1,8 +1,7 @@
 // CS003, Einddatum of a Contact/Periode or ToegewezenProduct: "Indien van toepassing vullen met een waarde die groter is dan, of
 // gelijk is aan de Begindatum (of Ingangsdatum) van de aangeduide periode."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

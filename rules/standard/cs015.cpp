@@ -1,7 +1,6 @@
 // CS015: "BerichtSubversie vullen met 2." The schema fixes the value.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 namespace rules::standard {
 

@@ -1,7 +1,6 @@
 // CS050, NaamGebruik: "Als Partnernaam gevuld is, dan NaamGebruik vullen met waarde 1, 2, 3 of 4. Anders waarde 1 of 6 vullen."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -13,13 +12,14 @@ void check(Zaak const& zaak, Meldingen& uit) {
         auto const gebruik = naam.naam_gebruik.view();
         auto const allowed = std::string_view(naam.partnernaam ? "1234" : "16");
         if (allowed.find(gebruik) != std::string_view::npos) return;
-        uit.push_back({.plaats = at(plaats, "Naam/NaamGebruik"),
-                       .melding = fmt::format("NaamGebruik {} past niet bij een naam {} partnernaam.", gebruik, naam.partnernaam ? "met" : "zonder"),
-                       .waarde = std::string(gebruik),
-                       .grens = naam.partnernaam ? "1, 2, 3 of 4 (met Partnernaam)" : "1 of 6 (zonder Partnernaam)",
-                       .berekening = "",
-                       .oplossing = naam.partnernaam ? "Vul NaamGebruik met 1, 2, 3 of 4." : "Vul NaamGebruik met 1, of vul Partnernaam.",
-                       .bron = {}});
+        uit.push_back(
+            {.plaats = at(plaats, "Naam/NaamGebruik"),
+             .melding = fmt::format("NaamGebruik {} past niet bij een naam {} partnernaam.", gebruik, naam.partnernaam ? "met" : "zonder"),
+             .waarde = std::string(gebruik),
+             .grens = naam.partnernaam ? "1, 2, 3 of 4 (met Partnernaam)" : "1 of 6 (zonder Partnernaam)",
+             .berekening = "",
+             .oplossing = naam.partnernaam ? "Vul NaamGebruik met 1, 2, 3 of 4." : "Vul NaamGebruik met 1, of vul Partnernaam.",
+             .bron = {}});
     };
     auto const& client = zaak.als<model::Bericht301>().client;
     compare(client.naam, client_plaats(client));

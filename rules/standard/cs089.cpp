@@ -1,8 +1,7 @@
 // CS089, Postcode of an Adres: "Als LandCode de waarde NL (Nederland) heeft, dan moet het formaat overeenkomen met dat van een
 // Nederlandse postcode": [1-9][0-9]{3}[a-zA-Z]{2}.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <algorithm>
 

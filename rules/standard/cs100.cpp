@@ -1,7 +1,6 @@
 // CS100, DeclaratiePeriode and ProductPeriode: "Vullen met een datum die groter dan of gelijk is aan 01-01-2021."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

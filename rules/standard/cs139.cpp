@@ -1,8 +1,7 @@
 // CS139, Geboortedatum: "DatumGebruik en Datum moeten met elkaar in overeenstemming zijn": 3 is 01-01-1900, 2 is 01-01-EEJJ, 1
 // is 01-MM-EEJJ.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

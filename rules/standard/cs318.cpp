@@ -1,8 +1,7 @@
 // CS318, Naam of the Client: "NaamGebruik 6 (Niet-natuurlijk persoon) niet vullen." Listed for both domains; the official XSLT
 // has it for iJw only.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 namespace rules::standard {
 namespace {

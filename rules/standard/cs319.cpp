@@ -1,7 +1,6 @@
 // CS319: "Aaneengesloten vullen met cijfers en/of letters." The schema has it as a pattern.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 namespace rules::standard {
 

@@ -1,7 +1,6 @@
 // CS336, RedenWijziging: "01 (Administratieve correctie (vervallen)) niet gebruiken."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,8 @@
 // CS337: "Einddatum in de ProductPeriode vullen met een datum die valt in dezelfde kalendermaand en jaar als de Begindatum van
 // de ProductPeriode."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -11,17 +10,19 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    for_each_prestatie(zaak.als<model::Bericht323>().declaratie.clienten, [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
-        auto const [begin, einde] = prestatie.product_periode.period();
-        if (model::same_month(begin, einde)) return;
-        uit.push_back({.plaats = at(plaats, "ProductPeriode/Einddatum"),
-                       .melding = fmt::format("De periode van prestatie {} loopt over de maandgrens heen.", prestatie.product_referentie.referentie_nummer),
-                       .waarde = tekst(model::Period{begin, einde}),
-                       .grens = fmt::format("einddatum in de maand van {}", model::to_dutch(begin)),
-                       .berekening = "",
-                       .oplossing = "Declareer per kalendermaand een eigen prestatie.",
-                       .bron = {}});
-    });
+    for_each_prestatie(zaak.als<model::Bericht323>().declaratie.clienten,
+                       [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
+                           auto const [begin, einde] = prestatie.product_periode.period();
+                           if (model::same_month(begin, einde)) return;
+                           uit.push_back({.plaats = at(plaats, "ProductPeriode/Einddatum"),
+                                          .melding = fmt::format("De periode van prestatie {} loopt over de maandgrens heen.",
+                                                                 prestatie.product_referentie.referentie_nummer),
+                                          .waarde = tekst(model::Period{begin, einde}),
+                                          .grens = fmt::format("einddatum in de maand van {}", model::to_dutch(begin)),
+                                          .berekening = "",
+                                          .oplossing = "Declareer per kalendermaand een eigen prestatie.",
+                                          .bron = {}});
+                       });
 }
 
 } // namespace

@@ -1,8 +1,7 @@
 // CS338: "Indien eenheid de waarde 14, 16, 83 of 84 heeft en Einddatum groter dan 31-12-2020 of leeg is, dan Frequentie vullen
 // met de waarde 2, 4 of 6."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -21,7 +20,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         auto const frequentie = product.omvang->frequentie.view();
         if (!one_of(eenheid, {"14", "16", "83", "84"}) || one_of(frequentie, {"2", "4", "6"})) return;
         uit.push_back({.plaats = at(plaats, "Omvang/Frequentie"),
-                       .melding = fmt::format("Toewijzing {}: frequentie {} past niet bij eenheid {}.", product.toewijzing_nummer.value, frequentie, eenheid),
+                       .melding = fmt::format("Toewijzing {}: frequentie {} past niet bij eenheid {}.", product.toewijzing_nummer.value,
+                                              frequentie, eenheid),
                        .waarde = std::string(frequentie),
                        .grens = fmt::format("2, 4 of 6 bij Eenheid {}", eenheid),
                        .berekening = "",

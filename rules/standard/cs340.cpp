@@ -1,8 +1,7 @@
 // CS340, DeclaratiePeriode: "De periode is exact gelijk aan 1 hele kalendermaand."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

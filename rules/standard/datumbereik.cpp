@@ -1,8 +1,7 @@
 // DATUMBEREIK, our own rule: xs:date allows -2023-05-06 and 12023-05-06, which no date in social care means. Every date of a message
 // lies in 1900-01-01..2100-12-31.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

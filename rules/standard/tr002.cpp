@@ -1,8 +1,7 @@
 // TR002: "Geboortedatum mag niet meer dan 120 jaar voor de Dagtekening liggen, tenzij Geboortedatum onbekend is." Onbekend:
 // DatumGebruik 3 and 01-01-1900.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,7 @@
 // TR061: "Bij een Client moet minimaal een Adres voorkomen waarvan Soort de waarde 01 (BRP-adres), 02 (Correspondentie-adres) of
 // 03 (Verblijfadres) heeft." Adres is the Contact with that Soort here, as in the official XSLT (Contactgegevens).
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <algorithm>
 
@@ -11,7 +10,9 @@ namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
     auto const& client = zaak.als<model::Bericht301>().client;
-    auto const lasting = [](model::Contact const& contact) { return contact.soort == "01" || contact.soort == "02" || contact.soort == "03"; };
+    auto const lasting = [](model::Contact const& contact) {
+        return contact.soort == "01" || contact.soort == "02" || contact.soort == "03";
+    };
     if (std::ranges::none_of(client.contactgegevens, lasting))
         uit.push_back({.plaats = at(client_plaats(client), "Contactgegevens"),
                        .melding = "De client heeft alleen een tijdelijk adres.",

@@ -1,8 +1,7 @@
 // TR101: "Binnen een bericht zijn dubbele regels niet toegestaan": the logical key of a class, with those of the classes above it,
 // is unique. An absent optional key element counts as a value; keys are compared as the text that was sent.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -35,26 +34,36 @@ void report(std::vector<Key> const& keys, std::string_view klasse, Place const& 
 
 /// `key(x)` of every x in a list of classes directly under the Client of a 301.
 template <class T, class Key>
-void check_list(std::vector<T> const& list, model::Klasse klasse, std::string_view name, std::string_view element, Key const& key, Meldingen& uit) {
+void check_list(std::vector<T> const& list, model::Klasse klasse, std::string_view name, std::string_view element, Key const& key,
+                Meldingen& uit) {
     std::vector<std::string> keys;
     for (auto const& item : list) keys.push_back(key(item));
     report(
-        keys, name, [&](std::uint32_t i) { return model::Place{klasse, 0, i, element, list[i].lijn}; },
+        keys, name,
+        [&](std::uint32_t i) {
+            return model::Place{klasse, 0, i, element, list[i].lijn};
+        },
         [&](std::uint32_t i) { return fmt::format("{} {}", element, keys[i]); }, uit);
 }
 
 void check_client(model::ClientToewijzing const& client, Meldingen& uit) {
-    check_list(client.relaties, model::Klasse::relatie, "Relatie", "Nummer", [](auto const& relatie) { return relatie.nummer; }, uit);
-    check_list(client.contactgegevens, model::Klasse::contact, "Contact", "Soort", [](auto const& contact) { return contact.soort.str(); }, uit);
-    check_list(client.toegewezen_producten, model::Klasse::toegewezen_product, "ToegewezenProduct", "ToewijzingNummer",
-               [](auto const& product) { return as_sent(product.toewijzing_nummer); }, uit);
+    check_list(
+        client.relaties, model::Klasse::relatie, "Relatie", "Nummer", [](auto const& relatie) { return relatie.nummer; }, uit);
+    check_list(
+        client.contactgegevens, model::Klasse::contact, "Contact", "Soort", [](auto const& contact) { return contact.soort.str(); }, uit);
+    check_list(
+        client.toegewezen_producten, model::Klasse::toegewezen_product, "ToegewezenProduct", "ToewijzingNummer",
+        [](auto const& product) { return as_sent(product.toewijzing_nummer); }, uit);
 }
 
 void check_clienten(std::span<model::ClientDeclaratie const> clienten, Meldingen& uit) {
     std::vector<std::string_view> bsns;
     for (auto const& client : clienten) bsns.emplace_back(client.bsn);
     report(
-        bsns, "Client", [&](std::uint32_t i) { return model::Place{model::Klasse::client, i, 0, "Bsn", clienten[i].lijn}; },
+        bsns, "Client",
+        [&](std::uint32_t i) {
+            return model::Place{model::Klasse::client, i, 0, "Bsn", clienten[i].lijn};
+        },
         [](std::uint32_t) { return std::string(); }, uit);
 
     // No VorigReferentieNummer is the empty text here: the schema demands at least one character.
@@ -78,10 +87,8 @@ void check_clienten(std::span<model::ClientDeclaratie const> clienten, Meldingen
 }
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
-        check_client(bericht->client, uit);
-    else
-        check_clienten(declaratie_clienten(zaak.bericht), uit);
+    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) check_client(bericht->client, uit);
+    else check_clienten(declaratie_clienten(zaak.bericht), uit);
 }
 
 } // namespace

@@ -1,7 +1,6 @@
 // TR134: "Vullen met een bestaande datum die niet groter is dan de Dagtekening van het bericht."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -29,7 +28,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         });
     }
     if (auto const* bericht = std::get_if<model::Bericht323>(&zaak.bericht.inhoud))
-        compare(at(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Begindatum"), bericht->declaratie.declaratie_periode.begindatum);
+        compare(at(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Begindatum"),
+                bericht->declaratie.declaratie_periode.begindatum);
     for_each_prestatie(declaratie_clienten(zaak.bericht), [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
         compare(at(plaats, "ProductPeriode/Begindatum"), prestatie.product_periode.begindatum);
     });

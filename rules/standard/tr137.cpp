@@ -1,8 +1,7 @@
 // TR137, Einddatum: "Vullen met een waarde die groter is dan, of gelijk is aan de Begindatum van de aangeduide periode én die
 // niet groter is dan de Dagtekening van het bericht."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +24,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .bron = {}});
     };
     if (auto const* bericht = std::get_if<model::Bericht323>(&zaak.bericht.inhoud))
-        compare(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Einddatum", bericht->declaratie.declaratie_periode.period());
+        compare(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Einddatum",
+                bericht->declaratie.declaratie_periode.period());
     for_each_prestatie(declaratie_clienten(zaak.bericht), [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
         compare(plaats, "ProductPeriode/Einddatum", prestatie.product_periode.period());
     });

@@ -1,10 +1,9 @@
 // TR302: "Een Product mag alleen vaker in een toewijzingsbericht voorkomen indien de zorgperiodes elkaar niet overlappen."
 // Without a code it holds for the whole categorie, without a categorie for every other product. Wmo categories 11 to 14 may overlap
 // anything. Removed toewijzingen (reason 13 or 01, ending on their first day) do not count.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +18,8 @@ using Product = model::ToegewezenProduct;
 
 bool removed(Product const& product) {
     auto const& reden = product.reden_wijziging;
-    return (reden == model::Code("13") || reden == model::Code("01")) && product.einddatum && product.einddatum->value == product.ingangsdatum.value;
+    return (reden == model::Code("13") || reden == model::Code("01")) && product.einddatum &&
+           product.einddatum->value == product.ingangsdatum.value;
 }
 
 bool may_overlap(Product const& product, model::Domein domein) {

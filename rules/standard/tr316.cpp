@@ -1,8 +1,7 @@
 // TR316: "Debetregels mogen niet in hetzelfde bericht gecrediteerd worden": VorigReferentieNummer is the ReferentieNummer of no
 // Prestatie in the message.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

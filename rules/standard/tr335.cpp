@@ -1,7 +1,6 @@
 // TR335, Einddatum of a ProductPeriode: "Einddatum mag niet meer dan 5 jaar voor DeclaratieDagtekening liggen."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -14,13 +13,15 @@ void check(Zaak const& zaak, Meldingen& uit) {
     for_each_prestatie(declaratie.clienten, [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
         auto const einde = prestatie.product_periode.einddatum.value;
         if (einde >= grens) return;
-        uit.push_back({.plaats = at(plaats, "ProductPeriode/Einddatum"),
-                       .melding = fmt::format("Prestatie {} is van meer dan 5 jaar voor de declaratie.", prestatie.product_referentie.referentie_nummer),
-                       .waarde = model::to_dutch(einde),
-                       .grens = fmt::format("op of na {}", model::to_dutch(grens)),
-                       .berekening = fmt::format("{} - 5 jaar = {}", model::to_dutch(declaratie.declaratie_dagtekening), model::to_dutch(grens)),
-                       .oplossing = "Deze prestatie kan niet meer worden gedeclareerd.",
-                       .bron = {}});
+        uit.push_back(
+            {.plaats = at(plaats, "ProductPeriode/Einddatum"),
+             .melding =
+                 fmt::format("Prestatie {} is van meer dan 5 jaar voor de declaratie.", prestatie.product_referentie.referentie_nummer),
+             .waarde = model::to_dutch(einde),
+             .grens = fmt::format("op of na {}", model::to_dutch(grens)),
+             .berekening = fmt::format("{} - 5 jaar = {}", model::to_dutch(declaratie.declaratie_dagtekening), model::to_dutch(grens)),
+             .oplossing = "Deze prestatie kan niet meer worden gedeclareerd.",
+             .bron = {}});
     });
 }
 

@@ -1,9 +1,8 @@
 // TR342: "Alleen afgewezen Prestaties dienen meegestuurd te worden", enforced as SOM(Prestatie.IngediendBedrag) =
 // TotaalIngediendBedrag - TotaalToegekendBedrag; with an afkeur on DeclaratieAntwoord itself TotaalToegekendBedrag is 0.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -33,14 +32,16 @@ void check(Zaak const& zaak, Meldingen& uit) {
         return;
     }
     model::Money afgewezen;
-    for_each_prestatie(antwoord->clienten, [&](auto const&, model::Prestatie const& prestatie, auto const&) { afgewezen += prestatie.ingediend_bedrag.signed_amount(); });
+    for_each_prestatie(antwoord->clienten, [&](auto const&, model::Prestatie const& prestatie, auto const&) {
+        afgewezen += prestatie.ingediend_bedrag.signed_amount();
+    });
     if (afgewezen == ingediend - toegekend) return;
     uit.push_back({.plaats = plaats,
                    .melding = "Het verschil tussen ingediend en toegekend is niet de som van de meegestuurde prestaties.",
                    .waarde = met_richting(antwoord->totaal_toegekend_bedrag),
                    .grens = fmt::format("{} (ingediend min afgewezen)", euro(ingediend - afgewezen)),
                    .berekening = fmt::format("ingediend {} - toegekend {} = {}; som van de meegestuurde prestaties {}", euro(ingediend),
-                                              euro(toegekend), euro(ingediend - toegekend), euro(afgewezen)),
+                                             euro(toegekend), euro(ingediend - toegekend), euro(afgewezen)),
                    .oplossing = "Stuur precies de afgewezen prestaties mee, of corrigeer TotaalToegekendBedrag.",
                    .bron = {}});
 }

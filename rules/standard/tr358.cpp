@@ -1,9 +1,8 @@
 // TR358: "De waarde van TotaalBedrag in TotaalIngediendBedrag moet gelijk zijn aan de SOM van de waarden van Bedrag in
 // Ingediendbedrag in alle onderliggende Prestaties, rekening houdend met indicatie debet/credit."
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 

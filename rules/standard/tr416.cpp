@@ -1,10 +1,9 @@
 // TR416: "Prestatie met DebetCredit in IngediendBedrag waarde Debet mag alleen ingezonden worden voor dezelfde ProductPeriode,
 // ProductCategorie en ProductCode met gelijk ToewijzingNummer als er niet al een Prestatie met waarde Debet is." Within this
 // message; TR389 looks at earlier ones.
-#include "rules/standard/within.hpp"
-
 #include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
+#include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
@@ -17,24 +16,26 @@ void check(Zaak const& zaak, Meldingen& uit) {
     using Key = std::tuple<std::int64_t, model::Date, model::Date, std::string_view, std::string_view>;
     std::vector<Key> keys;
     std::vector<model::Place> places;
-    for_each_prestatie(zaak.als<model::Bericht323>().declaratie.clienten, [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
-        if (prestatie.ingediend_bedrag.debet_credit == "C") return;
-        keys.emplace_back(prestatie.toewijzing_nummer.value, prestatie.product_periode.begindatum.value, prestatie.product_periode.einddatum.value,
-                          prestatie.product_categorie.view(), prestatie.product_code);
-        places.push_back(plaats);
-    });
+    for_each_prestatie(
+        zaak.als<model::Bericht323>().declaratie.clienten, [&](auto const&, model::Prestatie const& prestatie, model::Place const& plaats) {
+            if (prestatie.ingediend_bedrag.debet_credit == "C") return;
+            keys.emplace_back(prestatie.toewijzing_nummer.value, prestatie.product_periode.begindatum.value,
+                              prestatie.product_periode.einddatum.value, prestatie.product_categorie.view(), prestatie.product_code);
+            places.push_back(plaats);
+        });
     auto const first = first_equal(keys);
     for (std::uint32_t i = 0; i < keys.size(); ++i) {
         if (first[i] == i) continue;
         auto const& [nummer, begin, einde, categorie, code] = keys[i];
-        uit.push_back({.plaats = places[i],
-                       .melding = fmt::format("Voor dezelfde toewijzing, periode en product staat al een debetregel bij {}.", ordinal(places[first[i]])),
-                       .waarde = fmt::format("toewijzing {}, {}, product {}/{}", nummer, tekst(model::Period{begin, einde}),
-                                             categorie, code),
-                       .grens = "een debetregel per toewijzing, periode en product",
-                       .berekening = "",
-                       .oplossing = "Tel de regels samen tot een prestatie, of corrigeer de periode of het product.",
-                       .bron = {}});
+        uit.push_back(
+            {.plaats = places[i],
+             .melding =
+                 fmt::format("Voor dezelfde toewijzing, periode en product staat al een debetregel bij {}.", ordinal(places[first[i]])),
+             .waarde = fmt::format("toewijzing {}, {}, product {}/{}", nummer, tekst(model::Period{begin, einde}), categorie, code),
+             .grens = "een debetregel per toewijzing, periode en product",
+             .berekening = "",
+             .oplossing = "Tel de regels samen tot een prestatie, of corrigeer de periode of het product.",
+             .bron = {}});
     }
 }
 
