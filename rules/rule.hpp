@@ -47,13 +47,13 @@ struct PrestatieZaak {
 /// What a check reports; judge() adds what follows from the rule (id, level, code, source) and from the place (XPath).
 /// `melding`, `waarde`, `grens`, `berekening`, `oplossing` are Dutch and hold no BSN.
 struct Melding {
-    model::Place plaats;
-    std::string melding;
-    std::string waarde;
-    std::string grens;
-    std::string berekening;
-    std::string oplossing;
-    model::Bron bron; ///< empty: the rule's own source
+    model::Place plaats{};
+    std::string melding{};
+    std::string waarde{};
+    std::string grens{};
+    std::string berekening{};
+    std::string oplossing{};
+    model::Bron bron{}; ///< empty: the rule's own source
 };
 
 using Meldingen = std::vector<Melding>;
@@ -74,6 +74,8 @@ struct Rule {
     std::variant<std::monostate, CheckBericht, CheckPrestatie> check; ///< monostate: enforced by the schema
     bool alleen_wmo = false;
     bool alleen_jw = false;
+    /// Beside `check`, for the one rule that looks at the whole of one kind of message and at each prestatie of another (TR381).
+    CheckPrestatie per_prestatie = nullptr;
 };
 
 } // namespace rules
