@@ -1,0 +1,235 @@
+#include "rules/judge.hpp"
+
+#include "rules/catalogue.hpp"
+#include "rules/rule.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace rules {
+namespace {
+
+bool applies(Rule const& rule, model::BerichtSoort soort) {
+    if (rule.alleen_wmo && soort.domein != model::Domein::wmo) return false;
+    if (rule.alleen_jw && soort.domein != model::Domein::jw) return false;
+    return std::ranges::find(rule.berichten, soort.nummer) != rule.berichten.end();
+}
+
+/// Moves what a rule reported into findings. Costs nothing when it reported nothing.
+void take(Rule const& rule, model::BerichtSoort soort, Meldingen& meldingen, model::Findings& uit) {
+    for (auto& melding : meldingen) {
+        auto bron = melding.bron.soort.empty() ? model::Bron{"standaard", std::string(rule.bron), ""} : std::move(melding.bron);
+        uit.push_back({.regel = std::string(rule.id),
+                       .niveau = rule.niveau,
+                       .retourcode = model::Code(rule.retourcode),
+                       .plaats = melding.plaats,
+                       .xpath = model::xpath(soort, melding.plaats),
+                       .lijn = melding.plaats.lijn,
+                       .melding = std::move(melding.melding),
+                       .waarde = std::move(melding.waarde),
+                       .grens = std::move(melding.grens),
+                       .berekening = std::move(melding.berekening),
+                       .bron = std::move(bron),
+                       .oplossing = std::move(melding.oplossing)});
+    }
+    meldingen.clear();
+}
+
+enum class Stap : std::uint8_t { binnen_bericht, daarbuiten };
+
+/// Runs the rules of one step that look at the message as a whole.
+model::Findings judge_message(Zaak const& zaak, Stap stap) {
+    auto const soort = zaak.bericht.soort;
+    model::Findings bevindingen;
+    Meldingen meldingen;
+    for (auto const* rule : catalogue()) {
+        auto const within = rule->niveau <= model::Niveau::bericht;
+        if (within != (stap == Stap::binnen_bericht) || !applies(*rule, soort)) continue;
+        if (auto const* check = std::get_if<CheckBericht>(&rule->check)) {
+            (*check)(zaak, meldingen);
+            take(*rule, soort, meldingen, bevindingen);
+        }
+    }
+    return bevindingen;
+}
+
+bool any(model::Findings const& bevindingen, model::Klasse klasse) {
+    return std::ranges::any_of(bevindingen, [&](auto const& b) { return b.plaats.klasse == klasse; });
+}
+
+/// A toewijzing and the live debets on it while this message is worked through.
+struct Stand {
+    model::ToewijzingFact const* feit = nullptr;
+    std::uint32_t nog = 0; ///< prestaties of this message that still come; at 0 nobody looks at it any more
+    bool gewijzigd = false;
+    std::vector<model::LopendeDebet> eigen; ///< a copy, once this message changed something
+
+    [[nodiscard]] std::span<model::LopendeDebet const> debetten() const {
+        if (gewijzigd) return eigen;
+        return feit == nullptr ? std::span<model::LopendeDebet const>{} : feit->debetten;
+    }
+    std::vector<model::LopendeDebet>& to_change() {
+        if (!gewijzigd && feit != nullptr) eigen = feit->debetten;
+        gewijzigd = true;
+        return eigen;
+    }
+};
+
+struct Regel {
+    std::uint32_t client = 0;
+    std::uint32_t index = 0;
+    model::Prestatie const* prestatie = nullptr;
+    Stand* stand = nullptr;
+    bool eerder = false; ///< its ReferentieNummer came before it
+};
+
+/// One 323 beyond its header: clients and prestaties, with the running state between them.
+class Declaratie {
+public:
+    Declaratie(Zaak const& zaak, model::Verdict& verdict) : zaak_(zaak), verdict_(verdict) {
+        for (auto const* rule : catalogue()) {
+            if (rule->niveau <= model::Niveau::bericht || !applies(*rule, zaak.bericht.soort)) continue;
+            if (auto const* check = std::get_if<CheckPrestatie>(&rule->check)) rules_.emplace_back(rule, *check);
+            if (rule->per_prestatie != nullptr) rules_.emplace_back(rule, rule->per_prestatie);
+        }
+    }
+
+    void assess() {
+        collect();
+        for (auto const& regel : regels_) assess(regel);
+        auto const document_order = [](model::Finding const& b) { return std::pair(b.plaats.client, b.plaats.item); };
+        std::ranges::stable_sort(bevindingen_, {}, document_order);
+        std::ranges::move(bevindingen_, std::back_inserter(verdict_.bevindingen));
+    }
+
+private:
+    /// The prestaties to assess, credits before debets (OP366), each with its toewijzing looked up once.
+    void collect() {
+        auto const& clienten = declaratie().clienten;
+        std::vector<bool> rejected(clienten.size());
+        for (auto const& bevinding : verdict_.bevindingen)
+            if (bevinding.plaats.klasse == model::Klasse::client) rejected[bevinding.plaats.client] = true;
+        std::size_t count = 0;
+        for (auto const& client : clienten) {
+            verdict_.toegekend.emplace_back(client.prestaties.size(), false);
+            count += client.prestaties.size();
+        }
+        regels_.reserve(count);
+        standen_.reserve(count);
+        for (auto const credits : {true, false})
+            for (std::uint32_t c = 0; c < clienten.size(); ++c)
+                for (std::uint32_t p = 0; p < clienten[c].prestaties.size() && !rejected[c]; ++p) add(clienten[c], c, p, credits);
+        mark_repeated_references();
+    }
+
+    void add(model::ClientDeclaratie const& client, std::uint32_t c, std::uint32_t p, bool credits) {
+        auto const& prestatie = client.prestaties[p];
+        if ((prestatie.ingediend_bedrag.debet_credit == "C") != credits) return;
+        auto [at, is_new] = standen_.try_emplace(prestatie.toewijzing_nummer.value);
+        auto& stand = at->second;
+        if (is_new) stand.feit = zaak_.feiten.toewijzing(prestatie.toewijzing_nummer);
+        ++stand.nog;
+        regels_.push_back({c, p, &prestatie, &stand});
+    }
+
+    void mark_repeated_references() {
+        std::vector<Regel*> by_reference;
+        by_reference.reserve(regels_.size());
+        for (auto& regel : regels_) by_reference.push_back(&regel);
+        auto const reference = [](Regel const* r) -> std::string_view { return r->prestatie->product_referentie.referentie_nummer; };
+        std::ranges::stable_sort(by_reference, {}, reference);
+        for (std::size_t i = 1; i < by_reference.size(); ++i)
+            by_reference[i]->eerder = reference(by_reference[i]) == reference(by_reference[i - 1]);
+    }
+
+    void assess(Regel const& regel) {
+        auto& stand = *regel.stand;
+        auto const& client = declaratie().clienten[regel.client];
+        auto const hoort_hier = stand.feit != nullptr && stand.feit->bsn == client.bsn && stand.feit->aanbieder == aanbieder_;
+        PrestatieZaak const zaakregel{.client = client,
+                                      .prestatie = *regel.prestatie,
+                                      .client_index = regel.client,
+                                      .index = regel.index,
+                                      .toewijzing = hoort_hier ? stand.feit : nullptr,
+                                      .debetten = hoort_hier ? stand.debetten() : std::span<model::LopendeDebet const>{},
+                                      .referentie_eerder_in_bericht = regel.eerder};
+        auto const before = bevindingen_.size();
+        for (auto const& [rule, check] : rules_) {
+            check(zaak_, zaakregel, meldingen_);
+            if (!meldingen_.empty()) take(*rule, zaak_.bericht.soort, meldingen_, bevindingen_);
+        }
+        --stand.nog;
+        if (bevindingen_.size() == before) approve(regel);
+    }
+
+    void approve(Regel const& regel) {
+        auto const& prestatie = *regel.prestatie;
+        verdict_.toegekend[regel.client][regel.index] = true;
+        verdict_.totaal_toegekend += prestatie.ingediend_bedrag.signed_amount();
+        if (regel.stand->nog == 0) return;
+        auto& debetten = regel.stand->to_change();
+        auto const& referentie = prestatie.product_referentie;
+        if (prestatie.ingediend_bedrag.debet_credit == "C")
+            std::erase_if(debetten, [&](auto const& debet) { return debet.referentie_nummer == referentie.vorig_referentie_nummer; });
+        else
+            debetten.push_back({referentie.referentie_nummer, prestatie.product_periode.period(), prestatie.product_categorie,
+                                prestatie.product_code, prestatie.eenheid, prestatie.geleverd_volume, prestatie.ingediend_bedrag.bedrag});
+    }
+
+    [[nodiscard]] model::Declaratie const& declaratie() const { return zaak_.als<model::Bericht323>().declaratie; }
+
+    Zaak const& zaak_;
+    model::Verdict& verdict_;
+    std::string const& aanbieder_ = model::aanbieder(zaak_.bericht);
+    std::vector<std::pair<Rule const*, CheckPrestatie>> rules_;
+    std::unordered_map<std::int64_t, Stand> standen_; ///< nodes stay where they are: Regel points into it
+    std::vector<Regel> regels_;
+    Meldingen meldingen_;
+    model::Findings bevindingen_;
+};
+
+void judge_323(Zaak const& zaak, model::Verdict& verdict) {
+    // A fault in Header or Declaratie rejects the whole: nothing below it is assessed or booked (process.md 4 c, d).
+    if (any(verdict.bevindingen, model::Klasse::header) || any(verdict.bevindingen, model::Klasse::declaratie)) {
+        verdict.uitkomst = model::Uitkomst::afgekeurd;
+        return;
+    }
+    Declaratie(zaak, verdict).assess();
+    bool some = false;
+    bool all = true;
+    for (auto const& client : verdict.toegekend)
+        for (bool const toegekend : client) {
+            some = some || toegekend;
+            all = all && toegekend;
+        }
+    if (!all) verdict.uitkomst = some ? model::Uitkomst::deels : model::Uitkomst::afgekeurd;
+}
+
+} // namespace
+
+model::Findings judge_within(model::Message const& bericht) {
+    return judge_message({bericht, model::Facts{}, model::Date{}}, Stap::binnen_bericht);
+}
+
+model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, model::Date vandaag) {
+    Zaak const zaak{bericht, feiten, vandaag};
+    model::Verdict verdict;
+    verdict.bevindingen = judge_within(bericht);
+    if (!verdict.bevindingen.empty()) {
+        verdict.uitkomst = model::Uitkomst::afgekeurd;
+        return verdict;
+    }
+    verdict.bevindingen = judge_message(zaak, Stap::daarbuiten);
+    if (bericht.soort.nummer == 323)
+        judge_323(zaak, verdict);
+    else if (!verdict.bevindingen.empty())
+        verdict.uitkomst = model::Uitkomst::afgekeurd;
+    return verdict;
+}
+
+} // namespace rules

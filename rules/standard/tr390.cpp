@@ -1,0 +1,43 @@
+#include "rules/standard/across.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace rules::standard {
+namespace {
+
+// TR390: "DebetCredit mag alleen waarde Credit hebben indien voor Prestatie met gelijk ProductReferentie niet een Prestatie met
+// Credit bestaat"
+void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
+    auto const& vorig = regel.prestatie.product_referentie.vorig_referentie_nummer;
+    if (!regel.credit() || !vorig) return;
+    auto const* debet = zaak.feiten.referentie(*vorig);
+    if (debet == nullptr || !debet->toegekend || !debet->debet) return;
+    auto const is_debet = [&](model::LopendeDebet const& lopend) { return lopend.referentie_nummer == *vorig; };
+    // A credit earlier in this message took the debet away from the live ones.
+    auto const in_dit_bericht = regel.toewijzing != nullptr && regel.toewijzing->nummer == debet->toewijzing_nummer &&
+                                std::ranges::any_of(regel.toewijzing->debetten, is_debet) && std::ranges::none_of(regel.debetten, is_debet);
+    if (!debet->gecrediteerd && !in_dit_bericht) return;
+    uit.push_back({.plaats = regel.plaats("ProductReferentie/VorigReferentieNummer"),
+                   .melding = "De prestatie waarnaar deze creditprestatie verwijst is al gecrediteerd.",
+                   .waarde = *vorig,
+                   .grens = "een toegekende debetprestatie die nog niet gecrediteerd is",
+                   .oplossing = "Laat deze creditprestatie weg."});
+}
+
+constexpr std::array<std::int16_t, 1> berichten{323};
+
+} // namespace
+
+constinit Rule const tr390{
+    .id = "TR390",
+    .niveau = model::Niveau::berichtoverstijgend,
+    .retourcode = "9390",
+    .berichten = berichten,
+    .zin = "Een debetprestatie wordt hoogstens één keer gecrediteerd.",
+    .bron = "TR390",
+    .check = CheckPrestatie(check),
+};
+
+} // namespace rules::standard
