@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iterator>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,7 +22,7 @@ std::string bytes_of(char const* path) {
 } // namespace
 
 /// xsd_verdict FILE...: "valid" or "invalid" per file, tab, path. Valid files must also survive read -> write -> read.
-/// xsd_verdict --explain FILE...: the findings as well. xsd_verdict --time FILE: milliseconds of the best of five readings.
+/// xsd_verdict --explain FILE...: the findings as well. xsd_verdict --time FILE: milliseconds of CPU of the best of five readings.
 int main(int count, char** arguments) {
     auto const schemas = xsd::SchemaSet::built_in();
     if (!schemas) {
@@ -33,14 +35,13 @@ int main(int count, char** arguments) {
         auto const text = bytes_of(arguments[i]);
         auto const payload = std::as_bytes(std::span(text));
         if (option == "--time") {
-            using Clock = std::chrono::steady_clock;
-            auto best = Clock::duration::max();
+            auto best = std::clock_t{1} << 40;
             for (int run = 0; run < 5; ++run) {
-                auto const begin = Clock::now();
+                auto const begin = std::clock();
                 if (!xsd::read(**schemas, payload)) return 1;
-                best = std::min(best, Clock::now() - begin);
+                best = std::min(best, std::clock() - begin);
             }
-            fmt::print("{:.1f} ms\n", std::chrono::duration<double, std::milli>(best).count());
+            fmt::print("{} ms\n", best * 1000 / CLOCKS_PER_SEC);
             continue;
         }
         auto const message = xsd::read(**schemas, payload);
