@@ -12,19 +12,14 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (adres.postcode)
             uit.push_back({.plaats = at(plaats, "Adres/LandCode"),
                            .melding = "Het adres heeft een postcode maar geen landcode.",
-                           .waarde = "",
                            .grens = "een LandCode bij elke Postcode",
-                           .berekening = "",
-                           .oplossing = "Vul LandCode, bijvoorbeeld NL.",
-                           .bron = {}});
+                           .oplossing = "Vul LandCode, bijvoorbeeld NL."});
         else
             uit.push_back({.plaats = at(plaats, "Adres/LandCode"),
                            .melding = "Het adres heeft een landcode maar geen postcode.",
                            .waarde = adres.land_code->str(),
                            .grens = "geen LandCode zonder Postcode",
-                           .berekening = "",
-                           .oplossing = "Vul Postcode, of laat LandCode weg.",
-                           .bron = {}});
+                           .oplossing = "Vul Postcode, of laat LandCode weg."});
     });
 }
 

@@ -15,19 +15,14 @@ void check(Zaak const& zaak, Meldingen& uit) {
     if (tolk && !communicatie.taal)
         uit.push_back({.plaats = at(client_plaats(client), "Communicatie/Taal"),
                        .melding = "Er is een tolk nodig, maar de taal ontbreekt.",
-                       .waarde = "",
                        .grens = "een Taal bij Vorm 1 (tolk taal)",
-                       .berekening = "",
-                       .oplossing = "Vul Taal.",
-                       .bron = {}});
+                       .oplossing = "Vul Taal."});
     if (!tolk && communicatie.taal)
         uit.push_back({.plaats = at(client_plaats(client), "Communicatie/Taal"),
                        .melding = "Er staat een taal, maar de vorm van communicatie is niet tolk taal.",
                        .waarde = *communicatie.taal,
                        .grens = fmt::format("geen Taal bij Vorm {}", communicatie.vorm.view()),
-                       .berekening = "",
-                       .oplossing = "Laat Taal weg, of maak Vorm 1 (tolk taal).",
-                       .bron = {}});
+                       .oplossing = "Laat Taal weg, of maak Vorm 1 (tolk taal)."});
 }
 
 } // namespace

@@ -14,9 +14,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                            .melding = "Een periode hoort alleen bij een tijdelijk adres.",
                            .waarde = fmt::format("Periode bij Soort {}", contact.soort.view()),
                            .grens = "een Periode alleen bij Soort 04 (tijdelijk adres)",
-                           .berekening = "",
-                           .oplossing = "Laat Periode weg, of maak Soort 04.",
-                           .bron = {}});
+                           .oplossing = "Laat Periode weg, of maak Soort 04."});
     });
 }
 

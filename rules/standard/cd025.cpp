@@ -10,11 +10,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (contact.adres && contact.adres->land_code == model::Code("NL") && !contact.adres->huis)
             uit.push_back({.plaats = at(plaats, "Adres/Huis"),
                            .melding = "Een Nederlands adres heeft een huisnummer nodig.",
-                           .waarde = "",
                            .grens = "Huis bij LandCode NL",
-                           .berekening = "",
-                           .oplossing = "Vul Huis met ten minste Huisnummer.",
-                           .bron = {}});
+                           .oplossing = "Vul Huis met ten minste Huisnummer."});
     });
 }
 

@@ -13,11 +13,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if ((contact.soort == "01" || contact.soort == "03") && !(contact.adres && contact.adres->postcode))
             uit.push_back({.plaats = at(plaats, "Adres/Postcode"),
                            .melding = "Een BRP-adres of verblijfadres heeft een postcode nodig.",
-                           .waarde = "",
                            .grens = fmt::format("een Postcode bij Soort {}", contact.soort.view()),
-                           .berekening = "",
-                           .oplossing = "Vul Postcode (met LandCode).",
-                           .bron = {}});
+                           .oplossing = "Vul Postcode (met LandCode)."});
     });
 }
 

@@ -13,11 +13,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
             uit.push_back({.plaats = at(plaats, "Omvang"),
                            .melding = fmt::format("Toewijzing {} noemt productcode {} maar geen omvang.", product.toewijzing_nummer.value,
                                                   *product.product->code),
-                           .waarde = "",
                            .grens = "een Omvang bij elke Product/Code",
-                           .berekening = "",
-                           .oplossing = "Vul Omvang met Volume, Eenheid en Frequentie.",
-                           .bron = {}});
+                           .oplossing = "Vul Omvang met Volume, Eenheid en Frequentie."});
     });
 }
 

@@ -15,19 +15,14 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (credit && !referentie.vorig_referentie_nummer)
             uit.push_back({.plaats = at(plaats, "ProductReferentie/VorigReferentieNummer"),
                            .melding = fmt::format("Creditregel {} zegt niet welke prestatie hij crediteert.", referentie.referentie_nummer),
-                           .waarde = "",
                            .grens = "een VorigReferentieNummer bij DebetCredit C",
-                           .berekening = "",
-                           .oplossing = "Vul VorigReferentieNummer met het ReferentieNummer van de gecrediteerde prestatie.",
-                           .bron = {}});
+                           .oplossing = "Vul VorigReferentieNummer met het ReferentieNummer van de gecrediteerde prestatie."});
         if (!credit && referentie.vorig_referentie_nummer)
             uit.push_back({.plaats = at(plaats, "ProductReferentie/VorigReferentieNummer"),
                            .melding = fmt::format("Debetregel {} verwijst naar een vorige prestatie.", referentie.referentie_nummer),
                            .waarde = *referentie.vorig_referentie_nummer,
                            .grens = "geen VorigReferentieNummer bij DebetCredit D",
-                           .berekening = "",
-                           .oplossing = "Laat VorigReferentieNummer weg, of maak er een creditregel van.",
-                           .bron = {}});
+                           .oplossing = "Laat VorigReferentieNummer weg, of maak er een creditregel van."});
     });
 }
 

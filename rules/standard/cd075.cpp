@@ -12,11 +12,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (product.budget && !product.einddatum)
             uit.push_back({.plaats = at(plaats, "Einddatum"),
                            .melding = fmt::format("Toewijzing {} heeft een budget maar geen einddatum.", product.toewijzing_nummer.value),
-                           .waarde = "",
                            .grens = "een Einddatum bij een Budget",
-                           .berekening = "",
-                           .oplossing = "Vul Einddatum.",
-                           .bron = {}});
+                           .oplossing = "Vul Einddatum."});
     });
 }
 

@@ -12,11 +12,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (product.omvang && product.omvang->frequentie == "2" && !product.einddatum)
             uit.push_back({.plaats = at(plaats, "Einddatum"),
                            .melding = fmt::format("Toewijzing {} is per week maar heeft geen einddatum.", product.toewijzing_nummer.value),
-                           .waarde = "",
                            .grens = "een Einddatum bij Frequentie 2 (per week)",
-                           .berekening = "",
-                           .oplossing = "Vul Einddatum, of wijs toe met een andere frequentie.",
-                           .bron = {}});
+                           .oplossing = "Vul Einddatum, of wijs toe met een andere frequentie."});
     });
 }
 

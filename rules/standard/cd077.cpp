@@ -15,9 +15,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                            .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value,
                                                  product.omvang->eenheid.view(), product.omvang->frequentie.view()),
                            .grens = "geen Omvang bij een Budget",
-                           .berekening = "",
-                           .oplossing = "Laat Omvang weg, of laat Budget weg.",
-                           .bron = {}});
+                           .oplossing = "Laat Omvang weg, of laat Budget weg."});
     });
 }
 

@@ -15,9 +15,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                            .melding = fmt::format("Toewijzing {} heeft een omvang en ook een budget.", product.toewijzing_nummer.value),
                            .waarde = euro(*product.budget),
                            .grens = "geen Budget bij een Omvang",
-                           .berekening = "",
-                           .oplossing = "Laat Budget weg, of laat Omvang weg.",
-                           .bron = {}});
+                           .oplossing = "Laat Budget weg, of laat Omvang weg."});
     });
 }
 

@@ -12,11 +12,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (!product.budget && !product.product)
             uit.push_back({.plaats = at(plaats, "Product"),
                            .melding = fmt::format("Toewijzing {} heeft geen product en geen budget.", product.toewijzing_nummer.value),
-                           .waarde = "",
                            .grens = "een Product, tenzij er een Budget is",
-                           .berekening = "",
-                           .oplossing = "Vul Product, of vul Budget.",
-                           .bron = {}});
+                           .oplossing = "Vul Product, of vul Budget."});
     });
 }
 

@@ -17,9 +17,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                            .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value,
                                                  product.omvang->eenheid.view(), product.omvang->frequentie.view()),
                            .grens = "geen Omvang zonder Product/Code, tenzij de Einddatum uiterlijk 31-12-2020 is",
-                           .berekening = "",
-                           .oplossing = "Vul Product/Code, of laat Omvang weg.",
-                           .bron = {}});
+                           .oplossing = "Vul Product/Code, of laat Omvang weg."});
     });
 }
 

@@ -15,20 +15,15 @@ void check(Zaak const& zaak, Meldingen& uit) {
             if (!euros && !prestatie.product_tarief)
                 uit.push_back({.plaats = at(plaats, "ProductTarief"),
                                .melding = fmt::format("Prestatie {} heeft geen tarief.", prestatie.product_referentie.referentie_nummer),
-                               .waarde = "",
                                .grens = fmt::format("een ProductTarief bij Eenheid {}", prestatie.eenheid.view()),
-                               .berekening = "",
-                               .oplossing = "Vul ProductTarief met het tarief per eenheid in centen.",
-                               .bron = {}});
+                               .oplossing = "Vul ProductTarief met het tarief per eenheid in centen."});
             if (euros && prestatie.product_tarief)
                 uit.push_back({.plaats = at(plaats, "ProductTarief"),
                                .melding = fmt::format("Prestatie {} is in euro's en heeft toch een tarief.",
                                                       prestatie.product_referentie.referentie_nummer),
                                .waarde = euro(*prestatie.product_tarief),
                                .grens = "geen ProductTarief bij Eenheid 83 (euro's)",
-                               .berekening = "",
-                               .oplossing = "Laat ProductTarief weg.",
-                               .bron = {}});
+                               .oplossing = "Laat ProductTarief weg."});
         });
 }
 

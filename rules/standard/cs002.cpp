@@ -21,11 +21,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (elfproef(bsn)) return;
         uit.push_back({.plaats = at(plaats, "Bsn"),
                        .melding = "Het burgerservicenummer voldoet niet aan de 11-proef.",
-                       .waarde = "",
                        .grens = "9xA + 8xB + 7xC + 6xD + 5xE + 4xF + 3xG + 2xH - I is deelbaar door 11",
-                       .berekening = "",
-                       .oplossing = "Controleer het burgerservicenummer van deze client.",
-                       .bron = {}});
+                       .oplossing = "Controleer het burgerservicenummer van deze client."});
     };
     if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
         compare(bericht->client.bsn, client_plaats(bericht->client));

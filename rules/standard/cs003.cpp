@@ -16,9 +16,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = fmt::format("De einddatum {} ligt voor het begin {}.", model::to_dutch(einde), model::to_dutch(begin)),
                        .waarde = model::to_dutch(einde),
                        .grens = fmt::format("op of na {}", model::to_dutch(begin)),
-                       .berekening = "",
-                       .oplossing = fmt::format("Kies een einddatum vanaf {}.", model::to_dutch(begin)),
-                       .bron = {}});
+                       .oplossing = fmt::format("Kies een einddatum vanaf {}.", model::to_dutch(begin))});
     };
     for_each_contact(bericht, [&](model::Contact const& contact, model::Place const& plaats) {
         if (contact.periode && contact.periode->begindatum && contact.periode->einddatum)

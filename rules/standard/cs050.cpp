@@ -17,9 +17,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
              .melding = fmt::format("NaamGebruik {} past niet bij een naam {} partnernaam.", gebruik, naam.partnernaam ? "met" : "zonder"),
              .waarde = std::string(gebruik),
              .grens = naam.partnernaam ? "1, 2, 3 of 4 (met Partnernaam)" : "1 of 6 (zonder Partnernaam)",
-             .berekening = "",
-             .oplossing = naam.partnernaam ? "Vul NaamGebruik met 1, 2, 3 of 4." : "Vul NaamGebruik met 1, of vul Partnernaam.",
-             .bron = {}});
+             .oplossing = naam.partnernaam ? "Vul NaamGebruik met 1, 2, 3 of 4." : "Vul NaamGebruik met 1, of vul Partnernaam."});
     };
     auto const& client = zaak.als<model::Bericht301>().client;
     compare(client.naam, client_plaats(client));

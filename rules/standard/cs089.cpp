@@ -22,9 +22,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                            .melding = "Dit is geen Nederlandse postcode.",
                            .waarde = *contact.adres->postcode,
                            .grens = "vier cijfers en twee letters zonder spatie, het eerste cijfer geen 0",
-                           .berekening = "",
-                           .oplossing = "Vul bijvoorbeeld 1234AB, of de juiste LandCode.",
-                           .bron = {}});
+                           .oplossing = "Vul bijvoorbeeld 1234AB, of de juiste LandCode."});
     });
 }
 

@@ -15,9 +15,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = fmt::format("De periode begint op {}, voor 01-01-2021.", model::to_dutch(begin)),
                        .waarde = model::to_dutch(begin),
                        .grens = "op of na 01-01-2021",
-                       .berekening = "",
-                       .oplossing = "Declareer een periode vanaf 01-01-2021.",
-                       .bron = {}});
+                       .oplossing = "Declareer een periode vanaf 01-01-2021."});
     };
     auto const& declaratie = zaak.als<model::Bericht323>().declaratie;
     compare(at(declaratie_plaats(declaratie.lijn), "DeclaratiePeriode/Begindatum"), declaratie.declaratie_periode.begindatum);

@@ -20,9 +20,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = fmt::format("Bij DatumGebruik {} hoort de datum {}.", gebruik, grens),
                        .waarde = model::to_dutch(geboortedatum.datum),
                        .grens = grens,
-                       .berekening = "",
-                       .oplossing = fmt::format("Vul Datum met {}, of laat DatumGebruik weg als de hele datum bekend is.", grens),
-                       .bron = {}});
+                       .oplossing = fmt::format("Vul Datum met {}, of laat DatumGebruik weg als de hele datum bekend is.", grens)});
     });
 }
 

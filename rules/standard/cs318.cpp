@@ -13,9 +13,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = "Een client is een persoon, geen organisatie.",
                        .waarde = "6",
                        .grens = "1, 2, 3 of 4",
-                       .berekening = "",
-                       .oplossing = "Vul NaamGebruik met 1, of met 2, 3 of 4 als er een Partnernaam is.",
-                       .bron = {}});
+                       .oplossing = "Vul NaamGebruik met 1, of met 2, 3 of 4 als er een Partnernaam is."});
 }
 
 } // namespace

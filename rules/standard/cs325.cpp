@@ -12,9 +12,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = "Een bedrag van nul is debet.",
                        .waarde = "C",
                        .grens = "D bij een bedrag van 0",
-                       .berekening = "",
-                       .oplossing = "Vul DebetCredit met D.",
-                       .bron = {}});
+                       .oplossing = "Vul DebetCredit met D."});
     };
     if (auto const* bericht = std::get_if<model::Bericht323>(&zaak.bericht.inhoud)) {
         auto const plaats = declaratie_plaats(bericht->declaratie.lijn);

@@ -16,9 +16,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
              .melding = fmt::format("Toewijzing {} is verwijderd, maar eindigt niet op de ingangsdatum.", product.toewijzing_nummer.value),
              .waarde = fmt::format("Einddatum {}", product.einddatum ? model::to_dutch(*product.einddatum) : "ontbreekt"),
              .grens = fmt::format("Einddatum {}, gelijk aan de ingangsdatum", model::to_dutch(product.ingangsdatum)),
-             .berekening = "",
-             .oplossing = fmt::format("Vul Einddatum met {}, of gebruik een andere reden.", model::to_dutch(product.ingangsdatum)),
-             .bron = {}});
+             .oplossing = fmt::format("Vul Einddatum met {}, of gebruik een andere reden.", model::to_dutch(product.ingangsdatum))});
     });
 }
 

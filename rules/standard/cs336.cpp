@@ -14,9 +14,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                            .melding = fmt::format("Toewijzing {} gebruikt een vervallen reden.", product.toewijzing_nummer.value),
                            .waarde = "01",
                            .grens = "02 tot en met 14",
-                           .berekening = "",
-                           .oplossing = "Gebruik 13 (verwijderd) of 14 (administratieve correctie).",
-                           .bron = {}});
+                           .oplossing = "Gebruik 13 (verwijderd) of 14 (administratieve correctie)."});
     });
 }
 

@@ -19,9 +19,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                                                                  prestatie.product_referentie.referentie_nummer),
                                           .waarde = tekst(model::Period{begin, einde}),
                                           .grens = fmt::format("einddatum in de maand van {}", model::to_dutch(begin)),
-                                          .berekening = "",
-                                          .oplossing = "Declareer per kalendermaand een eigen prestatie.",
-                                          .bron = {}});
+                                          .oplossing = "Declareer per kalendermaand een eigen prestatie."});
                        });
 }
 

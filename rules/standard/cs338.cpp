@@ -24,9 +24,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                                               frequentie, eenheid),
                        .waarde = std::string(frequentie),
                        .grens = fmt::format("2, 4 of 6 bij Eenheid {}", eenheid),
-                       .berekening = "",
-                       .oplossing = "Wijs toe per week (2), per maand (4) of als totaal (6).",
-                       .bron = {}});
+                       .oplossing = "Wijs toe per week (2), per maand (4) of als totaal (6)."});
     });
 }
 

@@ -20,8 +20,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                                           .waarde = euro(bedrag),
                                           .grens = fmt::format("{} (GeleverdVolume)", euro(volume)),
                                           .berekening = fmt::format("{} - {} = {}", euro(bedrag), euro(volume), euro(bedrag - volume)),
-                                          .oplossing = "Maak IngediendBedrag en GeleverdVolume gelijk, beide in centen.",
-                                          .bron = {}});
+                                          .oplossing = "Maak IngediendBedrag en GeleverdVolume gelijk, beide in centen."});
                        });
 }
 

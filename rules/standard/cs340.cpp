@@ -18,9 +18,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .melding = "De declaratieperiode is geen hele kalendermaand.",
                    .waarde = tekst(periode),
                    .grens = grens,
-                   .berekening = "",
-                   .oplossing = fmt::format("Declareer een hele kalendermaand, bijvoorbeeld {}.", grens),
-                   .bron = {}});
+                   .oplossing = fmt::format("Declareer een hele kalendermaand, bijvoorbeeld {}.", grens)});
 }
 
 } // namespace

@@ -18,7 +18,6 @@ public:
                         .melding = "Deze datum ligt te ver in het verleden of de toekomst.",
                         .waarde = datum.spelling.get() ? *datum.spelling.get() : model::to_string(datum.value),
                         .grens = "01-01-1900 tot en met 31-12-2100",
-                        .berekening = "",
                         .oplossing = "Controleer het jaartal.",
                         .bron = {"lokaal", "datums van 1900 tot en met 2100", ""}});
     }

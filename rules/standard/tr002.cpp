@@ -19,8 +19,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .waarde = model::to_dutch(datum),
                        .grens = fmt::format("op of na {}", model::to_dutch(grens)),
                        .berekening = fmt::format("{} - 120 jaar = {}", model::to_dutch(dagtekening(zaak.bericht)), model::to_dutch(grens)),
-                       .oplossing = "Controleer de geboortedatum; onbekend is 01-01-1900 met DatumGebruik 3.",
-                       .bron = {}});
+                       .oplossing = "Controleer de geboortedatum; onbekend is 01-01-1900 met DatumGebruik 3."});
     });
 }
 

@@ -11,11 +11,8 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (!reachable)
             uit.push_back({.plaats = plaats,
                            .melding = "Dit contact heeft geen telefoon en geen volledig adres.",
-                           .waarde = "",
                            .grens = "Telefoon, of Huis met Postcode",
-                           .berekening = "",
-                           .oplossing = "Vul Telefoon, of vul in Adres zowel Huis als Postcode.",
-                           .bron = {}});
+                           .oplossing = "Vul Telefoon, of vul in Adres zowel Huis als Postcode."});
     });
 }
 

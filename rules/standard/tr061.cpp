@@ -18,9 +18,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = "De client heeft alleen een tijdelijk adres.",
                        .waarde = "Soort 04",
                        .grens = "ten minste een Contact met Soort 01, 02 of 03",
-                       .berekening = "",
-                       .oplossing = "Voeg het BRP-adres, correspondentieadres of verblijfadres toe.",
-                       .bron = {}});
+                       .oplossing = "Voeg het BRP-adres, correspondentieadres of verblijfadres toe."});
 }
 
 } // namespace

@@ -26,9 +26,7 @@ void report(std::vector<Key> const& keys, std::string_view klasse, Place const& 
                        .melding = fmt::format("{} komt dubbel voor: dezelfde sleutel als {}.", klasse, where),
                        .waarde = text(i),
                        .grens = fmt::format("elke sleutel van {} een keer per bericht", klasse),
-                       .berekening = "",
-                       .oplossing = "Laat de dubbele regel weg, of geef hem zijn eigen sleutel.",
-                       .bron = {}});
+                       .oplossing = "Laat de dubbele regel weg, of geef hem zijn eigen sleutel."});
     }
 }
 

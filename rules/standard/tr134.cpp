@@ -15,9 +15,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = fmt::format("De datum {} ligt na de dagtekening van het bericht.", model::to_dutch(datum)),
                        .waarde = model::to_dutch(datum),
                        .grens = fmt::format("uiterlijk {} (Dagtekening)", model::to_dutch(grens)),
-                       .berekening = "",
-                       .oplossing = "Corrigeer de datum, of stuur het bericht op of na die dag.",
-                       .bron = {}});
+                       .oplossing = "Corrigeer de datum, of stuur het bericht op of na die dag."});
     };
     if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) {
         for_each_geboortedatum(*bericht, [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {

@@ -19,9 +19,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                                               late ? "na de dagtekening van het bericht" : "voor de begindatum van de periode"),
                        .waarde = model::to_dutch(periode.einde),
                        .grens = allowed,
-                       .berekening = "",
-                       .oplossing = late ? "Declareer pas als de periode voorbij is." : "Kies een einddatum op of na de begindatum.",
-                       .bron = {}});
+                       .oplossing = late ? "Declareer pas als de periode voorbij is." : "Kies een einddatum op of na de begindatum."});
     };
     if (auto const* bericht = std::get_if<model::Bericht323>(&zaak.bericht.inhoud))
         compare(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Einddatum",

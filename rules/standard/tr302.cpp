@@ -110,9 +110,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                                               other.toewijzing_nummer.value, what(product.product ? other : product)),
                        .waarde = looptijd(product),
                        .grens = fmt::format("geen dag samen met {}", looptijd(other)),
-                       .berekening = "",
-                       .oplossing = "Laat de ene toewijzing eindigen voor de andere begint, of kies een ander product.",
-                       .bron = {}});
+                       .oplossing = "Laat de ene toewijzing eindigen voor de andere begint, of kies een ander product."});
     });
 }
 

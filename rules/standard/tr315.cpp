@@ -24,9 +24,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                                               ordinal(places[first[i]])),
                        .waarde = std::string(keys[i]),
                        .grens = "elk VorigReferentieNummer een keer per bericht",
-                       .berekening = "",
-                       .oplossing = "Crediteer een prestatie een keer: laat deze regel weg of corrigeer het nummer.",
-                       .bron = {}});
+                       .oplossing = "Crediteer een prestatie een keer: laat deze regel weg of corrigeer het nummer."});
     }
 }
 

@@ -27,9 +27,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = fmt::format("De prestatie {} die hier wordt gecrediteerd, staat in hetzelfde bericht.", *vorig),
                        .waarde = *vorig,
                        .grens = "een ReferentieNummer uit een eerder bericht",
-                       .berekening = "",
-                       .oplossing = "Laat de debetregel en zijn creditregel allebei weg, of crediteer in een volgend bericht.",
-                       .bron = {}});
+                       .oplossing = "Laat de debetregel en zijn creditregel allebei weg, of crediteer in een volgend bericht."});
     });
 }
 

@@ -20,8 +20,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
              .waarde = model::to_dutch(einde),
              .grens = fmt::format("op of na {}", model::to_dutch(grens)),
              .berekening = fmt::format("{} - 5 jaar = {}", model::to_dutch(declaratie.declaratie_dagtekening), model::to_dutch(grens)),
-             .oplossing = "Deze prestatie kan niet meer worden gedeclareerd.",
-             .bron = {}});
+             .oplossing = "Deze prestatie kan niet meer worden gedeclareerd."});
     });
 }
 

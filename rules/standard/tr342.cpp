@@ -26,9 +26,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .melding = "De hele declaratie is afgewezen, maar er is toch een bedrag toegekend.",
                        .waarde = met_richting(antwoord->totaal_toegekend_bedrag),
                        .grens = "€ 0,00 debet bij afkeur van DeclaratieAntwoord",
-                       .berekening = "",
-                       .oplossing = "Vul TotaalToegekendBedrag met 0, of wijs per prestatie af.",
-                       .bron = {}});
+                       .oplossing = "Vul TotaalToegekendBedrag met 0, of wijs per prestatie af."});
         return;
     }
     model::Money afgewezen;
@@ -42,8 +40,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .grens = fmt::format("{} (ingediend min afgewezen)", euro(ingediend - afgewezen)),
                    .berekening = fmt::format("ingediend {} - toegekend {} = {}; som van de meegestuurde prestaties {}", euro(ingediend),
                                              euro(toegekend), euro(ingediend - toegekend), euro(afgewezen)),
-                   .oplossing = "Stuur precies de afgewezen prestaties mee, of corrigeer TotaalToegekendBedrag.",
-                   .bron = {}});
+                   .oplossing = "Stuur precies de afgewezen prestaties mee, of corrigeer TotaalToegekendBedrag."});
 }
 
 } // namespace

@@ -25,8 +25,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .grens = met_richting(expected),
                    .berekening = fmt::format("debet {} - credit {} = {}", euro(debet), euro(credit), euro(som)),
                    .oplossing = fmt::format("Vul TotaalBedrag met {} (centen) en DebetCredit met {}.", expected.bedrag.value.cents,
-                                            expected.debet_credit.view()),
-                   .bron = {}});
+                                            expected.debet_credit.view())});
 }
 
 } // namespace

@@ -33,9 +33,7 @@ void check(Zaak const& zaak, Meldingen& uit) {
                  fmt::format("Voor dezelfde toewijzing, periode en product staat al een debetregel bij {}.", ordinal(places[first[i]])),
              .waarde = fmt::format("toewijzing {}, {}, product {}/{}", nummer, tekst(model::Period{begin, einde}), categorie, code),
              .grens = "een debetregel per toewijzing, periode en product",
-             .berekening = "",
-             .oplossing = "Tel de regels samen tot een prestatie, of corrigeer de periode of het product.",
-             .bron = {}});
+             .oplossing = "Tel de regels samen tot een prestatie, of corrigeer de periode of het product."});
     }
 }
 
