@@ -122,6 +122,9 @@ public:
             value(code, text);
         } else if (std::u16string_view(domain) == XMLUni::fgValidityDomain) {
             validity(code);
+        } else if (type == ErrType_Error) {
+            faulty_ = true;
+            attribute_fault_ = true; // xsi:type with a prefix nobody declared, and the like
         } else {
             faulty_ = true;
             auto& top = stack_.back();

@@ -1,5 +1,7 @@
 #include "xsd/outline.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <xercesc/framework/psvi/XSComplexTypeDefinition.hpp>
 #include <xercesc/framework/psvi/XSElementDeclaration.hpp>
 #include <xercesc/framework/psvi/XSModel.hpp>
@@ -89,7 +91,8 @@ private:
                 fresh->min_inclusive = utf8(one.getLexicalFacetValue(XSSimpleTypeDefinition::FACET_MININCLUSIVE));
             if (fresh->max_inclusive.empty())
                 fresh->max_inclusive = utf8(one.getLexicalFacetValue(XSSimpleTypeDefinition::FACET_MAXINCLUSIVE));
-            if (fresh->patterns.empty()) fresh->patterns = strings(one.getLexicalPattern());
+            // Xerces cuts a pattern at every '|', inside brackets too.
+            if (fresh->pattern.empty()) fresh->pattern = fmt::format("{}", fmt::join(strings(one.getLexicalPattern()), "|"));
             if (fresh->enumeration.empty()) fresh->enumeration = strings(one.getLexicalEnumeration());
             auto* base = at->getBaseType();
             if (base == at) break;

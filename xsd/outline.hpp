@@ -21,7 +21,7 @@ struct SimpleType {
     std::optional<std::size_t> max_length;
     std::string min_inclusive; ///< as the schema writes it; empty: none
     std::string max_inclusive;
-    std::vector<std::string> patterns; ///< from the derived type to its bases
+    std::string pattern; ///< the most derived one
     std::vector<std::string> enumeration;
 };
 

@@ -32,8 +32,8 @@ std::string in_words(SimpleType const& type) {
         Known{"[^:Z]*", "een datum zonder tijdzone, JJJJ-MM-DD"},
         Known{"[^Z+-]+", "een tijd zonder tijdzone, UU:MM:SS"},
     };
-    if (type.patterns.empty()) return "";
-    auto const& pattern = type.patterns.front();
+    auto const& pattern = type.pattern;
+    if (pattern.empty()) return "";
     auto const found = std::ranges::find(known, pattern, &Known::pattern);
     if (found != known.end()) return std::string(found->words);
     if (pattern.find_first_of(".[]()*+?\\|{}^") == std::string::npos) return fmt::format("de waarde {}", pattern);
@@ -49,7 +49,7 @@ std::string codes(SimpleType const& type) {
 std::string form(SimpleType const& type) {
     switch (type.kind) {
     case SimpleType::Kind::integer:
-        if (!type.patterns.empty()) return in_words(type);
+        if (!type.pattern.empty()) return in_words(type);
         if (!type.max_inclusive.empty()) return fmt::format("een geheel getal van {} tot en met {}", type.min_inclusive, type.max_inclusive);
         return "een geheel getal";
     case SimpleType::Kind::date: return "een bestaande datum zonder tijdzone, JJJJ-MM-DD";
@@ -58,7 +58,8 @@ std::string form(SimpleType const& type) {
     }
     if (!type.enumeration.empty()) return codes(type);
     auto text = in_words(type);
-    if (type.max_length && !text.ends_with("cijfers")) text += fmt::format("{}ten hoogste {} tekens", text.empty() ? "" : ", ", *type.max_length);
+    auto const says_length = text.ends_with("cijfers") || text.starts_with("de waarde");
+    if (type.max_length && !says_length) text += fmt::format("{}ten hoogste {} tekens", text.empty() ? "" : ", ", *type.max_length);
     return text;
 }
 

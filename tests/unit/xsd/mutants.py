@@ -83,6 +83,8 @@ def nodes(tree, found):
 
 def mutate(tree, rng, basis):
     found = nodes(tree, [])
+    if not found or all(n[3] is None for _, n in found):
+        return  # an earlier mutation left nothing
     parent, node = rng.choice(found)
     leaves = [n for _, n in found if n[3] is not None]
     leaf = rng.choice(leaves)
