@@ -34,75 +34,116 @@ Named named(model::Message const& bericht) {
             }
         }
     }
+    std::erase_if(names.toewijzingen, [](std::int64_t nummer) { return nummer < 0 || nummer >= toewijzing_numbers; }); // cannot exist
     sort_distinct(names.toewijzingen);
     sort_distinct(names.bsns);
     sort_distinct(names.referenties);
     return names;
 }
 
+/// Finds the keys of a sorted list in a table read in the same order, side by side: one look at the table answers for every key
+/// before the row it stands on, which for new ReferentieNummers is often all of them. Searches anew where rows lie far apart.
+/// `search(key)` puts `row` at the first row with that key or a later one; `here()` is its key; `take(key)` uses it.
+template <class Key, class Search, class Here, class Take>
+model::Result<void> walk(Query& row, std::vector<Key> const& keys, Search const& search, Here const& here, Take const& take) {
+    constexpr int steps_before_search = 4;
+    if (keys.empty()) return {};
+    auto key = keys.begin();
+    int steps = 0;
+    auto found = search(*key);
+    while (found && *found) {
+        Key const at = here();
+        while (key != keys.end() && *key < at) ++key;
+        if (key == keys.end()) return {};
+        if (*key == at) {
+            if (auto done = take(*key); !done) return done;
+            if (++key == keys.end()) return {};
+            steps = 0;
+            found = row.next();
+        } else {
+            found = ++steps % steps_before_search == 0 ? search(*key) : row.next();
+        }
+    }
+    if (!found) return std::unexpected(found.error());
+    return {};
+}
+
+/// @pre the row has the columns of load_toewijzingen's select
+model::Result<void> read_toewijzing(Query const& row, model::ToewijzingFact& fact) {
+    fact.bsn = row.text(1);
+    fact.aanbieder = row.text(2);
+    if (!row.null(3)) {
+        fact.product.emplace().categorie = row.code(3);
+        if (!row.null(4)) fact.product->code = row.string(4);
+    }
+    fact.toewijzingsdatum = row.date(5);
+    fact.toewijzingstijd = row.text(6);
+    fact.ingangsdatum = row.date(7);
+    if (!row.null(8)) fact.einddatum = row.date(8);
+    if (!row.null(9)) fact.reden_wijziging = row.code(9);
+    if (!row.null(10)) fact.omvang = model::Omvang{row.integer(10), row.code(11), row.code(12)};
+    if (!row.null(13)) fact.budget = model::Money{row.integer(13)};
+    auto debetten = decode(row.blob(14));
+    if (!debetten) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
+    fact.debetten = std::move(*debetten);
+    return {};
+}
+
 model::Result<void> load_toewijzingen(Connection& db, std::int64_t base, std::vector<std::int64_t> const& nummers, model::Facts& facts) {
     facts.toewijzingen.reserve(nummers.size());
-    auto row = db.query("SELECT bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
-                        "reden_wijziging, volume, eenheid, frequentie, budget, debetten FROM toewijzing WHERE id = ?1");
-    for (auto const nummer : nummers) {
-        if (nummer < 0 || nummer >= toewijzing_numbers) continue; // no such number can exist, so nothing is known of it
-        auto const found = row.first(base + nummer);
-        if (!found) return std::unexpected(found.error());
-        if (!*found) continue;
-        auto& fact = facts.toewijzingen[nummer];
-        fact.nummer = nummer;
-        fact.rij = base + nummer;
-        fact.bsn = row.text(0);
-        fact.aanbieder = row.text(1);
-        if (!row.null(2)) {
-            fact.product.emplace().categorie = row.code(2);
-            if (!row.null(3)) fact.product->code = row.string(3);
-        }
-        fact.toewijzingsdatum = row.date(4);
-        fact.toewijzingstijd = row.text(5);
-        fact.ingangsdatum = row.date(6);
-        if (!row.null(7)) fact.einddatum = row.date(7);
-        if (!row.null(8)) fact.reden_wijziging = row.code(8);
-        if (!row.null(9)) fact.omvang = model::Omvang{row.integer(9), row.code(10), row.code(11)};
-        if (!row.null(12)) fact.budget = model::Money{row.integer(12)};
-        auto debetten = decode(row.blob(13));
-        if (!debetten)
-            return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
-        fact.debetten = std::move(*debetten);
-    }
-    return {};
+    auto row = db.query("SELECT id, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
+                        "reden_wijziging, volume, eenheid, frequentie, budget, debetten FROM toewijzing "
+                        "WHERE id >= ?1 AND id < ?2 ORDER BY id");
+    return walk(
+        row, nummers, [&](std::int64_t nummer) { return row.first(base + nummer, base + toewijzing_numbers); },
+        [&] { return row.integer(0) - base; },
+        [&](std::int64_t nummer) {
+            auto& fact = facts.toewijzingen[nummer];
+            fact.nummer = nummer;
+            fact.rij = base + nummer;
+            return read_toewijzing(row, fact);
+        });
 }
 
 model::Result<void> load_clienten(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& bsns,
                                   model::Facts& facts) {
-    auto row = db.query("SELECT 1 FROM client WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn = ?4");
-    for (auto const bsn : bsns) {
-        auto const found = row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
-        if (!found) return std::unexpected(found.error());
-        if (*found) facts.clienten.emplace(bsn);
-    }
-    return {};
+    auto row = db.query("SELECT bsn FROM client WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn >= ?4 ORDER BY bsn");
+    return walk(
+        row, bsns,
+        [&](std::string_view bsn) {
+            return row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+        },
+        [&] { return row.text(0); },
+        [&](std::string_view bsn) -> model::Result<void> {
+            facts.clienten.emplace(bsn);
+            return {};
+        });
 }
 
 model::Result<void> load_referenties(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& nummers,
                                      model::Facts& facts) {
-    auto row = db.query("SELECT p.toegekend, p.debet_credit, r.gecrediteerd, p.toewijzing, p.begin, p.einde, p.categorie, p.code "
-                        "FROM referentie r CROSS JOIN prestatie p ON p.id = r.prestatie "
-                        "WHERE r.aanbieder = ?1 AND r.domein = ?2 AND r.nummer = ?3");
-    for (auto const nummer : nummers) {
-        auto const found = row.first(model::aanbieder(bericht), number(bericht.soort.domein), nummer);
-        if (!found) return std::unexpected(found.error());
-        if (!*found) continue;
-        auto& fact = facts.referenties[std::string(nummer)];
-        fact.toegekend = row.integer(0) != 0;
-        fact.debet = row.text(1) != "C";
-        fact.gecrediteerd = row.integer(2) != 0;
-        fact.toewijzing_nummer = row.integer(3);
-        fact.periode = {row.date(4), row.date(5)};
-        fact.categorie = row.code(6);
-        fact.code = row.text(7);
-    }
-    return {};
+    auto prestatie = db.query("SELECT toegekend, debet_credit, toewijzing, begin, einde, categorie, code FROM prestatie WHERE id = ?1");
+    auto row = db.query("SELECT nummer, prestatie, gecrediteerd FROM referentie "
+                        "WHERE aanbieder = ?1 AND domein = ?2 AND nummer >= ?3 ORDER BY nummer");
+    return walk(
+        row, nummers, [&](std::string_view nummer) { return row.first(model::aanbieder(bericht), number(bericht.soort.domein), nummer); },
+        [&] { return row.text(0); },
+        [&](std::string_view nummer) -> model::Result<void> {
+            auto const found = prestatie.first(row.integer(1));
+            if (!found) return std::unexpected(found.error());
+            if (!*found)
+                return std::unexpected(
+                    model::Error{model::ErrorCode::store_corrupt, "een referentie wijst naar een prestatie die er niet is"});
+            auto& fact = facts.referenties[std::string(nummer)];
+            fact.toegekend = prestatie.integer(0) != 0;
+            fact.debet = prestatie.text(1) != "C";
+            fact.gecrediteerd = row.integer(2) != 0;
+            fact.toewijzing_nummer = prestatie.integer(2);
+            fact.periode = {prestatie.date(3), prestatie.date(4)};
+            fact.categorie = prestatie.code(5);
+            fact.code = prestatie.text(6);
+            return {};
+        });
 }
 
 model::Result<void> load_declaratie_stand(Connection& db, model::Message const& bericht, model::Facts& facts) {

@@ -82,8 +82,12 @@ model::Result<void> SqliteStore::run(Work const& work, bool alone) {
     auto done = work(transaction);
     if (done && !transaction.abandoned()) return db_->execute("RELEASE werk");
     stand_ = before;
-    if (db_->in_transaction()) // a full disk ends the whole transaction by itself; transact() sees that
-        if (auto undone = db_->execute("ROLLBACK TO werk; RELEASE werk"); !undone) return undone;
+    // A full disk ends the whole transaction by itself, and so do we when this one step back cannot be taken; transact() sees that.
+    if (db_->in_transaction())
+        if (auto undone = db_->execute("ROLLBACK TO werk; RELEASE werk"); !undone) {
+            db_->roll_back();
+            return undone;
+        }
     return done;
 }
 

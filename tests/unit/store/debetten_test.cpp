@@ -13,7 +13,12 @@ namespace {
 std::vector<LopendeDebet> sample() {
     return {
         {"R1", {model::date(2026, 4, 1), model::date(2026, 4, 30)}, "02", "02A03", "01", 480, {34920}},
-        {std::string(20, 'R'), {model::date(1969, 1, 1), model::date(1968, 1, 1)}, "54", "", "83", std::numeric_limits<std::int64_t>::max(),
+        {std::string(20, 'R'),
+         {model::date(1969, 1, 1), model::date(1968, 1, 1)},
+         "54",
+         "",
+         "83",
+         std::numeric_limits<std::int64_t>::max(),
          {std::numeric_limits<std::int64_t>::min()}},
         {"", {}, "", "a", "", -1, {0}},
     };

@@ -1,5 +1,4 @@
 #include "store/sqlite/migrate.hpp"
-
 #include "tests/contract/temp_dir.hpp"
 
 #include <doctest/doctest.h>
