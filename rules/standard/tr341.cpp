@@ -26,10 +26,9 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
         verwacht = omvang->eenheid;
     } else {
         auto const lijst = product_lijst(zaak, prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.period());
-        auto const* afgesproken = lijst.passend != nullptr ? lijst.passend : lijst.ander;
-        if (afgesproken == nullptr) return;
-        verwacht = afgesproken->eenheid;
-        if (!omrekening(verwacht, prestatie.eenheid)) bron = contract_bron(zaak, afgesproken->herkomst);
+        if (lijst.passend == nullptr) return; // TR381 says so
+        verwacht = lijst.passend->eenheid;
+        if (!omrekening(verwacht, prestatie.eenheid)) bron = contract_bron(zaak, lijst.passend->herkomst);
     }
     if (omrekening(verwacht, prestatie.eenheid)) return;
     auto const ook_minuten = verwacht == "04" ? " of 01 (minuut)" : "";

@@ -1,31 +1,43 @@
 #include "rules/standard/across.hpp"
 
+#include "rules/standard/tekst.hpp"
+
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <utility>
 
 namespace rules::standard {
 namespace {
 
-// TR367: "Waarde moet overeenkomen met waarde uit het declaratiebericht dat gerelateerd is op basis van ProductReferentie."
-std::array<std::pair<std::string_view, bool>, 10> compare(model::Prestatie const& a, model::Prestatie const& b) {
-    auto const tarief = [](model::Prestatie const& p) { return p.product_tarief ? p.product_tarief->value.cents : -1; };
+struct Waarde {
+    std::string_view element;
+    std::string antwoord;
+    std::string declaratie;
+};
+
+std::array<Waarde, 10> values(model::Prestatie const& a, model::Prestatie const& b) {
+    auto const getal = [](std::int64_t n) { return fmt::format("{}", n); };
+    auto const tarief = [](model::Prestatie const& p) { return p.product_tarief ? euro(*p.product_tarief) : std::string("geen"); };
+    auto const vorig = [](model::Prestatie const& p) { return p.product_referentie.vorig_referentie_nummer.value_or("geen"); };
     return {{
-        {"ProductReferentie/VorigReferentieNummer",
-         a.product_referentie.vorig_referentie_nummer == b.product_referentie.vorig_referentie_nummer},
-        {"ToewijzingNummer", a.toewijzing_nummer.value == b.toewijzing_nummer.value},
-        {"ProductCategorie", a.product_categorie == b.product_categorie},
-        {"ProductCode", a.product_code == b.product_code},
-        {"ProductPeriode", a.product_periode.period() == b.product_periode.period()},
-        {"GeleverdVolume", a.geleverd_volume.value == b.geleverd_volume.value},
-        {"Eenheid", a.eenheid == b.eenheid},
-        {"ProductTarief", tarief(a) == tarief(b)},
-        {"IngediendBedrag/Bedrag", a.ingediend_bedrag.bedrag.value == b.ingediend_bedrag.bedrag.value},
-        {"IngediendBedrag/DebetCredit", a.ingediend_bedrag.debet_credit == b.ingediend_bedrag.debet_credit},
+        {"ProductReferentie/VorigReferentieNummer", vorig(a), vorig(b)},
+        {"ToewijzingNummer", getal(a.toewijzing_nummer), getal(b.toewijzing_nummer)},
+        {"ProductCategorie", a.product_categorie.str(), b.product_categorie.str()},
+        {"ProductCode", a.product_code, b.product_code},
+        {"ProductPeriode", tekst(a.product_periode.period()), tekst(b.product_periode.period())},
+        {"GeleverdVolume", getal(a.geleverd_volume), getal(b.geleverd_volume)},
+        {"Eenheid", a.eenheid.str(), b.eenheid.str()},
+        {"ProductTarief", tarief(a), tarief(b)},
+        {"IngediendBedrag/Bedrag", euro(a.ingediend_bedrag.bedrag), euro(b.ingediend_bedrag.bedrag)},
+        {"IngediendBedrag/DebetCredit", a.ingediend_bedrag.debet_credit.str(), b.ingediend_bedrag.debet_credit.str()},
     }};
 }
 
+// TR367: "Waarde moet overeenkomen met waarde uit het declaratiebericht dat gerelateerd is op basis van ProductReferentie."
 void check(Zaak const& zaak, Meldingen& uit) {
     auto const& antwoord = zaak.als<model::Bericht325>().declaratie_antwoord;
     auto const& declaratie = zaak.feiten.declaratie;
@@ -36,11 +48,12 @@ void check(Zaak const& zaak, Meldingen& uit) {
             auto const& prestatie = prestaties[p];
             auto const gevonden = declaratie->prestaties.find(prestatie.product_referentie.referentie_nummer);
             if (gevonden == declaratie->prestaties.end()) continue;
-            for (auto const& [element, gelijk] : compare(prestatie, gevonden->second))
-                if (!gelijk)
-                    uit.push_back({.plaats = {model::Klasse::prestatie, c, p, element, prestatie.lijn},
+            for (auto& waarde : values(prestatie, gevonden->second))
+                if (waarde.antwoord != waarde.declaratie)
+                    uit.push_back({.plaats = {model::Klasse::prestatie, c, p, waarde.element, prestatie.lijn},
                                    .melding = "Dit gegeven is anders dan in de declaratie.",
-                                   .grens = "de waarde uit de declaratie",
+                                   .waarde = std::move(waarde.antwoord),
+                                   .grens = std::move(waarde.declaratie),
                                    .oplossing = "Neem de prestatie ongewijzigd over uit de declaratie."});
         }
     }
