@@ -8,6 +8,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <xercesc/framework/XMLElementDecl.hpp>
+#include <xercesc/util/XMLExceptMsgs.hpp>
+#include <xercesc/util/XMLUni.hpp>
 
 #include <algorithm>
 #include <array>
@@ -25,6 +27,8 @@ public:
     explicit Builder(model::Message& message) : from_(start(message)) { frames_[0] = {&document_, this, 0}; }
 
     [[nodiscard]] bool complete() const noexcept { return complete_; }
+    /// Some text is longer than its type allows in UTF-16 units. In characters, which count, it may not be: explain() knows.
+    [[nodiscard]] bool suspect() const noexcept { return suspect_; }
 
     void startElement(xercesc::XMLElementDecl const& element, unsigned, XMLCh const*, xercesc::RefVectorOf<xercesc::XMLAttr> const&,
                       XMLSize_t, bool empty, bool) override {
@@ -59,9 +63,11 @@ public:
         if (leaf_) append_utf8(text_, text, size);
     }
 
-    void error(unsigned code, XMLCh const*, ErrTypes type, XMLCh const* text, XMLCh const*, XMLCh const*, XMLFileLoc, XMLFileLoc) override {
-        if (type == ErrType_Warning || (type == ErrType_Error && leaf_ && is_only_utf16_length(code, text, text_))) return;
-        throw Stop{};
+    void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const*, XMLCh const*, XMLCh const*, XMLFileLoc, XMLFileLoc) override {
+        if (type == ErrType_Warning) return;
+        if (type != ErrType_Error || std::u16string_view(domain) != xercesc::XMLUni::fgExceptDomain || code != xercesc::XMLExcepts::VALUE_GT_maxLen)
+            throw Stop{};
+        suspect_ = true;
     }
 
 private:
@@ -99,6 +105,7 @@ private:
     Deadline deadline_;
     unsigned elements_ = 0;
     bool complete_ = false;
+    bool suspect_ = false;
 };
 
 /// This thread's parser for a grammar. `drop` it after a fault: a parser that was left by an exception is not used again.
@@ -258,6 +265,10 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
         Builder builder(message);
         parsers.get(grammar).parse(payload, builder);
         if (!builder.complete()) throw Stop{};
+        if (builder.suspect()) {
+            auto findings = explain(*opened.bericht, opened.seen, payload);
+            if (!findings.empty()) return std::unexpected(std::move(findings));
+        }
     } catch (Stop const&) {
         parsers.drop(grammar.get());
         auto findings = explain(*opened.bericht, opened.seen, payload);

@@ -133,7 +133,7 @@ def text_of(node, out):
 
 def main():
     verdict_program = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 4000
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 3000
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 20261122
     rng = random.Random(seed)
     messages = json.loads((SCHEMAS / "facts/messages.json").read_text("utf-8"))["berichten"]

@@ -135,6 +135,10 @@ TEST_CASE("maxLength counts characters, not UTF-16 units") {
     CHECK(xsd::validate(schemas(), bytes(id(12))).empty());
     auto const finding = only_finding(id(13));
     CHECK(finding.bron.verwijzing == "LDT_IdentificatieBericht maxLength");
+    // The other facets still hold for such a text.
+    CHECK(only_finding(with(wmo323, ">D<", ">\U0001F600<")).bron.verwijzing == "LDT_DebetCredit enumeration");
+    CHECK(only_finding(with(wmo323, ">DN001<", ">\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600<")).bron.verwijzing ==
+          "LDT_IdentificatieDeclaratie pattern");
 }
 
 TEST_CASE("the namespace decides, not the prefix") {
