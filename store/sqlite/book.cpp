@@ -14,9 +14,9 @@ struct Line {
     model::Prestatie const* prestatie = nullptr;
     std::int64_t id = 0; ///< its row in table prestatie; follows the order of the message
     bool toegekend = false;
-
-    [[nodiscard]] std::string_view referentie() const { return prestatie->product_referentie.referentie_nummer; }
-    [[nodiscard]] bool credit() const { return prestatie->ingediend_bedrag.debet_credit == "C"; }
+    bool credit = false;
+    std::int64_t toewijzing = 0;
+    std::string_view referentie;
 };
 
 /// Rows of all prestaties, in the order of the message.
@@ -31,7 +31,12 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
         assert(verdict.toegekend.at(c).size() == client.prestaties.size());
         for (std::size_t p = 0; p < client.prestaties.size(); ++p) {
             auto const& prestatie = client.prestaties[p];
-            Line const line{&prestatie, stand.next_prestatie++, verdict.toegekend[c][p]};
+            Line const line{&prestatie,
+                            stand.next_prestatie++,
+                            verdict.toegekend[c][p],
+                            prestatie.ingediend_bedrag.debet_credit == "C",
+                            prestatie.toewijzing_nummer,
+                            prestatie.product_referentie.referentie_nummer};
             auto const done = insert.run(line.id, id, client.bsn, prestatie.product_referentie.referentie_nummer,
                                          prestatie.product_referentie.vorig_referentie_nummer, prestatie.toewijzing_nummer.value,
                                          prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.begindatum.value,
@@ -50,15 +55,15 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
 /// message are neighbours in the table.
 model::Result<void> add_referenties(Connection& db, std::string_view aanbieder, std::int64_t domein, std::vector<Line>& lines) {
     // Twice in one message: the approved one is what a credit may point at.
-    std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.referentie(), !line.toegekend, line.id); });
+    std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.referentie, !line.toegekend, line.id); });
     auto insert = db.query("INSERT OR IGNORE INTO referentie (aanbieder, domein, nummer, prestatie, gecrediteerd) "
                            "VALUES (?1, ?2, ?3, ?4, 0)");
     for (auto const& line : lines)
-        if (auto done = insert.run(aanbieder, domein, line.referentie(), line.id); !done) return done;
+        if (auto done = insert.run(aanbieder, domein, line.referentie, line.id); !done) return done;
     auto credit = db.query("UPDATE referentie SET gecrediteerd = 1 WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3");
     for (auto const& line : lines) {
         auto const& vorig = line.prestatie->product_referentie.vorig_referentie_nummer;
-        if (!line.toegekend || !line.credit() || !vorig) continue;
+        if (!line.toegekend || !line.credit || !vorig) continue;
         if (auto done = credit.run(aanbieder, domein, *vorig); !done) return done;
     }
     return {};
@@ -66,7 +71,7 @@ model::Result<void> add_referenties(Connection& db, std::string_view aanbieder, 
 
 void book_line(Line const& line, std::vector<model::LopendeDebet>& debetten) {
     auto const& prestatie = *line.prestatie;
-    if (line.credit()) {
+    if (line.credit) {
         auto const& vorig = prestatie.product_referentie.vorig_referentie_nummer;
         std::erase_if(debetten, [&](model::LopendeDebet const& debet) { return debet.referentie_nummer == vorig; });
     } else {
@@ -78,18 +83,17 @@ void book_line(Line const& line, std::vector<model::LopendeDebet>& debetten) {
 /// One write per toewijzing, in order of number; credits before debets (OP366).
 model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines, model::Facts const& feiten) {
     std::erase_if(lines, [](Line const& line) { return !line.toegekend; });
-    std::ranges::sort(lines, {},
-                      [](Line const& line) { return std::tuple(line.prestatie->toewijzing_nummer.value, !line.credit(), line.id); });
+    std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.toewijzing, !line.credit, line.id); });
     auto update = db.query("UPDATE toewijzing SET debetten = ?2 WHERE id = ?1");
     std::vector<std::byte> bytes;
     for (auto line = lines.begin(); line != lines.end();) {
-        auto const nummer = line->prestatie->toewijzing_nummer.value;
+        auto const nummer = line->toewijzing;
         auto const* toewijzing = feiten.toewijzing(nummer);
         // Rules approve no prestatie without its toewijzing (TR338).
         if (toewijzing == nullptr)
             return std::unexpected(model::Error{model::ErrorCode::internal, "een toegekende prestatie zonder toewijzing"});
         auto debetten = toewijzing->debetten;
-        for (; line != lines.end() && line->prestatie->toewijzing_nummer.value == nummer; ++line) book_line(*line, debetten);
+        for (; line != lines.end() && line->toewijzing == nummer; ++line) book_line(*line, debetten);
         encode(debetten, bytes);
         if (auto done = update.run(toewijzing->rij, bytes); !done) return done;
     }
