@@ -116,16 +116,16 @@ def header_rules():
 
 def toewijzing_rules():
     case("TR332-goed", "een nieuwe versie van dezelfde toewijzing, met een latere Einddatum", "goedgekeurd",
-         T(), goed(toewijzing(identificatie="T2", producten=[product(1001, einde="2027-06-30", toewijzingsdatum="2026-02-01", reden="04")])))
+         T(), goed(toewijzing(identificatie="T2", dagtekening="2026-05-01", producten=[product(1001, einde="2027-06-30", toewijzingsdatum="2026-02-01", reden="04")])))
     case("TR332-andere-client", "het ToewijzingNummer is al gebruikt voor een andere client",
          "Header en de andere klassen 0200, ToegewezenProduct 9332", T(),
-         fout(toewijzing(identificatie="T2", bsn=BSN[1]), op_product("TR332", "ToewijzingNummer")))
+         fout(toewijzing(identificatie="T2", dagtekening="2026-05-01", bsn=BSN[1]), op_product("TR332", "ToewijzingNummer")))
     case("TR332-andere-aanbieder", "het ToewijzingNummer is al gebruikt voor een andere aanbieder", "ToegewezenProduct 9332", T(),
-         fout(toewijzing(identificatie="T2", aanbieder="42420002"), op_product("TR332", "ToewijzingNummer")))
-    case("TR332-ander-domein", "hetzelfde nummer in het andere wettelijk domein", "goedgekeurd", T(), goed(toewijzing("jw", identificatie="T2", geboren="2015-03-01")))
+         fout(toewijzing(identificatie="T2", dagtekening="2026-05-01", aanbieder="42420002"), op_product("TR332", "ToewijzingNummer")))
+    case("TR332-ander-domein", "hetzelfde nummer in het andere wettelijk domein", "goedgekeurd", T(), goed(toewijzing("jw", identificatie="T2", dagtekening="2026-05-01", geboren="2015-03-01")))
     case("TR332-een-van-twee", "een nieuw product naast een product met het nummer van een andere client",
          "heel het bericht afgekeurd: eerste ToegewezenProduct 0200, tweede 9332; het eerste wordt niet geboekt",
-         T(), fout(toewijzing(identificatie="T2", bsn=BSN[1], producten=[product(2001), product(1001, "02", "02A17")]),
+         T(), fout(toewijzing(identificatie="T2", dagtekening="2026-05-01", bsn=BSN[1], producten=[product(2001), product(1001, "02", "02A17")]),
                    op_product("TR332", "ToewijzingNummer", 2)),
          fout(declaratie(clienten=[(BSN[1], [prestatie("R1", 2001)])]), bevinding("TR304", DECLARATIE + "/Clienten/Client[1]/Bsn")))
 
@@ -143,9 +143,9 @@ def toewijzing_rules():
 
     weg = product(1001, einde="2026-01-01", reden="13", toewijzingsdatum="2026-04-15")
     case("TR385-goed", "een toewijzing wordt verwijderd nadat de toegekende prestatie gecrediteerd is", "goedgekeurd",
-         T(), goed(D(prestatie("R1"))), goed(D(prestatie("R2", dc="C", vorig="R1"), **TWEEDE)), goed(toewijzing(identificatie="T2", producten=[weg])))
+         T(), goed(D(prestatie("R1"))), goed(D(prestatie("R2", dc="C", vorig="R1"), **TWEEDE)), goed(toewijzing(identificatie="T2", dagtekening="2026-05-01", producten=[weg])))
     case("TR385-prestatie-toegekend", "een toewijzing met een toegekende prestatie wordt verwijderd", "ToegewezenProduct 9385",
-         T(), goed(D(prestatie("R1"))), fout(toewijzing(identificatie="T2", producten=[weg]), op_product("TR385", "RedenWijziging")))
+         T(), goed(D(prestatie("R1"))), fout(toewijzing(identificatie="T2", dagtekening="2026-05-01", producten=[weg]), op_product("TR385", "RedenWijziging")))
 
 
 def declaratie_rules():
@@ -167,7 +167,7 @@ def declaratie_rules():
     case("TR304-goed", "een client met een toewijzing aan deze aanbieder", "toegekend", T(), goed(D(prestatie("R1"))))
     case("TR304-client-onbekend", "twee clienten, een zonder toewijzing",
          "de onbekende client 8187 en al zijn prestaties 0233; de ander wordt toegekend en niet genoemd",
-         T(), fout(declaratie(clienten=[(BSN[1], [prestatie("R1"), prestatie("R2", **{"begin": "2026-02-01", "einde": "2026-02-28"})]),
+         T(), fout(declaratie(clienten=[(BSN[1], [prestatie("R1", 2001), prestatie("R2", 2001, begin="2026-02-01", einde="2026-02-28")]),
                                         (BSN[0], [prestatie("R3")])]),
                    bevinding("TR304", DECLARATIE + "/Clienten/Client[1]/Bsn"), uitkomst="deels"))
     case("TR304-andere-aanbieder", "de client heeft een toewijzing, maar niet aan deze aanbieder", "Client 8187, prestatie 0233, toegekend 0 D",
@@ -179,7 +179,7 @@ def toewijzing_van_prestatie():
     case("TR338-onbekend-nummer", "een nummer dat niemand kent", "Client 0200, prestatie 9338, toegekend 0 D",
          T(), fout(D(prestatie("R1", 9999)), op_prestatie("TR338")))
     case("TR338-andere-client", "het nummer van een toewijzing van een andere client", "prestatie 9338",
-         T(), T(identificatie="T2", bsn=BSN[1], producten=[product(1002)]), fout(D(prestatie("R1", 1002)), op_prestatie("TR338")))
+         T(), T(identificatie="T2", dagtekening="2026-05-01", bsn=BSN[1], producten=[product(1002)]), fout(D(prestatie("R1", 1002)), op_prestatie("TR338")))
     case("TR338-jw", "Jw: een nummer dat niemand kent naast een goede prestatie", "prestatie 9338, de ander toegekend",
          T(domein="jw", geboren="2015-03-01"),
          fout(declaratie("jw", [(BSN[0], [prestatie("R1", categorie="45", code="45A03", tarief=6250),
@@ -228,9 +228,9 @@ def toewijzing_van_prestatie():
     case("TR340-andere-code", "een andere ProductCode dan die van de specifieke toewijzing", "prestatie 9340",
          T(), fout(D(prestatie("R1", code="02A17", tarief=8730)), op_prestatie("TR340")))
     case("TR384-goed", "een ingetrokken toewijzing is nog te declareren tot haar Einddatum", "toegekend",
-         T(), T(identificatie="T2", producten=[product(1001, einde="2026-03-31", reden="05", toewijzingsdatum="2026-04-01")]), goed(D(prestatie("R1"))))
+         T(), T(identificatie="T2", dagtekening="2026-05-01", producten=[product(1001, einde="2026-03-31", reden="05", toewijzingsdatum="2026-04-01")]), goed(D(prestatie("R1"))))
     case("TR384-verwijderd", "een verwijderde toewijzing", "prestatie 9384",
-         T(), T(identificatie="T2", producten=[product(1001, einde="2026-01-01", reden="13", toewijzingsdatum="2026-02-01")]),
+         T(), T(identificatie="T2", dagtekening="2026-05-01", producten=[product(1001, einde="2026-01-01", reden="13", toewijzingsdatum="2026-02-01")]),
          fout(D(prestatie("R1", begin="2026-01-01", einde="2026-01-01", volume=3)), op_prestatie("TR384")))
 
 
@@ -310,7 +310,7 @@ def history_rules():
     case("TR323-andere-periode", "een credit met een andere ProductPeriode dan de debet", "prestatie 8017",
          T(), goed(D(prestatie("R1"))), fout(D(prestatie("R2", dc="C", vorig="R1", begin="2026-02-01", einde="2026-02-28"), **TWEEDE), op_prestatie("TR323")))
     case("TR323-inhoud-niet-bestreden", "de toewijzing is sinds de debet ingekort: een credit wordt niet op inhoud afgekeurd (IV085)", "toegekend",
-         T(), goed(D(prestatie("R1"))), T(identificatie="T2", producten=[product(1001, einde="2026-01-31", reden="05", toewijzingsdatum="2026-04-15")]),
+         T(), goed(D(prestatie("R1"))), T(identificatie="T2", dagtekening="2026-05-01", producten=[product(1001, einde="2026-01-31", reden="05", toewijzingsdatum="2026-04-15")]),
          goed(D(prestatie("R2", dc="C", vorig="R1"), **TWEEDE)))
     case("TR390-goed", "debet, credit, nieuwe debet en de credit daarvan", "alle toegekend",
          T(), goed(D(prestatie("R1"))), goed(D(prestatie("R2", dc="C", vorig="R1"), prestatie("R3", volume=5), **TWEEDE)),
