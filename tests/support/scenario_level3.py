@@ -151,11 +151,13 @@ def toewijzing_rules():
 def declaratie_rules():
     case("TR333-goed", "een tweede declaratie met een eigen DeclaratieNummer", "beide toegekend",
          T(), goed(D(prestatie("R1"))), goed(D(prestatie("R2", **IN_APRIL), **APRIL)))
+    opnieuw = D(prestatie("R2", **IN_APRIL), **(APRIL | {"nummer": "DN001"}))
+    al_gebruikt = bevinding("TR333", DECLARATIE + "/DeclaratieNummer")
     case("TR333-nummer-opnieuw", "een tweede declaratie onder hetzelfde DeclaratieNummer",
-         "Header 0200, DeclaratieAntwoord 9333, toegekend 0, geen Clienten; niets wordt geboekt",
-         T(), goed(D(prestatie("R1"))),
-         fout(D(prestatie("R2", **IN_APRIL), **(APRIL | {"nummer": "DN001"})), bevinding("TR333", DECLARATIE + "/DeclaratieNummer")),
-         goed(D(prestatie("R3", **IN_APRIL), **(APRIL | DERDE))))
+         "Header 0200, DeclaratieAntwoord 9333, toegekend 0, geen Clienten", T(), goed(D(prestatie("R1"))), fout(opnieuw, al_gebruikt))
+    case("TR333-niets-geboekt", "na de afwijzing komt dezelfde prestatie onder een nieuw DeclaratieNummer, met een nieuw ReferentieNummer",
+         "toegekend: van de afgewezen declaratie is niets geboekt",
+         T(), goed(D(prestatie("R1"))), fout(opnieuw, al_gebruikt), goed(D(prestatie("R3", **IN_APRIL), **(APRIL | DERDE))))
     case("TR318-goed", "na maart komt nog een declaratie over maart en dan een over april", "alle toegekend",
          T(), goed(D(prestatie("R1"))), goed(D(prestatie("R2", begin="2026-02-01", einde="2026-02-28"), **TWEEDE)),
          goed(D(prestatie("R3", **IN_APRIL), **(APRIL | DERDE))))
