@@ -15,7 +15,6 @@ std::pair<std::string_view, std::string_view> kind(unsigned status) {
     case 400: return {"ongeldig-verzoek", "Het verzoek is geen geldige HTTP"};
     case 404: return {"niet-gevonden", "Niet gevonden"};
     case 405: return {"methode", "Deze methode kan hier niet"};
-    case 408: return {"te-traag", "Het verzoek kwam niet op tijd binnen"};
     case 413: return {"te-groot", "Het bericht is te groot"};
     case 414: return {"adres-te-lang", "Het adres is te lang"};
     case 415: return {"soort-inhoud", "Deze soort inhoud wordt niet aangenomen"};

@@ -82,6 +82,9 @@ std::optional<Answer> refuse_head(std::string_view head) {
         auto const c = static_cast<unsigned char>(head[i]);
         if (c == '\r') {
             if (i + 1 == head.size() || head[i + 1] != '\n') return problem(400, "Een regeleinde in de kop moet CR LF zijn.");
+            auto const line = head.substr(0, i);
+            if (lines == 0 && line.substr(0, line.rfind(' ') + 1).size() + 8 != line.size())
+                return problem(400, "De eerste regel moet METHODE ADRES HTTP/1.1 zijn.");
             ++i;
             ++lines;
             if (i + 1 < head.size() && (head[i + 1] == ' ' || head[i + 1] == '\t'))

@@ -19,8 +19,8 @@ namespace gateway::http {
 constexpr std::size_t head_limit = 8192;
 constexpr std::size_t field_limit = 100;
 
-/// Looks at the head as it came over the wire, up to and including the empty line: folded lines, bare CR or LF, control characters and
-/// too many fields, none of which can be seen after parsing.
+/// Looks at the head as it came over the wire, whole or its first part ending at any byte but between CR and LF: a first line without
+/// version, folded lines, bare CR or LF, control characters and too many fields, which parsing hides or waits for.
 [[nodiscard]] std::optional<Answer> refuse_head(std::string_view head);
 
 /// A request that may go on to its body.

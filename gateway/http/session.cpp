@@ -22,6 +22,7 @@
 #include <new>
 #include <optional>
 #include <stdexcept>
+#include <variant>
 
 namespace gateway::http {
 
@@ -52,8 +53,6 @@ seconds allowance(std::int64_t base, std::uint64_t bytes, Config const& config) 
     return seconds(std::min(base + extra, std::max(base, config.termijn_body_max)));
 }
 
-Answer too_slow() { return problem(408, "Het verzoek kwam niet op tijd binnen."); }
-
 std::string_view buffered(Session const& session) {
     auto const data = session.buffer.data();
     return {static_cast<char const*>(data.data()), data.size()};
@@ -65,7 +64,7 @@ asio::awaitable<error_code> read_more(Session& session) {
     co_return ec;
 }
 
-/// Waits for a whole head. @returns its size in bytes; it stays in the buffer.
+/// Waits for a whole head. @returns its size in bytes; it stays in the buffer. Who is too slow finds the connection closed.
 asio::awaitable<Read<std::size_t>> read_head(Session& session, Services& services) {
     if (session.buffer.size() == 0) {
         session.idle = true;
@@ -89,7 +88,6 @@ asio::awaitable<Read<std::size_t>> read_head(Session& session, Services& service
             co_return problem(431, fmt::format("De kop van een verzoek mag hooguit {} bytes zijn.", head_limit));
         }
         error_code const ec = co_await read_more(session);
-        if (ec == beast::error::timeout) co_return too_slow();
         if (ec) co_return Gone{};
     }
 }
@@ -147,7 +145,6 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
     while (!parser.is_done()) {
         auto [ec, n] = co_await beast::http::async_read_some(session.stream, session.buffer, parser, checked);
         wire += n;
-        if (ec == beast::error::timeout) co_return too_slow();
         if (ec == beast::http::error::body_limit || wire > toegang.body_limit + toegang.body_limit / 10)
             co_return problem(413, fmt::format("Een bericht mag hooguit {} bytes groot zijn.", toegang.body_limit));
         if (ec == beast::http::error::partial_message || ec == beast::http::error::end_of_stream) co_return Gone{};
@@ -233,7 +230,7 @@ asio::awaitable<void> linger(beast::tcp_stream& stream) {
     error_code ignored;
     stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     stream.expires_after(linger_time);
-    std::array<char, 8192> sink; // NOLINT: written before it is read, and never read
+    std::array<char, 8192> sink{};
     for (std::size_t total = 0; total < linger_bytes;) {
         auto [ec, n] = co_await stream.async_read_some(asio::buffer(sink), checked);
         if (ec) break;

@@ -1,0 +1,149 @@
+#include "gateway/store_thread.hpp"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <condition_variable>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <vector>
+
+using namespace gateway;
+
+namespace {
+
+/// A transaction nobody looks into.
+struct NoTransaction : store::Transaction {
+    model::Result<std::optional<store::BerichtRecord>> find_same(std::string_view) override { return std::nullopt; }
+    model::Result<store::BerichtId> next_id() override { return 1; }
+    model::Result<model::Facts> facts(model::Message const&) override { return model::Facts{}; }
+    model::Result<std::optional<std::string>> active_bundle(std::string_view) override { return std::nullopt; }
+    model::Result<std::optional<store::Bundel>> bundle(std::string_view) override { return std::nullopt; }
+    model::Result<store::BerichtId> save(store::NieuwBericht const&) override { return 1; }
+    model::Result<void> book(store::BerichtId, model::Message const&, model::Verdict const&, model::Facts const&) override { return {}; }
+    model::Result<void> activate(store::Bundel const&) override { return {}; }
+    void abandon() override {}
+};
+
+/// Runs work without a disk; remembers the size of each group; can be held and can fail its commit.
+struct FakeStore : store::Store {
+    std::vector<model::Result<void>> transact(std::span<Work const> work) override {
+        {
+            std::unique_lock lock(mutex);
+            changed.wait(lock, [&] { return !held; });
+            groups.push_back(work.size());
+        }
+        NoTransaction tx;
+        std::vector<model::Result<void>> results;
+        for (auto const& one : work) results.push_back(one(tx));
+        if (failing)
+            for (auto& result : results) result = std::unexpected(*failing);
+        return results;
+    }
+    model::Result<std::unique_ptr<store::Reader>> reader() override { return std::unexpected(model::Error{}); }
+    model::Result<void> maintain() override { return {}; }
+
+    void release() {
+        {
+            std::lock_guard const lock(mutex);
+            held = false;
+        }
+        changed.notify_all();
+    }
+
+    std::mutex mutex;
+    std::condition_variable changed;
+    bool held = false;
+    std::vector<std::size_t> groups;
+    std::optional<model::Error> failing;
+};
+
+struct Setup {
+    FakeStore store;
+    Metrics metrics;
+    Log log{STDERR_FILENO, LogNiveau::fout, LogVorm::json};
+    int distrusted = 0;
+
+    std::future<model::Result<void>> submit(StoreThread& thread, store::Store::Work work) {
+        auto promise = std::make_shared<std::promise<model::Result<void>>>();
+        thread.submit(std::move(work), [promise](model::Result<void> result) { promise->set_value(std::move(result)); });
+        return promise->get_future();
+    }
+};
+
+model::Result<void> fine(store::Transaction&) { return {}; }
+
+} // namespace
+
+TEST_CASE("work that waits is committed in groups of at most the limit, in order") {
+    Setup setup;
+    setup.store.held = true;
+    std::vector<int> order;
+    {
+        StoreThread thread(setup.store, 4, setup.metrics, setup.log, [](model::Error const&) {});
+        std::vector<std::future<model::Result<void>>> results;
+        for (int i = 0; i < 10; ++i)
+            results.push_back(setup.submit(thread, [&order, i](store::Transaction&) -> model::Result<void> {
+                order.push_back(i);
+                return {};
+            }));
+        setup.store.release();
+        for (auto& result : results) CHECK(result.get());
+    }
+    CHECK(order == std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+    std::size_t total = 0;
+    for (auto const size : setup.store.groups) {
+        CHECK(size <= 4);
+        total += size;
+    }
+    CHECK(total == 10);
+    CHECK(setup.store.groups.size() <= 4); // the first may have gone alone, the others waited for it
+}
+
+TEST_CASE("an exception spoils its own work only") {
+    Setup setup;
+    StoreThread thread(setup.store, 8, setup.metrics, setup.log, [](model::Error const&) {});
+    auto thrown = setup.submit(thread, [](store::Transaction&) -> model::Result<void> { throw std::logic_error("bug"); });
+    auto memory = setup.submit(thread, [](store::Transaction&) -> model::Result<void> { throw std::bad_alloc(); });
+    auto good = setup.submit(thread, fine);
+    auto const result = thrown.get();
+    REQUIRE_FALSE(result);
+    CHECK(result.error().code == model::ErrorCode::internal);
+    CHECK(memory.get().error().effect() == model::Effect::retry);
+    CHECK(good.get());
+}
+
+TEST_CASE("after a failed sync nothing is committed any more, and the process is told once") {
+    Setup setup;
+    setup.store.failing = model::Error{model::ErrorCode::store_io, "fsync"};
+    REQUIRE(setup.store.failing->effect() == model::Effect::stop);
+    {
+        StoreThread thread(setup.store, 1, setup.metrics, setup.log, [&](model::Error const&) { ++setup.distrusted; });
+        CHECK_FALSE(setup.submit(thread, fine).get());
+        setup.store.failing.reset();
+        bool ran = false;
+        auto const later = setup
+                               .submit(thread,
+                                       [&ran](store::Transaction&) -> model::Result<void> {
+                                           ran = true;
+                                           return {};
+                                       })
+                               .get();
+        REQUIRE_FALSE(later);
+        CHECK(later.error().code == model::ErrorCode::store_io);
+        CHECK_FALSE(ran);
+    }
+    CHECK(setup.distrusted == 1);
+    CHECK(setup.store.groups.size() == 1);
+}
+
+TEST_CASE("stop finishes what was handed in") {
+    Setup setup;
+    std::vector<std::future<model::Result<void>>> results;
+    {
+        StoreThread thread(setup.store, 2, setup.metrics, setup.log, [](model::Error const&) {});
+        for (int i = 0; i < 20; ++i) results.push_back(setup.submit(thread, fine));
+    }
+    for (auto& result : results) CHECK(result.get());
+}
