@@ -1,4 +1,5 @@
 #include "gateway/commands/command.hpp"
+#include "gateway/commands/dutch.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -9,10 +10,10 @@
 int main(int argc, char** argv) {
     namespace commands = gateway::commands;
     try {
-        CLI::App app{"Ketenpoort: poort van de keten voor iWmo- en iJw-berichten (3.2)."};
+        CLI::App app{"Ketenpoort: poort van de keten voor iWmo- en iJw-berichten (3.2).", "ketenpoort"};
+        commands::speak_dutch(app);
         app.set_version_flag("--version", "ketenpoort " KETENPOORT_VERSION, "Toon de versie");
         app.set_help_flag("-h,--help", "Toon deze hulp");
-        app.require_subcommand(1);
         app.footer("Afsluitcode: 0 gedaan of goedgekeurd, 1 afgekeurd of controle niet gehaald, 2 verkeerd gebruik of niet te beslissen.\n"
                    "Hulp bij een opdracht: ketenpoort OPDRACHT --help");
 
@@ -29,6 +30,10 @@ int main(int argc, char** argv) {
         } catch (CLI::ParseError const& e) {
             // CLI11 has a number of its own per kind of mistake; for us all of them are wrong use.
             return app.exit(e) == 0 ? commands::exit_done : commands::exit_failed;
+        }
+        if (!chosen) {
+            fmt::print(stderr, "{}", commands::dutch_complaint(&app, CLI::RequiredError("Een opdracht")));
+            return commands::exit_failed;
         }
         return chosen();
     } catch (std::exception const& e) {

@@ -250,7 +250,9 @@ CLI::App* add(CLI::App& parent, Run& chosen, std::string const& name, std::strin
 void add_contract(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* contract = app.add_subcommand("contract", "Contractbundels: controleren, laden, tonen");
-    contract->require_subcommand(1);
+    contract->footer("Voorbeelden:\n"
+                     "  ketenpoort contract check deploy/contracts/noorderdal\n"
+                     "  ketenpoort contract import --data ./gegevens deploy/contracts/noorderdal");
 
     auto* c = add(*contract, chosen, "check", "Controleer een bundel zonder hem te laden",
                   "Voorbeeld: ketenpoort contract check deploy/contracts/noorderdal\n"
