@@ -39,10 +39,8 @@ XmlFault malformed(unsigned code, bool open_at_end) {
         if (open_at_end) return {"Het bericht is afgebroken: dit element is niet afgesloten.", "Stuur het hele bericht opnieuw."};
         return {"De eindtag past niet bij het element dat open staat.", "Sluit elk element met zijn eigen eindtag."};
     case XMLErrs::NotValidAfterContent:
-    case XMLErrs::ExpectedCommentOrPI:
-        return {"Na het hoofdelement staat nog iets.", "Stuur één bericht per keer, zonder tekst erna."};
-    case XMLErrs::InvalidDocumentStructure:
-        return {"Het bericht heeft niet de opbouw van een XML-document.", again};
+    case XMLErrs::ExpectedCommentOrPI: return {"Na het hoofdelement staat nog iets.", "Stuur één bericht per keer, zonder tekst erna."};
+    case XMLErrs::InvalidDocumentStructure: return {"Het bericht heeft niet de opbouw van een XML-document.", again};
     case XMLErrs::AttrAlreadyUsedInSTag: return {"Een attribuut staat twee keer in dezelfde tag.", "Laat één van de twee weg."};
     case XMLErrs::UnknownPrefix:
         return {"Een naamruimteprefix is niet gedeclareerd.", "Declareer de prefix met xmlns op het element Bericht."};
@@ -64,7 +62,8 @@ XmlFault malformed(unsigned code, bool open_at_end) {
     case XMLErrs::ExpectedEntityRefName:
     case XMLErrs::UnterminatedEntityRef:
     case XMLErrs::InvalidEntityRefName:
-        return {"Een verwijzing (&...;) is onbekend of niet af.", "Gebruik alleen &amp; &lt; &gt; &quot; en &apos;; schrijf een & in tekst als &amp;."};
+        return {"Een verwijzing (&...;) is onbekend of niet af.",
+                "Gebruik alleen &amp; &lt; &gt; &quot; en &apos;; schrijf een & in tekst als &amp;."};
     case XMLErrs::BadSequenceInCharData: return {"De tekens ]]> mogen niet in tekst staan.", "Schrijf ]]&gt;."};
     case XMLErrs::BracketInAttrValue: return {"Het teken < mag niet in een attribuut staan.", "Schrijf &lt;."};
     default:
@@ -84,7 +83,8 @@ public:
     model::Findings result() {
         if (!faulty_) return {};
         if (findings_.empty())
-            findings_.push_back(schema_finding(stack_.front(), "Het bericht voldoet niet aan het schema.", "", "schema", "Vergelijk het bericht met het schema van de standaard."));
+            findings_.push_back(schema_finding(stack_.front(), "Het bericht voldoet niet aan het schema.", "", "schema",
+                                               "Vergelijk het bericht met het schema van de standaard."));
         return std::move(findings_);
     }
 
@@ -143,8 +143,8 @@ private:
         std::size_t times = 0;                                  ///< how often the child at `next` was seen
         std::string text{};
         bool value_fault = false;
-        bool other_fault = false; ///< Xerces has something against the structure
-        bool told = false;        ///< and we have said what
+        bool other_fault = false;                                  ///< Xerces has something against the structure
+        bool told = false;                                         ///< and we have said what
         std::map<std::string, std::size_t, std::less<>> missing{}; ///< finding by name of the child said to be missing
     };
 
@@ -157,7 +157,8 @@ private:
         if (findings_.size() == most_findings) throw Stop{};
     }
 
-    static model::Finding schema_finding(Frame const& frame, std::string melding, std::string grens, std::string bron, std::string oplossing) {
+    static model::Finding schema_finding(Frame const& frame, std::string melding, std::string grens, std::string bron,
+                                         std::string oplossing) {
         model::Finding f;
         f.regel = "XSD";
         f.niveau = model::Niveau::xsd;
@@ -173,8 +174,10 @@ private:
     }
 
     static model::Finding attribute_finding(Frame const& frame) {
-        return schema_finding(frame, fmt::format("Het element {} heeft een attribuut dat niet is toegestaan of een verkeerde waarde heeft.", frame.outline->name),
-                              "geen attributen", frame.outline->name, "Laat het attribuut weg.");
+        return schema_finding(
+            frame,
+            fmt::format("Het element {} heeft een attribuut dat niet is toegestaan of een verkeerde waarde heeft.", frame.outline->name),
+            "geen attributen", frame.outline->name, "Laat het attribuut weg.");
     }
 
     /// The children that may come next, as a list for a person.
@@ -197,8 +200,8 @@ private:
         auto const parent_name = parent.outline->name;
         parent.missing[child.name] = findings_.size();
         add(schema_finding(frame, fmt::format("In {} ontbreekt het verplichte element {}.", parent_name, child.name),
-                           child.max > 1 ? fmt::format("ten minste {} keer", child.min) : "precies één keer",
-                           parent_name + " sequence", fmt::format("Neem {} op, op zijn plaats in de volgorde van het schema.", child.name)));
+                           child.max > 1 ? fmt::format("ten minste {} keer", child.min) : "precies één keer", parent_name + " sequence",
+                           fmt::format("Neem {} op, op zijn plaats in de volgorde van het schema.", child.name)));
     }
 
     /// Finds where a child belongs in its parent. Says what is wrong with its place; @returns its outline, nullptr when unknown here.
@@ -233,13 +236,15 @@ private:
                 // It is there after all, only later than it should be: one finding, not two.
                 findings_[said->second] =
                     schema_finding(frame, fmt::format("Het element {} staat in {} op de verkeerde plaats.", name, outline.name),
-                                   "de volgorde van het schema", outline.name + " sequence", fmt::format("Zet {} op zijn plaats: {}.", name, order(outline)));
+                                   "de volgorde van het schema", outline.name + " sequence",
+                                   fmt::format("Zet {} op zijn plaats: {}.", name, order(outline)));
                 parent.missing.erase(said);
             } else if (before->max == 1 && parent.seen[name] > 1) {
                 too_many(parent, *before, frame);
             } else {
                 add(schema_finding(frame, fmt::format("Het element {} staat in {} op de verkeerde plaats.", name, outline.name),
-                                   expected(parent), outline.name + " sequence", fmt::format("Zet {} op zijn plaats: {}.", name, order(outline))));
+                                   expected(parent), outline.name + " sequence",
+                                   fmt::format("Zet {} op zijn plaats: {}.", name, order(outline))));
             }
             return &*before;
         }
@@ -338,8 +343,8 @@ private:
             faulty_ = true;
             if (top.outline && !top.value_fault) {
                 top.value_fault = true;
-                add(schema_finding(top, fmt::format("In {} staat tekst; er mogen alleen elementen in staan.", top.outline->name), "geen tekst",
-                                   top.outline->name, "Haal de tekst tussen de elementen weg."));
+                add(schema_finding(top, fmt::format("In {} staat tekst; er mogen alleen elementen in staan.", top.outline->name),
+                                   "geen tekst", top.outline->name, "Haal de tekst tussen de elementen weg."));
             }
             return;
         default:
@@ -365,8 +370,10 @@ private:
     [[noreturn]] void end_with_deadline() {
         faulty_ = true;
         findings_.clear();
-        findings_.push_back(xml_finding({"Het controleren van het bericht duurt te lang.", "Splits het bericht in kleinere berichten.",
-                                         "2 seconden rekentijd", {"lokaal", "grenzen van de XML-lezer", ""}},
+        findings_.push_back(xml_finding({"Het controleren van het bericht duurt te lang.",
+                                         "Splits het bericht in kleinere berichten.",
+                                         "2 seconden rekentijd",
+                                         {"lokaal", "grenzen van de XML-lezer", ""}},
                                         here()));
         throw Stop{};
     }

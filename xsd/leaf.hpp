@@ -69,8 +69,9 @@ inline void append(std::string& out, model::Date value) {
         return;
     }
     auto const digit = [](int n) { return static_cast<char>('0' + n); };
-    char const text[] = {digit(year / 1000), digit(year / 100 % 10), digit(year / 10 % 10), digit(year % 10), '-',
-                         digit(month / 10),  digit(month % 10),      '-',                   digit(day / 10),  digit(day % 10)};
+    char const text[] = {
+        digit(year / 1000), digit(year / 100 % 10), digit(year / 10 % 10), digit(year % 10), '-', digit(month / 10), digit(month % 10), '-',
+        digit(day / 10),    digit(day % 10)};
     out.append(text, sizeof text);
 }
 

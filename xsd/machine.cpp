@@ -20,10 +20,14 @@ struct Bare<std::optional<T>> {
 };
 
 template <class T>
-concept Shaped = requires { Shape<T>::fields; };
+concept Shaped = requires {
+    Shape<T>::fields;
+};
 
 template <class T>
-concept HasLijn = requires(T t) { t.lijn; };
+concept HasLijn = requires(T t) {
+    t.lijn;
+};
 
 /// The member of an object. T is the struct at hand, which may derive from the one that declares the member.
 template <class T, auto Member>

@@ -12,6 +12,13 @@ using namespace std::string_view_literals;
 
 constexpr auto npos = std::string_view::npos;
 
+/// Characters that end a name in a start tag.
+constexpr auto ends_name = [] {
+    std::array<bool, 256> table{};
+    for (char const c : " \t\r\n>/="sv) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 
 /// Offset of the first byte that is not part of complete, valid UTF-8; npos when all is.
@@ -79,7 +86,8 @@ private:
         if (trim_end(bytes_).empty())
             return refuse(0, {"Het bericht is leeg.", "Stuur één XML-bericht van de standaard, bijvoorbeeld een 301 of een 323."});
         if (bytes_.starts_with("\xEF\xBB\xBF"))
-            return refuse(0, {"Het bericht begint met een byte order mark.", std::string(utf8_please), "UTF-8 zonder byte order mark", op192()});
+            return refuse(
+                0, {"Het bericht begint met een byte order mark.", std::string(utf8_please), "UTF-8 zonder byte order mark", op192()});
         for (auto const mark : {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv, "\0\0"sv}) {
             if (bytes_.starts_with(mark))
                 return refuse(0, {"Het bericht is gecodeerd in UTF-16 of UTF-32.", std::string(utf8_please), "UTF-8", op192()});
@@ -87,8 +95,8 @@ private:
         if (auto const nul = bytes_.find('\0'); nul != npos)
             return refuse(nul, {"Het bericht bevat een nulbyte; die kan in XML niet voorkomen.", "Stuur alleen de tekst van het bericht."});
         if (auto const bad = first_bad_utf8(bytes_); bad != npos)
-            return refuse(bad, {"Het bericht is geen geldig UTF-8: hier staat een byte die niet in een teken past.", std::string(utf8_please),
-                                "UTF-8", op192()});
+            return refuse(bad, {"Het bericht is geen geldig UTF-8: hier staat een byte die niet in een teken past.",
+                                std::string(utf8_please), "UTF-8", op192()});
         return true;
     }
 
@@ -101,7 +109,8 @@ private:
     bool declaration() {
         if (!bytes_.starts_with("<?xml") || bytes_.size() < 6 || !is_blank(bytes_[5])) return true;
         auto const end = bytes_.find("?>");
-        if (end == npos || end > 256) return refuse(0, {"De XML-declaratie is niet afgesloten.", R"(Begin met <?xml version="1.0" encoding="UTF-8"?>.)"});
+        if (end == npos || end > 256)
+            return refuse(0, {"De XML-declaratie is niet afgesloten.", R"(Begin met <?xml version="1.0" encoding="UTF-8"?>.)"});
         auto rest = bytes_.substr(5, end - 5);
         while (true) {
             while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
@@ -119,8 +128,8 @@ private:
             if (name == "version" && value != "1.0")
                 return refuse(0, {"Het bericht is geen XML 1.0.", R"(Zet version="1.0" in de XML-declaratie.)", "1.0"});
             if (name == "encoding" && !is_utf8(value))
-                return refuse(0, {"De XML-declaratie noemt een andere codering dan UTF-8.", R"(Codeer het bericht in UTF-8 en zet encoding="UTF-8" in de declaratie.)",
-                                  "UTF-8", op192()});
+                return refuse(0, {"De XML-declaratie noemt een andere codering dan UTF-8.",
+                                  R"(Codeer het bericht in UTF-8 en zet encoding="UTF-8" in de declaratie.)", "UTF-8", op192()});
         }
         at_ = end + 2;
         return true;
@@ -152,12 +161,27 @@ private:
 
     bool unfinished() {
         found_.open_at_end = true;
-        if (!seen_root_) refuse(at_, {"Het bericht is afgebroken voordat het eerste element compleet is.", "Stuur het hele bericht opnieuw."});
+        if (!seen_root_)
+            refuse(at_, {"Het bericht is afgebroken voordat het eerste element compleet is.", "Stuur het hele bericht opnieuw."});
         return false;
     }
 
     /// @returns whether to go on
     bool tag() {
+        auto const next = at_ + 1 < bytes_.size() ? bytes_[at_ + 1] : '\0';
+        if (next == '!' || next == '?') return not_a_tag();
+        text_ = 0;
+        if (next == '/') {
+            auto const end = bytes_.find('>', at_);
+            if (end == npos) return unfinished();
+            if (depth_ > 0) --depth_;
+            at_ = end + 1;
+            return true;
+        }
+        return start_tag();
+    }
+
+    bool not_a_tag() {
         auto const rest = bytes_.substr(at_);
         if (rest.starts_with("<!--")) {
             auto const end = bytes_.find("-->", at_ + 4);
@@ -177,31 +201,23 @@ private:
             return refuse(at_, {"Het bericht bevat een documenttypedeclaratie (DOCTYPE, ENTITY); die is niet toegestaan.",
                                 "Laat de declaratie weg; de standaard gebruikt haar niet.", "geen DOCTYPE", limit()});
         if (rest.starts_with("<?xml") && rest.size() > 5 && is_blank(rest[5]))
-            return refuse(at_, {"De XML-declaratie staat niet helemaal vooraan.", "Begin het bericht met de XML-declaratie, zonder iets ervoor."});
-        if (rest.starts_with("<?"))
-            return refuse(at_, {"Het bericht bevat een verwerkingsinstructie; die is niet toegestaan.", "Laat alle <?...?> na de XML-declaratie weg.",
-                                "geen verwerkingsinstructies", limit()});
-        text_ = 0;
-        if (rest.starts_with("</")) {
-            auto const end = bytes_.find('>', at_);
-            if (end == npos) return unfinished();
-            if (depth_ > 0) --depth_;
-            at_ = end + 1;
-            return true;
-        }
-        return start_tag();
+            return refuse(
+                at_, {"De XML-declaratie staat niet helemaal vooraan.", "Begin het bericht met de XML-declaratie, zonder iets ervoor."});
+        return refuse(at_, {"Het bericht bevat een verwerkingsinstructie; die is niet toegestaan.",
+                            "Laat alle <?...?> na de XML-declaratie weg.", "geen verwerkingsinstructies", limit()});
     }
 
     bool start_tag() {
         auto i = at_ + 1;
         auto const size = bytes_.size();
-        while (i < size && !is_blank(bytes_[i]) && bytes_[i] != '>' && bytes_[i] != '/') ++i;
+        while (i < size && !ends_name[static_cast<unsigned char>(bytes_[i])]) ++i;
         auto const name = bytes_.substr(at_ + 1, i - at_ - 1);
         if (name.size() > limits::name) return too_much(at_, "Een elementnaam is te lang.", limits::name);
         if (++elements_ > limits::elements) return too_much(at_, "Het bericht heeft te veel elementen.", limits::elements);
         if (depth_ + 1 > limits::depth) return too_much(at_, "De elementen zijn te diep genest.", limits::depth);
 
-        std::string_view const prefix = name.find(':') == npos ? std::string_view{} : name.substr(0, name.find(':'));
+        std::string_view prefix;
+        if (!seen_root_ && name.find(':') != npos) prefix = name.substr(0, name.find(':'));
         std::size_t count = 0;
         bool empty = false;
         while (true) {
@@ -248,7 +264,9 @@ private:
 
     /// Xerces says what is wrong; but without a root it has no schema to start with.
     bool malformed_tag() {
-        if (!seen_root_) refuse(at_, {"Het bericht is geen XML: het eerste element is niet goed geschreven.", "Stuur één XML-bericht van de standaard."});
+        if (!seen_root_)
+            refuse(at_,
+                   {"Het bericht is geen XML: het eerste element is niet goed geschreven.", "Stuur één XML-bericht van de standaard."});
         return false;
     }
 

@@ -40,10 +40,10 @@ public:
             return;
         }
         auto& frame = frames_[depth_];
-        std::u16string_view const name(element.getBaseName());
+        auto const* name = element.getBaseName();
         auto const& slots = frame.table->slots;
         auto index = frame.next;
-        while (index < slots.size() && name != slots[index].name) ++index;
+        while (index < slots.size() && !same(name, slots[index].name)) ++index;
         if (index == slots.size()) throw Stop{};
         auto const& slot = slots[index];
         frame.next = slot.repeats ? index : index + 1;
@@ -63,9 +63,11 @@ public:
         if (leaf_) append_utf8(text_, text, size);
     }
 
-    void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const*, XMLCh const*, XMLCh const*, XMLFileLoc, XMLFileLoc) override {
+    void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const*, XMLCh const*, XMLCh const*, XMLFileLoc,
+               XMLFileLoc) override {
         if (type == ErrType_Warning) return;
-        if (type != ErrType_Error || std::u16string_view(domain) != xercesc::XMLUni::fgExceptDomain || code != xercesc::XMLExcepts::VALUE_GT_maxLen)
+        if (type != ErrType_Error || std::u16string_view(domain) != xercesc::XMLUni::fgExceptDomain ||
+            code != xercesc::XMLExcepts::VALUE_GT_maxLen)
             throw Stop{};
         suspect_ = true;
     }
@@ -76,6 +78,14 @@ private:
         void* object = nullptr;
         std::size_t next = 0;
     };
+
+    /// `name` ends in a NUL; its length is not known, and finding out would cost as much as comparing.
+    static bool same(XMLCh const* name, std::u16string const& wanted) {
+        for (char16_t const c : wanted) {
+            if (*name++ != c) return false;
+        }
+        return *name == 0;
+    }
 
     void push(Table const& table, void* object) {
         if (++depth_ == frames_.size()) throw Stop{};
@@ -195,7 +205,8 @@ StandardName standard_name(std::string_view name_space) {
         std::ranges::replace(made.release, '_', '.');
         std::ranges::transform(made.soort, made.soort.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
         auto const plain = [](std::string const& text) {
-            return text.size() <= 8 && std::ranges::all_of(text, [](char c) { return c == '.' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+            return text.size() <= 8 &&
+                   std::ranges::all_of(text, [](char c) { return c == '.' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
         };
         return plain(made.release) && plain(made.soort) ? made : StandardName{};
     }
@@ -241,7 +252,9 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
     if (!bericht) {
         made.faults.push_back(unknown_root(schemas.impl(), made.seen));
     } else if (made.seen.root != "Bericht") {
-        auto finding = xml_finding({"Het hoofdelement heet niet Bericht.", "Noem het hoofdelement Bericht.", "Bericht",
+        auto finding = xml_finding({"Het hoofdelement heet niet Bericht.",
+                                    "Noem het hoofdelement Bericht.",
+                                    "Bericht",
                                     {"schema", model::to_string(bericht->soort) + " Bericht", ""}},
                                    made.seen.root_at);
         finding.regel = "XSD";
@@ -286,10 +299,6 @@ model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> pa
     auto opened = open(schemas, payload);
     if (!opened.bericht) return std::move(opened.faults);
     return explain(*opened.bericht, opened.seen, payload);
-}
-
-std::optional<model::BerichtSoort> soort(SchemaSet const& schemas, std::span<std::byte const> payload) {
-    return schemas.soort(prescan(schemas.impl(), payload).name_space);
 }
 
 } // namespace xsd

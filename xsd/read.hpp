@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <expected>
-#include <optional>
 #include <span>
 
 namespace xsd {
@@ -20,9 +19,5 @@ namespace xsd {
 
 /// Schema validation only, as read() does it but without building a message: for our own answers and for the bench.
 [[nodiscard]] model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> payload);
-
-/// Which message the bytes claim to be, by the namespace of the root element; also when level 1 refuses them. nullopt when the
-/// root is not reached or not ours.
-[[nodiscard]] std::optional<model::BerichtSoort> soort(SchemaSet const& schemas, std::span<std::byte const> payload);
 
 } // namespace xsd

@@ -62,15 +62,15 @@ constexpr auto retour_codes() {
 template <>
 struct Shape<BerichtIdentificatie> {
     static constexpr bool basis = true;
-    static constexpr auto fields = std::tuple{el<&BerichtIdentificatie::identificatie>("Identificatie"),
-                                              el<&BerichtIdentificatie::dagtekening>("Dagtekening")};
+    static constexpr auto fields =
+        std::tuple{el<&BerichtIdentificatie::identificatie>("Identificatie"), el<&BerichtIdentificatie::dagtekening>("Dagtekening")};
 };
 
 template <>
 struct Shape<XsdVersie> {
     static constexpr bool basis = true;
-    static constexpr auto fields = std::tuple{el<&XsdVersie::basisschema_xsd_versie>("BasisschemaXsdVersie"),
-                                              el<&XsdVersie::bericht_xsd_versie>("BerichtXsdVersie")};
+    static constexpr auto fields =
+        std::tuple{el<&XsdVersie::basisschema_xsd_versie>("BasisschemaXsdVersie"), el<&XsdVersie::bericht_xsd_versie>("BerichtXsdVersie")};
 };
 
 template <>
@@ -88,30 +88,27 @@ struct Shape<Header> {
 template <>
 struct Shape<RetourHeader> {
     static constexpr bool basis = false;
-    static constexpr auto fields = std::tuple_cat(
-        Shape<Header>::fields, std::tuple{el<&RetourHeader::identificatie_retour>("IdentificatieRetour"),
-                                          el<&RetourHeader::dagtekening_retour>("DagtekeningRetour"),
-                                          el<&RetourHeader::xslt_versie>("XsltVersie"),
-                                          el<&RetourHeader::xsd_versie_retour>("XsdVersieRetour"),
-                                          retour_codes<&RetourHeader::retour_codes>()});
+    static constexpr auto fields =
+        std::tuple_cat(Shape<Header>::fields,
+                       std::tuple{el<&RetourHeader::identificatie_retour>("IdentificatieRetour"),
+                                  el<&RetourHeader::dagtekening_retour>("DagtekeningRetour"), el<&RetourHeader::xslt_versie>("XsltVersie"),
+                                  el<&RetourHeader::xsd_versie_retour>("XsdVersieRetour"), retour_codes<&RetourHeader::retour_codes>()});
 };
 
 template <>
 struct Shape<DeclaratieAntwoordHeader> {
     static constexpr bool basis = false;
     static constexpr auto fields =
-        std::tuple_cat(Shape<Header>::fields,
-                       std::tuple{el<&DeclaratieAntwoordHeader::declaratie_identificatie>("DeclaratieIdentificatie"),
-                                  el<&DeclaratieAntwoordHeader::xslt_versie>("XsltVersie"),
-                                  el<&DeclaratieAntwoordHeader::xsd_versie_declaratie>("XsdVersieDeclaratie"),
-                                  retour_codes<&DeclaratieAntwoordHeader::retour_codes>()});
+        std::tuple_cat(Shape<Header>::fields, std::tuple{el<&DeclaratieAntwoordHeader::declaratie_identificatie>("DeclaratieIdentificatie"),
+                                                         el<&DeclaratieAntwoordHeader::xslt_versie>("XsltVersie"),
+                                                         el<&DeclaratieAntwoordHeader::xsd_versie_declaratie>("XsdVersieDeclaratie"),
+                                                         retour_codes<&DeclaratieAntwoordHeader::retour_codes>()});
 };
 
 template <>
 struct Shape<Geboortedatum> {
     static constexpr bool basis = true;
-    static constexpr auto fields =
-        std::tuple{el<&Geboortedatum::datum>("Datum"), el<&Geboortedatum::datum_gebruik>("DatumGebruik")};
+    static constexpr auto fields = std::tuple{el<&Geboortedatum::datum>("Datum"), el<&Geboortedatum::datum_gebruik>("DatumGebruik")};
 };
 
 template <>
@@ -173,33 +170,25 @@ struct Shape<OpenPeriode> {
 template <>
 struct Shape<GeslotenPeriode> {
     static constexpr bool basis = true;
-    static constexpr auto fields =
-        std::tuple{el<&GeslotenPeriode::begindatum>("Begindatum"), el<&GeslotenPeriode::einddatum>("Einddatum")};
+    static constexpr auto fields = std::tuple{el<&GeslotenPeriode::begindatum>("Begindatum"), el<&GeslotenPeriode::einddatum>("Einddatum")};
 };
 
 template <>
 struct Shape<Contact> {
     static constexpr bool basis = false;
-    static constexpr auto fields = std::tuple{el<&Contact::soort>("Soort"),
-                                              el<&Contact::adres>("Adres"),
-                                              el<&Contact::organisatie>("Organisatie"),
-                                              el<&Contact::telefoon>("Telefoon"),
-                                              el<&Contact::emailadres>("Emailadres"),
-                                              el<&Contact::periode>("Periode"),
-                                              retour_codes<&Contact::retour_codes>()};
+    static constexpr auto fields =
+        std::tuple{el<&Contact::soort>("Soort"),          el<&Contact::adres>("Adres"),           el<&Contact::organisatie>("Organisatie"),
+                   el<&Contact::telefoon>("Telefoon"),    el<&Contact::emailadres>("Emailadres"), el<&Contact::periode>("Periode"),
+                   retour_codes<&Contact::retour_codes>()};
 };
 
 template <>
 struct Shape<Relatie> {
     static constexpr bool basis = false;
-    static constexpr auto fields = std::tuple{el<&Relatie::nummer>("Nummer"),
-                                              el<&Relatie::volgorde>("Volgorde"),
-                                              el<&Relatie::soort>("Soort"),
-                                              el<&Relatie::geboortedatum>("Geboortedatum"),
-                                              el<&Relatie::geslacht>("Geslacht"),
-                                              el<&Relatie::naam>("Naam"),
-                                              el<&Relatie::contact>("Contact"),
-                                              retour_codes<&Relatie::retour_codes>()};
+    static constexpr auto fields = std::tuple{el<&Relatie::nummer>("Nummer"),     el<&Relatie::volgorde>("Volgorde"),
+                                              el<&Relatie::soort>("Soort"),       el<&Relatie::geboortedatum>("Geboortedatum"),
+                                              el<&Relatie::geslacht>("Geslacht"), el<&Relatie::naam>("Naam"),
+                                              el<&Relatie::contact>("Contact"),   retour_codes<&Relatie::retour_codes>()};
 };
 
 template <>
@@ -286,29 +275,28 @@ struct Shape<Prestatie> {
 template <>
 struct Shape<ClientDeclaratie> {
     static constexpr bool basis = false;
-    static constexpr auto fields = std::tuple{el<&ClientDeclaratie::bsn>("Bsn"),
-                                              list<&ClientDeclaratie::prestaties>("Prestaties", "Prestatie"),
-                                              retour_codes<&ClientDeclaratie::retour_codes>()};
+    static constexpr auto fields =
+        std::tuple{el<&ClientDeclaratie::bsn>("Bsn"), list<&ClientDeclaratie::prestaties>("Prestaties", "Prestatie"),
+                   retour_codes<&ClientDeclaratie::retour_codes>()};
 };
 
 template <>
 struct Shape<Declaratie> {
     static constexpr bool basis = false;
-    static constexpr auto fields = std::tuple{el<&Declaratie::declaratie_nummer>("DeclaratieNummer"),
-                                              el<&Declaratie::declaratie_periode>("DeclaratiePeriode"),
-                                              el<&Declaratie::declaratie_dagtekening>("DeclaratieDagtekening"),
-                                              el<&Declaratie::totaal_ingediend_bedrag, Totaal>("TotaalIngediendBedrag"),
-                                              list<&Declaratie::clienten>("Clienten", "Client")};
+    static constexpr auto fields = std::tuple{
+        el<&Declaratie::declaratie_nummer>("DeclaratieNummer"), el<&Declaratie::declaratie_periode>("DeclaratiePeriode"),
+        el<&Declaratie::declaratie_dagtekening>("DeclaratieDagtekening"),
+        el<&Declaratie::totaal_ingediend_bedrag, Totaal>("TotaalIngediendBedrag"), list<&Declaratie::clienten>("Clienten", "Client")};
 };
 
 template <>
 struct Shape<DeclaratieAntwoord> {
     static constexpr bool basis = false;
-    static constexpr auto fields = std::tuple{el<&DeclaratieAntwoord::declaratie_nummer>("DeclaratieNummer"),
-                                              el<&DeclaratieAntwoord::totaal_ingediend_bedrag, Totaal>("TotaalIngediendBedrag"),
-                                              el<&DeclaratieAntwoord::totaal_toegekend_bedrag, Totaal>("TotaalToegekendBedrag"),
-                                              list<&DeclaratieAntwoord::clienten>("Clienten", "Client"),
-                                              retour_codes<&DeclaratieAntwoord::retour_codes>()};
+    static constexpr auto fields =
+        std::tuple{el<&DeclaratieAntwoord::declaratie_nummer>("DeclaratieNummer"),
+                   el<&DeclaratieAntwoord::totaal_ingediend_bedrag, Totaal>("TotaalIngediendBedrag"),
+                   el<&DeclaratieAntwoord::totaal_toegekend_bedrag, Totaal>("TotaalToegekendBedrag"),
+                   list<&DeclaratieAntwoord::clienten>("Clienten", "Client"), retour_codes<&DeclaratieAntwoord::retour_codes>()};
 };
 
 template <>

@@ -50,7 +50,8 @@ std::string form(SimpleType const& type) {
     switch (type.kind) {
     case SimpleType::Kind::integer:
         if (!type.pattern.empty()) return in_words(type);
-        if (!type.max_inclusive.empty()) return fmt::format("een geheel getal van {} tot en met {}", type.min_inclusive, type.max_inclusive);
+        if (!type.max_inclusive.empty())
+            return fmt::format("een geheel getal van {} tot en met {}", type.min_inclusive, type.max_inclusive);
         return "een geheel getal";
     case SimpleType::Kind::date: return "een bestaande datum zonder tijdzone, JJJJ-MM-DD";
     case SimpleType::Kind::time: return "een tijd zonder tijdzone, UU:MM:SS";

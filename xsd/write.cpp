@@ -130,8 +130,8 @@ std::string write(SchemaSet const& schemas, model::Message const& message) {
 
     std::string out;
     out.reserve(estimate(message));
-    out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<" + own + ":Bericht xmlns:" + own + "=\"" + bericht->name_space + "\" xmlns:" + basis +
-           "=\"" + bericht->release->basis() + "\">\r\n";
+    out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<" + own + ":Bericht xmlns:" + own + "=\"" + bericht->name_space +
+           "\" xmlns:" + basis + "=\"" + bericht->release->basis() + "\">\r\n";
     Writer writer(out, own + ":", basis + ":");
     std::visit([&]<class Bericht>(Bericht const& inhoud) { writer.children<Bericht>(inhoud, 1); }, message.inhoud);
     out += "</" + own + ":Bericht>\r\n";

@@ -144,8 +144,7 @@ model::Result<std::shared_ptr<Grammar const>> Grammar::load(std::vector<SchemaFi
     start();
     auto const bad = [](std::string text) { return std::unexpected(model::Error{model::ErrorCode::bad_bundle, std::move(text)}); };
     auto grammar = std::shared_ptr<Grammar>(new Grammar);
-    std::unique_ptr<SAX2XMLReader> reader(
-        XMLReaderFactory::createXMLReader(XMLPlatformUtils::fgMemoryManager, grammar->pool_.get()));
+    std::unique_ptr<SAX2XMLReader> reader(XMLReaderFactory::createXMLReader(XMLPlatformUtils::fgMemoryManager, grammar->pool_.get()));
     Imports imports(files);
     FirstFault fault;
     reader->setEntityResolver(&imports);

@@ -18,7 +18,9 @@ namespace berichten {
     return *made;
 }
 
-[[nodiscard]] inline std::expected<model::Message, model::Findings> read(std::string_view text) { return xsd::read(schemas(), bytes(text)); }
+[[nodiscard]] inline std::expected<model::Message, model::Findings> read(std::string_view text) {
+    return xsd::read(schemas(), bytes(text));
+}
 
 /// `text` with the first `from` replaced. A test that replaces nothing would prove nothing: then the text comes back empty.
 [[nodiscard]] inline std::string with(std::string text, std::string_view from, std::string_view to) {

@@ -1,7 +1,6 @@
 #include "tests/unit/xsd/berichten.hpp"
 
 #include <doctest/doctest.h>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,10 +50,13 @@ TEST_CASE("each facet has its own reason") {
              Case{">4711<", ">1000000000<", "LDT_Nummer maxInclusive", "een geheel getal van 0 tot en met 999999999"},
              Case{">4711<", ">47,11<", "LDT_Nummer xs:integer", "een geheel getal van 0 tot en met 999999999"},
              Case{">4711<", "><", "LDT_Nummer xs:integer", "een geheel getal van 0 tot en met 999999999"},
-             Case{">02A03<", ">02A03X<", "LDT_ProductCode maxLength", "één regel tekst met ten minste één teken dat geen spatie is, ten hoogste 5 tekens"},
-             Case{">02A03<", ">  <", "LDT_ProductCode pattern", "één regel tekst met ten minste één teken dat geen spatie is, ten hoogste 5 tekens"},
+             Case{">02A03<", ">02A03X<", "LDT_ProductCode maxLength",
+                  "één regel tekst met ten minste één teken dat geen spatie is, ten hoogste 5 tekens"},
+             Case{">02A03<", ">  <", "LDT_ProductCode pattern",
+                  "één regel tekst met ten minste één teken dat geen spatie is, ten hoogste 5 tekens"},
              Case{">REF1<", "><", "LDT_ReferentieNummer minLength", "ten hoogste 20 tekens"},
-             Case{">DN001<", ">DN-01<", "LDT_IdentificatieDeclaratie pattern", "alleen letters en cijfers, zonder spaties, ten hoogste 12 tekens"},
+             Case{">DN001<", ">DN-01<", "LDT_IdentificatieDeclaratie pattern",
+                  "alleen letters en cijfers, zonder spaties, ten hoogste 12 tekens"},
              Case{">2026-05-06<", ">2026-05-06Z<", "LDT_Datum pattern", "een bestaande datum zonder tijdzone, JJJJ-MM-DD"},
              Case{">2026-05-06<", ">06-05-2026<", "LDT_Datum xs:date", "een bestaande datum zonder tijdzone, JJJJ-MM-DD"},
              Case{">0384<", ">384<", "LDT_Gemeente pattern", "4 cijfers"},
@@ -71,15 +73,16 @@ TEST_CASE("each facet has its own reason") {
 }
 
 TEST_CASE("a BSN is in no finding, wherever it was put (design 1.8)") {
-    for (auto const& text : {with(wmo323, ">999900006<", ">99990000X<"), with(wmo323, ">999900006<", ">9999000061<"),
-                             with(wmo323, ">04<", ">999900006<"), with(wmo323, ">02A03<", ">bsn:999900006<"),
-                             with(wmo323, "<wmo323:Prestaties>", "999900006<wmo323:Prestaties>"),
-                             with(wmo323, "<wmo323:Header>", "<wmo323:Header a='999900006'>"),
-                             with(wmo323, "<wmo323:Bsn>999900006</wmo323:Bsn>", "<wmo323:Bsn>999900006</wmo323:Bsn><wmo323:Bsn>999900018</wmo323:Bsn>")}) {
+    for (auto const& text :
+         {with(wmo323, ">999900006<", ">99990000X<"), with(wmo323, ">999900006<", ">9999000061<"), with(wmo323, ">04<", ">999900006<"),
+          with(wmo323, ">02A03<", ">bsn:999900006<"), with(wmo323, "<wmo323:Prestaties>", "999900006<wmo323:Prestaties>"),
+          with(wmo323, "<wmo323:Header>", "<wmo323:Header a='999900006'>"),
+          with(wmo323, "<wmo323:Bsn>999900006</wmo323:Bsn>", "<wmo323:Bsn>999900006</wmo323:Bsn><wmo323:Bsn>999900018</wmo323:Bsn>")}) {
         auto const all = findings(text);
         REQUIRE_FALSE(all.empty());
         for (auto const& f : all) {
-            auto const whole = fmt::format("{} {} {} {} {} {} {}", f.melding, f.waarde, f.grens, f.berekening, f.oplossing, f.xpath, f.bron.verwijzing);
+            auto const whole =
+                fmt::format("{} {} {} {} {} {} {}", f.melding, f.waarde, f.grens, f.berekening, f.oplossing, f.xpath, f.bron.verwijzing);
             CAPTURE(whole);
             CHECK(whole.find("9999000") == std::string::npos);
         }
@@ -106,7 +109,8 @@ TEST_CASE("a missing, foreign, doubled or misplaced element is named where it is
         CHECK(f.xpath == first_prestatie + "/IngediendBedrag/DebetCredit");
     }
     SUBCASE("unknown") {
-        auto const f = only_finding(with(wmo323, "<wmo323:Eenheid>", "<wmo323:Uren><wmo323:Meer>x</wmo323:Meer></wmo323:Uren><wmo323:Eenheid>"));
+        auto const f =
+            only_finding(with(wmo323, "<wmo323:Eenheid>", "<wmo323:Uren><wmo323:Meer>x</wmo323:Meer></wmo323:Uren><wmo323:Eenheid>"));
         CHECK(f.xpath == first_prestatie + "/Uren");
         CHECK(f.melding == "Het element Uren hoort niet in Prestatie.");
         CHECK(f.grens == "Eenheid");
@@ -144,7 +148,8 @@ TEST_CASE("all faults are told, in the order of the message, at most twenty") {
 
 TEST_CASE("the root element decides; what is not ours is said plainly") {
     auto const other = [](std::string_view from, std::string_view to) { return only_finding(with(wmo323, from, to)); };
-    CHECK(other("iwmo/3_2/wmo323", "iwmo/3_1/wmo323").melding == "Release 3.1 van dit bericht (WMO323) wordt niet verwerkt; wel iWmo 3.2 en iJw 3.2.");
+    CHECK(other("iwmo/3_2/wmo323", "iwmo/3_1/wmo323").melding ==
+          "Release 3.1 van dit bericht (WMO323) wordt niet verwerkt; wel iWmo 3.2 en iJw 3.2.");
     CHECK(other("iwmo/3_2/wmo323", "iwmo/3_2/wmo305").melding == "Berichtsoort WMO305 wordt nog niet verwerkt.");
     CHECK(other("http://www.istandaarden.nl/iwmo/3_2/wmo323/schema", "urn:x").melding ==
           "De naamruimte van het hoofdelement hoort niet bij een bericht van iWmo of iJw.");

@@ -67,14 +67,16 @@ TEST_CASE("X05 processing instructions are refused") {
 }
 
 TEST_CASE("X06 a schema named by the message is not looked at") {
-    auto const hint = R"(<wmo323:Bericht xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x file:///dev/zero" xsi:noNamespaceSchemaLocation="http://127.0.0.1:1/" )";
+    auto const hint =
+        R"(<wmo323:Bericht xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:x file:///dev/zero" xsi:noNamespaceSchemaLocation="http://127.0.0.1:1/" )";
     CHECK(refused(with(wmo323, "<wmo323:Bericht ", hint)) == "");
 }
 
 TEST_CASE("X07 xsi:type and xsi:nil are schema errors") {
     for (auto const* attribute : {"xsi:nil=\"true\"", "xsi:type=\"wmo323:Client\"", "xsi:type=\"nergens\"", "xsi:nil=\"misschien\""}) {
         CAPTURE(attribute);
-        CHECK(refused(with(wmo323, "<wmo323:Header>", fmt::format("<wmo323:Header xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" {}>", attribute))) == "XSD");
+        CHECK(refused(with(wmo323, "<wmo323:Header>",
+                           fmt::format("<wmo323:Header xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" {}>", attribute))) == "XSD");
     }
 }
 
@@ -108,8 +110,11 @@ TEST_CASE("X10 a long text in many small pieces stays cheap") {
 }
 
 TEST_CASE("X11 X12 X14 X16 only UTF-8 without a byte order mark, only XML 1.0") {
-    auto const declared = [](std::string_view declaration) { return with(wmo323, R"(<?xml version="1.0" encoding="UTF-8"?>)", declaration); };
-    for (auto const* label : {"UTF-16", "UTF-7", "IBM037", "UCS-4", "Shift_JIS", "windows-1252", "ISO-8859-1", "x-onbekend", "US-ASCII", ""}) {
+    auto const declared = [](std::string_view declaration) {
+        return with(wmo323, R"(<?xml version="1.0" encoding="UTF-8"?>)", declaration);
+    };
+    for (auto const* label :
+         {"UTF-16", "UTF-7", "IBM037", "UCS-4", "Shift_JIS", "windows-1252", "ISO-8859-1", "x-onbekend", "US-ASCII", ""}) {
         CAPTURE(label);
         CHECK(refused(declared(fmt::format("<?xml version=\"1.0\" encoding=\"{}\"?>", label))) == "XML");
     }
@@ -128,12 +133,14 @@ TEST_CASE("X11 X12 X14 X16 only UTF-8 without a byte order mark, only XML 1.0") 
         little += {c, '\0'};
         big += {'\0', c};
     }
-    for (auto const& text : {little, big, "\xFF\xFE" + little, "\xFE\xFF" + big}) CHECK(only_finding(text).melding.find("UTF-16") != std::string::npos);
+    for (auto const& text : {little, big, "\xFF\xFE" + little, "\xFE\xFF" + big})
+        CHECK(only_finding(text).melding.find("UTF-16") != std::string::npos);
     CHECK(refused(body("caf\xE9")) == "XML");
 }
 
 TEST_CASE("X13 X15 bytes that are no UTF-8, NULs and junk, to the very end") {
-    for (auto const& bad : {"\xC0\xAF"s, "\xE0\x80\xAF"s, "\xED\xA0\x80"s, "\xED\xA0\xBD\xED\xB8\x80"s, "\xF4\x90\x80\x80"s, "\xF2"s, "\xE2\x82"s, "\x80"s, "\xFF"s, "\0"s}) {
+    for (auto const& bad : {"\xC0\xAF"s, "\xE0\x80\xAF"s, "\xED\xA0\x80"s, "\xED\xA0\xBD\xED\xB8\x80"s, "\xF4\x90\x80\x80"s, "\xF2"s,
+                            "\xE2\x82"s, "\x80"s, "\xFF"s, "\0"s}) {
         CHECK(refused(body(bad)) == "XML");
         CHECK(refused(wmo323 + bad) == "XML");
         CHECK(refused(wmo323 + "\n" + bad) == "XML");
@@ -146,11 +153,13 @@ TEST_CASE("X13 X15 bytes that are no UTF-8, NULs and junk, to the very end") {
 }
 
 TEST_CASE("X17 X18 characters, attributes and prefixes that XML forbids") {
-    for (auto const* text : {"&#0;", "&#1;", "&#xD800;", "&#x110000;", "&#4294967361;", "&#x;", "&;", "a & b", "]]>", "\x01", "\xEF\xBF\xBE"}) {
+    for (auto const* text :
+         {"&#0;", "&#1;", "&#xD800;", "&#x110000;", "&#4294967361;", "&#x;", "&;", "a & b", "]]>", "\x01", "\xEF\xBF\xBE"}) {
         CAPTURE(text);
         CHECK(refused(body(text)) == "XML");
     }
-    for (auto const* attributes : {"a='1' a='2'", "xmlns:p='urn:a' xmlns:q='urn:a' p:a='1' q:a='2'", "p:a='1'", "xmlns:xml='urn:x'", "a='<'", "a", "a=1"}) {
+    for (auto const* attributes :
+         {"a='1' a='2'", "xmlns:p='urn:a' xmlns:q='urn:a' p:a='1' q:a='2'", "p:a='1'", "xmlns:xml='urn:x'", "a='<'", "a", "a=1"}) {
         CAPTURE(attributes);
         CHECK(refused(with(wmo323, "<wmo323:Header>", fmt::format("<wmo323:Header {}>", attributes))) == "XML");
     }

@@ -59,8 +59,8 @@ int main(int count, char** arguments) {
             }
         } else if (option == "--explain") {
             for (auto const& f : message.error())
-                fmt::print("  {} {}:{} {} | {} | waarde={} | grens={} | bron={} | {}\n", f.regel, f.lijn, f.kolom, f.xpath, f.melding, f.waarde,
-                           f.grens, f.bron.verwijzing, f.oplossing);
+                fmt::print("  {} {}:{} {} | {} | waarde={} | grens={} | bron={} | {}\n", f.regel, f.lijn, f.kolom, f.xpath, f.melding,
+                           f.waarde, f.grens, f.bron.verwijzing, f.oplossing);
         }
     }
 }
