@@ -14,9 +14,8 @@ std::span<Rule const* const> catalogue() {
         auto const across = standard::across_messages();
         std::vector<Rule const*> rules(within.begin(), within.end());
         rules.insert(rules.end(), across.begin(), across.end());
-        std::ranges::stable_sort(rules, [](Rule const* a, Rule const* b) {
-            return a->niveau != b->niveau ? a->niveau < b->niveau : a->id < b->id;
-        });
+        std::ranges::stable_sort(
+            rules, [](Rule const* a, Rule const* b) { return a->niveau != b->niveau ? a->niveau < b->niveau : a->id < b->id; });
         return rules;
     }();
     return all;

@@ -225,10 +225,8 @@ model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, 
         return verdict;
     }
     verdict.bevindingen = judge_message(zaak, Stap::daarbuiten);
-    if (bericht.soort.nummer == 323)
-        judge_323(zaak, verdict);
-    else if (!verdict.bevindingen.empty())
-        verdict.uitkomst = model::Uitkomst::afgekeurd;
+    if (bericht.soort.nummer == 323) judge_323(zaak, verdict);
+    else if (!verdict.bevindingen.empty()) verdict.uitkomst = model::Uitkomst::afgekeurd;
     return verdict;
 }
 

@@ -70,8 +70,7 @@ model::Bericht302 answer_301(model::Bericht301 const& bericht, model::BerichtSoo
         fill(client.relaties[i].retour_codes, model::Klasse::relatie, i);
         fill(client.relaties[i].contact.retour_codes, model::Klasse::relatie_contact, i);
     }
-    for (std::size_t i = 0; i < client.contactgegevens.size(); ++i)
-        fill(client.contactgegevens[i].retour_codes, model::Klasse::contact, i);
+    for (std::size_t i = 0; i < client.contactgegevens.size(); ++i) fill(client.contactgegevens[i].retour_codes, model::Klasse::contact, i);
     for (std::size_t i = 0; i < client.toegewezen_producten.size(); ++i)
         fill(client.toegewezen_producten[i].retour_codes, model::Klasse::toegewezen_product, i);
     return antwoord;
@@ -170,8 +169,7 @@ std::optional<model::Message> retour(model::Message const& bericht, model::Verdi
         antwoord.inhoud = answer_301(*toewijzing, *soort, verdict, gegevens);
     else if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud))
         antwoord.inhoud = answer_323(*declaratie, *soort, verdict, gegevens);
-    else
-        return std::nullopt;
+    else return std::nullopt;
     return antwoord;
 }
 

@@ -5,12 +5,12 @@
 namespace rules::standard {
 
 std::span<Rule const* const> across_messages() {
-    static constexpr std::array all{
-        // level 3
-        &tr056, &tr304, &tr307, &tr308, &tr314, &tr318, &tr319, &tr321, &tr322, &tr323, &tr332, &tr333, &tr337, &tr338, &tr339, &tr340,
-        &tr341, &tr366, &tr367, &tr369, &tr371, &tr376, &tr379, &tr384, &tr385, &tr387, &tr388, &tr389, &tr390, &tr418,
-        // level 4
-        &tr135, &tr346, &tr378, &tr381};
+    static constexpr std::array all{// level 3
+                                    &tr056, &tr304, &tr307, &tr308, &tr314, &tr318, &tr319, &tr321, &tr322, &tr323, &tr332, &tr333, &tr337,
+                                    &tr338, &tr339, &tr340, &tr341, &tr366, &tr367, &tr369, &tr371, &tr376, &tr379, &tr384, &tr385, &tr387,
+                                    &tr388, &tr389, &tr390, &tr418,
+                                    // level 4
+                                    &tr135, &tr346, &tr378, &tr381};
     return all;
 }
 

@@ -50,7 +50,8 @@ Afspraak afspraak(Zaak const& zaak, PrestatieZaak const& zaakregel) {
     auto const on = [&](model::Code eenheid, model::Date dag) {
         return contract.tarief(domein, prestatie.product_code, eenheid, aanbieder, dag);
     };
-    Afspraak gevonden{.soort = Afspraak::Soort::tarief, .begin = on(prestatie.eenheid, when.begin), .einde = on(prestatie.eenheid, when.einde)};
+    Afspraak gevonden{
+        .soort = Afspraak::Soort::tarief, .begin = on(prestatie.eenheid, when.begin), .einde = on(prestatie.eenheid, when.einde)};
     if (gevonden.begin == nullptr && gevonden.einde == nullptr && prestatie.eenheid == "01") {
         gevonden.begin = on("04", when.begin);
         gevonden.einde = on("04", when.einde);
@@ -63,8 +64,6 @@ Afspraak afspraak(Zaak const& zaak, PrestatieZaak const& zaakregel) {
     return gevonden;
 }
 
-model::Bron contract_bron(Zaak const& zaak, std::string const& herkomst) {
-    return {"contract", herkomst, zaak.feiten.contract->label()};
-}
+model::Bron contract_bron(Zaak const& zaak, std::string const& herkomst) { return {"contract", herkomst, zaak.feiten.contract->label()}; }
 
 } // namespace rules::standard

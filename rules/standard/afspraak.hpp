@@ -21,11 +21,11 @@ struct ProductLijst {
 /// The contract tarief of a prestatie.
 struct Afspraak {
     enum class Soort : std::uint8_t {
-        onbekend,       ///< no bundle, or none for this period
-        niet_op_lijst,  ///< the product is not on the list: TR381 says so
-        geen_tarief,    ///< on the list, but no tarief for this aanbieder and eenheid
-        gebroken,       ///< the tarief changes inside the ProductPeriode (or is absent for a part of it)
-        tarief,         ///< one tarief for the whole ProductPeriode
+        onbekend,      ///< no bundle, or none for this period
+        niet_op_lijst, ///< the product is not on the list: TR381 says so
+        geen_tarief,   ///< on the list, but no tarief for this aanbieder and eenheid
+        gebroken,      ///< the tarief changes inside the ProductPeriode (or is absent for a part of it)
+        tarief,        ///< one tarief for the whole ProductPeriode
     };
     Soort soort = Soort::onbekend;
     model::ContractTarief const* begin = nullptr; ///< on the first day

@@ -1,5 +1,4 @@
 #include "rules/standard/across.hpp"
-
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>

@@ -1,5 +1,4 @@
 #include "rules/standard/across.hpp"
-
 #include "rules/standard/tekst.hpp"
 #include "rules/standard/volume.hpp"
 
@@ -33,13 +32,14 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
         auto const hele_uren = eenheid == "04" && volume % 60 == 0;
         return hele_uren ? hoeveelheid(volume / 60, eenheid) : hoeveelheid(volume, reken_eenheid);
     };
-    uit.push_back({.plaats = regel.plaats("GeleverdVolume"),
-                   .melding = "Alle prestaties op deze toewijzing samen zijn meer dan over haar hele looptijd is toegewezen.",
-                   .waarde = toon(eerder + deze),
-                   .grens = fmt::format("hoogstens {}", toon(maximum)),
-                   .berekening = fmt::format("{}; al toegekend {} + deze prestatie {} = {}", berekening(toewijzing, *grens), toon(eerder), toon(deze),
-                                             toon(eerder + deze)),
-                   .oplossing = fmt::format("Op deze toewijzing is nog {} te declareren.", toon(std::max<std::int64_t>(maximum - eerder, 0)))});
+    uit.push_back(
+        {.plaats = regel.plaats("GeleverdVolume"),
+         .melding = "Alle prestaties op deze toewijzing samen zijn meer dan over haar hele looptijd is toegewezen.",
+         .waarde = toon(eerder + deze),
+         .grens = fmt::format("hoogstens {}", toon(maximum)),
+         .berekening = fmt::format("{}; al toegekend {} + deze prestatie {} = {}", berekening(toewijzing, *grens), toon(eerder), toon(deze),
+                                   toon(eerder + deze)),
+         .oplossing = fmt::format("Op deze toewijzing is nog {} te declareren.", toon(std::max<std::int64_t>(maximum - eerder, 0)))});
 }
 
 constexpr std::array<std::int16_t, 1> berichten{323};

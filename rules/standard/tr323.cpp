@@ -18,14 +18,16 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     auto const vorig = prestatie.product_referentie.vorig_referentie_nummer.value_or("");
     auto const* debet = zaak.feiten.referentie(vorig);
     auto const report = [&](std::string_view melding) {
-        uit.push_back({.plaats = regel.plaats("ProductReferentie/VorigReferentieNummer"),
-                       .melding = std::string(melding),
-                       .waarde = vorig,
-                       .grens = "het ReferentieNummer van een toegekende debetprestatie met dezelfde toewijzing, ProductPeriode en product",
-                       .oplossing = "Crediteer alleen een prestatie die in een declaratie-antwoord is toegekend, en neem haar gegevens over."});
+        uit.push_back(
+            {.plaats = regel.plaats("ProductReferentie/VorigReferentieNummer"),
+             .melding = std::string(melding),
+             .waarde = vorig,
+             .grens = "het ReferentieNummer van een toegekende debetprestatie met dezelfde toewijzing, ProductPeriode en product",
+             .oplossing = "Crediteer alleen een prestatie die in een declaratie-antwoord is toegekend, en neem haar gegevens over."});
     };
     if (debet == nullptr || !debet->debet) return report("Er is geen debetprestatie met dit nummer bekend.");
-    if (!debet->toegekend) return report("De debetprestatie met dit nummer is niet toegekend; een afgewezen prestatie wordt niet gecrediteerd.");
+    if (!debet->toegekend)
+        return report("De debetprestatie met dit nummer is niet toegekend; een afgewezen prestatie wordt niet gecrediteerd.");
     if (debet->toewijzing_nummer != prestatie.toewijzing_nummer || debet->periode != prestatie.product_periode.period() ||
         debet->categorie != prestatie.product_categorie || debet->code != prestatie.product_code)
         report("De creditprestatie heeft een andere toewijzing, ProductPeriode of product dan de debetprestatie waarnaar zij verwijst.");

@@ -1,5 +1,4 @@
 #include "rules/standard/across.hpp"
-
 #include "rules/standard/afspraak.hpp"
 #include "rules/standard/tekst.hpp"
 #include "rules/standard/volume.hpp"

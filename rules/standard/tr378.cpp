@@ -1,5 +1,4 @@
 #include "rules/standard/across.hpp"
-
 #include "rules/standard/gemeenten.hpp"
 
 #include <fmt/format.h>

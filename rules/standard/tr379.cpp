@@ -16,13 +16,15 @@ void check(Zaak const& zaak, Meldingen& uit) {
         if (!referentie) continue;
         auto const verzoek = zaak.feiten.verzoeken.find(*referentie);
         if (verzoek != zaak.feiten.verzoeken.end() && verzoek->second.open) continue;
-        uit.push_back({.plaats = {model::Klasse::toegewezen_product, 0, i, "ReferentieAanbieder", producten[i].lijn},
-                       .melding = verzoek == zaak.feiten.verzoeken.end()
-                                      ? "Er is geen verzoek van deze aanbieder voor deze cliënt met deze ReferentieAanbieder."
-                                      : "Het verzoek met deze ReferentieAanbieder is al beantwoord.",
-                       .waarde = *referentie,
-                       .grens = "leeg, of de ReferentieAanbieder van een openstaand verzoek",
-                       .oplossing = "Laat ReferentieAanbieder leeg als de toewijzing geen verzoek honoreert, of voor de tweede keer wordt gestuurd."});
+        uit.push_back(
+            {.plaats = {model::Klasse::toegewezen_product, 0, i, "ReferentieAanbieder", producten[i].lijn},
+             .melding = verzoek == zaak.feiten.verzoeken.end()
+                            ? "Er is geen verzoek van deze aanbieder voor deze cliënt met deze ReferentieAanbieder."
+                            : "Het verzoek met deze ReferentieAanbieder is al beantwoord.",
+             .waarde = *referentie,
+             .grens = "leeg, of de ReferentieAanbieder van een openstaand verzoek",
+             .oplossing =
+                 "Laat ReferentieAanbieder leeg als de toewijzing geen verzoek honoreert, of voor de tweede keer wordt gestuurd."});
     }
 }
 

@@ -1,5 +1,4 @@
 #include "rules/standard/across.hpp"
-
 #include "rules/standard/afspraak.hpp"
 #include "rules/standard/tekst.hpp"
 
@@ -55,7 +54,8 @@ void check_301(Zaak const& zaak, Meldingen& uit) {
 void check_prestatie(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     if (regel.credit()) return;
     auto const& prestatie = regel.prestatie;
-    compare(zaak, prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.period(), regel.plaats("ProductCode"), uit);
+    compare(zaak, prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.period(), regel.plaats("ProductCode"),
+            uit);
 }
 
 constexpr std::array<std::int16_t, 2> berichten{301, 323};

@@ -16,11 +16,12 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
     auto const ingang = regel.toewijzing->ingangsdatum;
     auto const verwacht = model::same_month(begin, ingang) ? ingang : model::first_of_month(begin);
     if (begin == verwacht) return;
-    uit.push_back({.plaats = regel.plaats("ProductPeriode/Begindatum"),
-                   .melding = "De ProductPeriode begint niet op de eerste dag van de maand of op de Ingangsdatum van de toewijzing in die maand.",
-                   .waarde = model::to_dutch(begin),
-                   .grens = model::to_dutch(verwacht),
-                   .oplossing = fmt::format("Laat de ProductPeriode beginnen op {}.", model::to_dutch(verwacht))});
+    uit.push_back(
+        {.plaats = regel.plaats("ProductPeriode/Begindatum"),
+         .melding = "De ProductPeriode begint niet op de eerste dag van de maand of op de Ingangsdatum van de toewijzing in die maand.",
+         .waarde = model::to_dutch(begin),
+         .grens = model::to_dutch(verwacht),
+         .oplossing = fmt::format("Laat de ProductPeriode beginnen op {}.", model::to_dutch(verwacht))});
 }
 
 constexpr std::array<std::int16_t, 1> berichten{323};

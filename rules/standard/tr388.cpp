@@ -16,11 +16,12 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
     auto const& grens = regel.toewijzing->einddatum;
     auto const verwacht = grens && model::same_month(einde, *grens) ? *grens : model::last_of_month(einde);
     if (einde == verwacht) return;
-    uit.push_back({.plaats = regel.plaats("ProductPeriode/Einddatum"),
-                   .melding = "De ProductPeriode eindigt niet op de laatste dag van de maand of op de Einddatum van de toewijzing in die maand.",
-                   .waarde = model::to_dutch(einde),
-                   .grens = model::to_dutch(verwacht),
-                   .oplossing = fmt::format("Laat de ProductPeriode eindigen op {}.", model::to_dutch(verwacht))});
+    uit.push_back(
+        {.plaats = regel.plaats("ProductPeriode/Einddatum"),
+         .melding = "De ProductPeriode eindigt niet op de laatste dag van de maand of op de Einddatum van de toewijzing in die maand.",
+         .waarde = model::to_dutch(einde),
+         .grens = model::to_dutch(verwacht),
+         .oplossing = fmt::format("Laat de ProductPeriode eindigen op {}.", model::to_dutch(verwacht))});
 }
 
 constexpr std::array<std::int16_t, 1> berichten{323};

@@ -1,5 +1,4 @@
 #include "rules/standard/across.hpp"
-
 #include "rules/standard/afspraak.hpp"
 #include "rules/standard/tekst.hpp"
 
@@ -22,8 +21,8 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     auto const afgesproken = afspraak(zaak, regel);
     model::Money const tarief = *prestatie.product_tarief;
     auto const report = [&](std::string melding, std::string grens, std::string som, std::string oplossing, model::Bron bron) {
-        uit.push_back({regel.plaats("ProductTarief"), std::move(melding), euro(tarief), std::move(grens), std::move(som), std::move(oplossing),
-                       std::move(bron)});
+        uit.push_back({regel.plaats("ProductTarief"), std::move(melding), euro(tarief), std::move(grens), std::move(som),
+                       std::move(oplossing), std::move(bron)});
     };
     auto const eenheid = eenheid_naam(prestatie.eenheid);
     if (afgesproken.soort == Afspraak::Soort::geen_tarief) {
@@ -38,7 +37,8 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                "Neem contact op met de gemeente: de tariefswijziging valt binnen een maand.", contract_bron(zaak, een->herkomst));
     } else if (afgesproken.soort == Afspraak::Soort::tarief && afgesproken.product_tarief() != tarief) {
         auto const verwacht = afgesproken.product_tarief();
-        auto som = afgesproken.per_uur ? fmt::format("{} per uur / 60 = {} per minuut", euro(afgesproken.begin->tarief), euro(verwacht)) : std::string();
+        auto som = afgesproken.per_uur ? fmt::format("{} per uur / 60 = {} per minuut", euro(afgesproken.begin->tarief), euro(verwacht))
+                                       : std::string();
         report("Het ProductTarief is niet het tarief uit het contract.", fmt::format("{} per {}", euro(verwacht), eenheid), std::move(som),
                fmt::format("Declareer met het tarief van {}.", euro(verwacht)), contract_bron(zaak, afgesproken.begin->herkomst));
     }

@@ -12,13 +12,13 @@ namespace rules::standard {
 
 /// What the Volume of the Omvang is multiplied with.
 enum class Telling : std::uint8_t {
-    totaal,      ///< once
-    dagen,       ///< days of the period
-    weken,       ///< ISO weeks the period touches
-    zes_weken,   ///< six: Wmo categorie 01 per week
-    maand,       ///< one month, broken or not
-    maanden,     ///< months the toewijzing touches
-    zondagen,    ///< Sundays in the period
+    totaal,           ///< once
+    dagen,            ///< days of the period
+    weken,            ///< ISO weeks the period touches
+    zes_weken,        ///< six: Wmo categorie 01 per week
+    maand,            ///< one month, broken or not
+    maanden,          ///< months the toewijzing touches
+    zondagen,         ///< Sundays in the period
     zondagen_en_slot, ///< Sundays in the period, and one for the weeks after the last Sunday of the toewijzing
 };
 

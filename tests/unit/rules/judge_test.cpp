@@ -1,6 +1,5 @@
-#include "tests/support/zaak.hpp"
-
 #include "rules/catalogue.hpp"
+#include "tests/support/zaak.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +18,8 @@ TEST_CASE("A level-2 fault stops the assessment: only level-2 findings, nothing 
     CHECK(verdict.uitkomst == model::Uitkomst::afgekeurd);
     CHECK(verdict.toegekend.empty());
     REQUIRE(!verdict.bevindingen.empty());
-    CHECK(std::ranges::all_of(verdict.bevindingen, [](auto const& b) { return b.niveau == model::Niveau::bericht && b.retourcode == "0001"; }));
+    CHECK(std::ranges::all_of(verdict.bevindingen,
+                              [](auto const& b) { return b.niveau == model::Niveau::bericht && b.retourcode == "0001"; }));
 }
 
 TEST_CASE("A header fault rejects a 323 before its prestaties are looked at") {

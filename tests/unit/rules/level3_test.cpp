@@ -21,7 +21,8 @@ Codes regels(model::Prestatie prestatie, model::Facts const& f) {
         CHECK_MESSAGE(!b.grens.empty(), b.regel);
         CHECK_MESSAGE(!b.oplossing.empty(), b.regel);
         CHECK_MESSAGE(!b.bron.verwijzing.empty(), b.regel);
-        for (auto const& tekst : {b.melding, b.waarde, b.grens, b.berekening, b.oplossing}) CHECK(tekst.find(bouw::bsn_1) == std::string::npos);
+        for (auto const& tekst : {b.melding, b.waarde, b.grens, b.berekening, b.oplossing})
+            CHECK(tekst.find(bouw::bsn_1) == std::string::npos);
         ids.insert(b.regel);
     }
     return ids;
@@ -51,29 +52,57 @@ TEST_CASE("Each rule on a prestatie finds its fault, and nothing else speaks") {
     };
     auto const periode = [](model::Prestatie& p, char const* begin, char const* einde) { p.product_periode = {dag(begin), dag(einde)}; };
     std::vector<Geval> const gevallen{
-        {{"TR304", }, [](auto&, auto& f) { f.clienten.clear(); }},
+        {{
+             "TR304",
+         },
+         [](auto&, auto& f) { f.clienten.clear(); }},
         {{"TR307", "TR387"}, [&](auto&, auto& f) { f.toewijzingen.at(1001).ingangsdatum = dag("2026-03-10"); }},
         {{"TR308", "TR388"}, [&](auto&, auto& f) { f.toewijzingen.at(1001).einddatum = dag("2026-03-20"); }},
         {{"TR314"}, [](auto&, auto& f) { f.referenties["R1"] = {}; }},
         {{"TR321"}, [&](auto& p, auto&) { volume(p, 19); }}, // March 2026 touches six weeks
-        {{"TR322"}, [&](auto&, auto& f) { f.toewijzingen.at(1001).omvang = model::Omvang{5, "04", "6"};
-                                          auto eerder = bouw::prestatie(); eerder.product_periode = {dag("2026-02-01"), dag("2026-02-28")};
-                                          eerder.geleverd_volume = 2; zaak::toegekend(f, "R0", eerder); }},
+        {{"TR322"},
+         [&](auto&, auto& f) {
+             f.toewijzingen.at(1001).omvang = model::Omvang{5, "04", "6"};
+             auto eerder = bouw::prestatie();
+             eerder.product_periode = {dag("2026-02-01"), dag("2026-02-28")};
+             eerder.geleverd_volume = 2;
+             zaak::toegekend(f, "R0", eerder);
+         }},
         {{"TR338"}, [](auto& p, auto&) { p.toewijzing_nummer = 999; }},
         {{"TR338"}, [](auto&, auto& f) { f.toewijzingen.at(1001).bsn = bouw::bsn_2; }},
         {{"TR338"}, [](auto&, auto& f) { f.toewijzingen.at(1001).aanbieder = "42420002"; }},
-        {{"TR339"}, [](auto&, auto& f) { f.toewijzingen.at(1001).product = model::Product{"03", std::nullopt}; }},
+        {{"TR339"},
+         [](auto&, auto& f) {
+             f.toewijzingen.at(1001).product = model::Product{"03", std::nullopt};
+         }},
         {{"TR340"}, [](auto&, auto& f) { f.toewijzingen.at(1001).product->code = "02A17"; }},
         {{"TR341"}, [](auto&, auto& f) { f.toewijzingen.at(1001).omvang->eenheid = "16"; }},
         {{"TR346"}, [](auto& p, auto&) { p.ingediend_bedrag.bedrag = model::Money{28001}; }},
-        {{"TR369"}, [](auto&, auto& f) { auto& t = f.toewijzingen.at(1001); t.omvang.reset(); t.budget = model::Money{27999}; }},
-        {{"TR381"}, [](auto& p, auto& f) { p.product_code = "02X99"; f.toewijzingen.at(1001).product->code.reset(); }},
+        {{"TR369"},
+         [](auto&, auto& f) {
+             auto& t = f.toewijzingen.at(1001);
+             t.omvang.reset();
+             t.budget = model::Money{27999};
+         }},
+        {{"TR381"},
+         [](auto& p, auto& f) {
+             p.product_code = "02X99";
+             f.toewijzingen.at(1001).product->code.reset();
+         }},
         {{"TR384"}, [](auto&, auto& f) { f.toewijzingen.at(1001).reden_wijziging = model::Code("13"); }},
         {{"TR387"}, [&](auto& p, auto&) { periode(p, "2026-03-02", "2026-03-31"); }},
         {{"TR388"}, [&](auto& p, auto&) { periode(p, "2026-03-01", "2026-03-30"); }},
         {{"TR389"}, [](auto&, auto& f) { zaak::toegekend(f, "R0", bouw::prestatie()); }},
-        {{"TR418"}, [](auto& p, auto&) { p.product_tarief = model::Bedrag(model::Money{7001}); p.ingediend_bedrag.bedrag = model::Money{28004}; }},
-        {{"TR418"}, [](auto& p, auto& f) { p.product_code = "02A17"; f.toewijzingen.at(1001).product->code = "02A17"; }}, // no tarief agreed
+        {{"TR418"},
+         [](auto& p, auto&) {
+             p.product_tarief = model::Bedrag(model::Money{7001});
+             p.ingediend_bedrag.bedrag = model::Money{28004};
+         }},
+        {{"TR418"},
+         [](auto& p, auto& f) {
+             p.product_code = "02A17";
+             f.toewijzingen.at(1001).product->code = "02A17";
+         }}, // no tarief agreed
     };
     for (auto const& geval : gevallen) {
         auto p = bouw::prestatie();
@@ -215,13 +244,13 @@ TEST_CASE("301: each rule finds its fault") {
     using Lines = std::vector<std::string>;
     std::string const product = "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]";
     CHECK(oordeel([](auto&, auto&) {}) == Lines{});
-    CHECK(oordeel([](auto&, auto& f) { f.identificatie_gebruikt = true; }) == Lines{"TR056 9056 /Bericht/Header/BerichtIdentificatie/Identificatie"});
+    CHECK(oordeel([](auto&, auto& f) { f.identificatie_gebruikt = true; }) ==
+          Lines{"TR056 9056 /Bericht/Header/BerichtIdentificatie/Identificatie"});
     CHECK(oordeel([](auto& b, auto&) { b.header.bericht_identificatie.dagtekening = dag("2026-05-11"); }) ==
           Lines{"TR135 8848 /Bericht/Header/BerichtIdentificatie/Dagtekening"});
     CHECK(oordeel([](auto& b, auto&) { b.header.afzender = "9998"; }) == Lines{"TR378 S300 /Bericht/Header/Afzender"});
-    CHECK(oordeel([](auto&, auto& f) {
-              f.toewijzingen.emplace(1001, zaak::toewijzing()).first->second.bsn = bouw::bsn_2;
-          }) == Lines{"TR332 9332 " + product + "/ToewijzingNummer"});
+    CHECK(oordeel([](auto&, auto& f) { f.toewijzingen.emplace(1001, zaak::toewijzing()).first->second.bsn = bouw::bsn_2; }) ==
+          Lines{"TR332 9332 " + product + "/ToewijzingNummer"});
     CHECK(oordeel([](auto&, auto& f) { f.toewijzingen.emplace(1001, zaak::toewijzing()); }) == Lines{});
     CHECK(oordeel([](auto& b, auto&) { b.client.toegewezen_producten[0].referentie_aanbieder = "V1"; }) ==
           Lines{"TR379 9379 " + product + "/ReferentieAanbieder"});

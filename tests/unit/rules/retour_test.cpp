@@ -1,5 +1,4 @@
 #include "rules/retour.hpp"
-
 #include "tests/support/zaak.hpp"
 
 #include <doctest/doctest.h>
@@ -146,8 +145,7 @@ TEST_CASE("325 e: only clients with a fault, of those only what was rejected, 02
     r3.toewijzing_nummer = 2001;
     auto r4 = bouw::prestatie("R4");
     r4.toewijzing_nummer = 2002;
-    auto const bericht =
-        bouw::declaratie({bouw::client(bouw::bsn_1, {bouw::prestatie(), slecht}), bouw::client(bouw::bsn_2, {r3, r4})});
+    auto const bericht = bouw::declaratie({bouw::client(bouw::bsn_1, {bouw::prestatie(), slecht}), bouw::client(bouw::bsn_2, {r3, r4})});
     auto const antwoord = antwoord_325(bericht, feiten());
     REQUIRE(antwoord.declaratie_antwoord);
     auto const& uit = *antwoord.declaratie_antwoord;

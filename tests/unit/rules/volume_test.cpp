@@ -1,5 +1,4 @@
 #include "rules/standard/volume.hpp"
-
 #include "tests/support/bouw.hpp"
 
 #include <doctest/doctest.h>
@@ -16,8 +15,8 @@ using rules::standard::grens_totaal;
 
 namespace {
 
-model::ToewijzingFact toewijzing(std::int64_t volume, model::Code eenheid, model::Code frequentie, std::string_view ingang, std::string_view einde,
-                                 model::Code categorie = "02") {
+model::ToewijzingFact toewijzing(std::int64_t volume, model::Code eenheid, model::Code frequentie, std::string_view ingang,
+                                 std::string_view einde, model::Code categorie = "02") {
     model::ToewijzingFact t;
     t.product = model::Product{categorie, "02A16"};
     t.ingangsdatum = dag(ingang);
@@ -27,7 +26,8 @@ model::ToewijzingFact toewijzing(std::int64_t volume, model::Code eenheid, model
 }
 
 /// The limit of one ProductPeriode, -1 when there is none.
-std::int64_t maximum(model::ToewijzingFact const& t, std::string_view begin, std::string_view einde, model::Domein domein = model::Domein::wmo) {
+std::int64_t maximum(model::ToewijzingFact const& t, std::string_view begin, std::string_view einde,
+                     model::Domein domein = model::Domein::wmo) {
     auto const grens = grens_periode(t, domein, {dag(begin), dag(einde)});
     return grens ? grens->maximum : -1;
 }
