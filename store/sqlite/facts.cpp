@@ -46,9 +46,10 @@ Named named(model::Message const& bericht) {
 /// `search(key)` puts `row` at the first row with that key or a later one; `here()` is its key; `take(key)` uses it.
 template <class Key, class Search, class Here, class Take>
 model::Result<void> walk(Query& row, std::vector<Key> const& keys, Search const& search, Here const& here, Take const& take) {
-    constexpr int steps_before_search = 4;
+    constexpr int near = 4; ///< rows apart up to which a step each is cheaper than a search
     if (keys.empty()) return {};
     auto key = keys.begin();
+    int patience = near;
     int steps = 0;
     auto found = search(*key);
     while (found && *found) {
@@ -58,10 +59,14 @@ model::Result<void> walk(Query& row, std::vector<Key> const& keys, Search const&
         if (*key == at) {
             if (auto done = take(*key); !done) return done;
             if (++key == keys.end()) return {};
+            if (steps < patience) patience = near;
             steps = 0;
             found = row.next();
+        } else if (++steps < patience) {
+            found = row.next();
         } else {
-            found = ++steps % steps_before_search == 0 ? search(*key) : row.next();
+            patience = 1; // rows lie far apart here: search at once until two are neighbours again
+            found = search(*key);
         }
     }
     if (!found) return std::unexpected(found.error());

@@ -1,5 +1,7 @@
 #include "tests/contract/engines.hpp"
 
+#include <algorithm>
+
 using namespace contract;
 using namespace support;
 
@@ -211,4 +213,45 @@ TEST_CASE_TEMPLATE("a 325 finds the 323 it answers", Engine, SqliteEngine) {
     CHECK(rejected.declaratie->declaratie_nummer == "D2");
     CHECK(rejected.declaratie->prestaties.empty());
     CHECK_FALSE(facts(*store, antwoordbericht("A1", "P3")).declaratie);
+}
+
+TEST_CASE_TEMPLATE("facts are found wherever they lie between what is there and what is not", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    // Close together, then far apart; a sixth of the numbers of the first part exists.
+    std::vector<Toewijzing> there;
+    for (std::int64_t nummer = 600; nummer < 1200; nummer += 6) there.push_back({nummer});
+    for (std::int64_t nummer = 2000; nummer < 2100; ++nummer) there.push_back({nummer});
+    there.push_back({999'999'999});
+    process(*store, zending(toewijzingsbericht("T1", bsn, there)));
+    std::vector<Regel> regels;
+    for (auto const& toewijzing : there) regels.push_back({toewijzing.nummer, fmt::format("R{:09}", toewijzing.nummer)});
+    process(*store, zending(declaratiebericht("P1", "D1", {{bsn, regels}})));
+
+    auto const asks = [&](std::vector<std::int64_t> const& nummers) {
+        std::vector<Regel> wanted;
+        for (auto const nummer : nummers) wanted.push_back({nummer, fmt::format("R{:09}", nummer)});
+        auto const known = facts(*store, declaratiebericht("X", "D2", {{bsn, wanted}}));
+        std::size_t count = 0;
+        for (auto const nummer : nummers) {
+            bool const exists = std::ranges::any_of(there, [&](Toewijzing const& t) { return t.nummer == nummer; });
+            count += exists ? 1 : 0;
+            CAPTURE(nummer);
+            CHECK((known.toewijzing(nummer) != nullptr) == exists);
+            CHECK((known.referentie(fmt::format("R{:09}", nummer)) != nullptr) == exists);
+            if (exists) CHECK(known.toewijzing(nummer)->debetten.size() == 1);
+        }
+        CHECK(known.toewijzingen.size() == count);
+        CHECK(known.referenties.size() == count);
+    };
+    for (std::int64_t const step : {1, 2, 5, 6, 7, 50, 301}) {
+        std::vector<std::int64_t> nummers;
+        for (std::int64_t nummer = 1; nummer < 2300; nummer += step) nummers.push_back(nummer);
+        nummers.push_back(999'999'999);
+        asks(nummers);
+    }
+    asks({1});
+    asks({600});
+    asks({1194, 2000});
+    asks({2099, 2100, 999'999'999});
 }
