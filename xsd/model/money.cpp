@@ -8,7 +8,7 @@ std::string to_dutch(Money amount) {
     auto const negative = amount.cents < 0;
     auto const absolute = negative ? 0 - static_cast<std::uint64_t>(amount.cents) : static_cast<std::uint64_t>(amount.cents);
     auto euros = fmt::format("{}", absolute / 100);
-    for (auto at = static_cast<std::ptrdiff_t>(euros.size()) - 3; at > 0; at -= 3) euros.insert(static_cast<std::size_t>(at), ".");
+    for (auto at = static_cast<std::ptrdiff_t>(euros.size()) - 3; at > 0; at -= 3) euros.insert(static_cast<std::size_t>(at), 1, '.');
     return fmt::format("{}{},{:02}", negative ? "-" : "", euros, absolute % 100);
 }
 
