@@ -109,7 +109,8 @@ std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, st
             continue;
         }
         auto& place = where[static_cast<std::size_t>(wanted - kolommen.begin())];
-        if (place != kop.cellen.size()) fout(1, naam.kolom, naam.tekst, verwachte_kop, fmt::format("De kolom \"{}\" staat er twee keer.", naam.tekst));
+        if (place != kop.cellen.size())
+            fout(1, naam.kolom, naam.tekst, verwachte_kop, fmt::format("De kolom \"{}\" staat er twee keer.", naam.tekst));
         place = i;
     }
     for (std::size_t i = 0; i < kolommen.size(); ++i)

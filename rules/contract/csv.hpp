@@ -16,7 +16,7 @@ struct Cel {
 };
 
 struct Rij {
-    std::uint32_t lijn = 0; ///< 1-based
+    std::uint32_t lijn = 0;  ///< 1-based
     std::vector<Cel> cellen; ///< one per wanted column, in the order asked for
 };
 

@@ -78,7 +78,8 @@ std::optional<std::string> Fields::aanbieder(Rij const& rij, std::size_t cel) {
 
 std::optional<std::string> Fields::product_code(Rij const& rij, std::size_t cel) {
     auto const& tekst = rij.cellen[cel].tekst;
-    if (!tekst.empty() && length(tekst) <= 5 && std::ranges::all_of(tekst, [](char c) { return static_cast<unsigned char>(c) > 0x20; })) return tekst;
+    if (!tekst.empty() && length(tekst) <= 5 && std::ranges::all_of(tekst, [](char c) { return static_cast<unsigned char>(c) > 0x20; }))
+        return tekst;
     fault(rij, cel, "één tot vijf tekens zonder spaties", "De productcode klopt niet.");
     return std::nullopt;
 }
@@ -98,7 +99,8 @@ std::optional<model::Money> Fields::tarief(Rij const& rij, std::size_t cel) {
         return std::nullopt;
     };
     if (tekst.empty()) return refuse("Het tarief ontbreekt.");
-    if (tekst.find_first_not_of("0123456789.,-") != std::string_view::npos) return refuse("Het tarief is geen getal; schrijf geen euroteken.");
+    if (tekst.find_first_not_of("0123456789.,-") != std::string_view::npos)
+        return refuse("Het tarief is geen getal; schrijf geen euroteken.");
     if (tekst.starts_with('-')) return refuse("Het tarief is negatief.");
     auto const mark = tekst.find_first_of(".,");
     auto const euros = tekst.substr(0, mark);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "rules/contract/csv.hpp"
-
 #include "xsd/model/contract.hpp"
 
 #include <optional>

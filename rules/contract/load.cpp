@@ -25,8 +25,10 @@ namespace {
 
 constexpr std::array<std::string_view, 4> known_files = {"bundel.toml", "gemeenten.csv", "producten.csv", "tarieven.csv"};
 constexpr std::array<std::string_view, 4> gemeente_kolommen = {"gemeente", "naam", "geldig_van", "geldig_tot"};
-constexpr std::array<std::string_view, 7> product_kolommen = {"domein", "categorie", "code", "omschrijving", "eenheid", "geldig_van", "geldig_tot"};
-constexpr std::array<std::string_view, 7> tarief_kolommen = {"domein", "product", "eenheid", "aanbieder", "tarief", "geldig_van", "geldig_tot"};
+constexpr std::array<std::string_view, 7> product_kolommen = {"domein",  "categorie",  "code",      "omschrijving",
+                                                              "eenheid", "geldig_van", "geldig_tot"};
+constexpr std::array<std::string_view, 7> tarief_kolommen = {"domein", "product",    "eenheid",   "aanbieder",
+                                                             "tarief", "geldig_van", "geldig_tot"};
 constexpr std::uintmax_t largest_bundle = 64U << 20U; // bytes; far above any real region, far below what hurts
 
 /// A line of a CSV that could be read, with the row it came from.
@@ -78,7 +80,8 @@ std::vector<model::ContractGemeente> load_gemeenten(std::string const& bestand, 
         auto const geldig = fields.geldig(rij, 2, 3);
         if (code && naam && geldig) lines.push_back({{*code, *naam, *geldig, herkomst(bestand, rij)}, &rij});
     }
-    check_overlap(lines, [](auto const& g) { return std::string_view(g.code); }, 2, "deze gemeente", fields);
+    check_overlap(
+        lines, [](auto const& g) { return std::string_view(g.code); }, 2, "deze gemeente", fields);
     return values(std::move(lines));
 }
 
@@ -104,12 +107,13 @@ std::vector<model::ContractProduct> load_producten(std::string const& bestand, s
         if (domein && categorie && code && omschrijving && eenheid && geldig)
             lines.push_back({{*domein, *categorie, *code, *omschrijving, *eenheid, *geldig, herkomst(bestand, rij)}, &rij});
     }
-    check_overlap(lines, [](auto const& p) { return std::tuple(p.domein, std::string_view(p.code)); }, 5, "dit product", fields);
+    check_overlap(
+        lines, [](auto const& p) { return std::tuple(p.domein, std::string_view(p.code)); }, 5, "dit product", fields);
     return values(std::move(lines));
 }
 
-std::vector<model::ContractTarief> load_tarieven(std::string const& bestand, std::string_view bytes, std::optional<ProductNamen> const& producten,
-                                                 std::vector<Fout>& fouten) {
+std::vector<model::ContractTarief> load_tarieven(std::string const& bestand, std::string_view bytes,
+                                                 std::optional<ProductNamen> const& producten, std::vector<Fout>& fouten) {
     auto const rijen = read_csv(bestand, bytes, tarief_kolommen, fouten);
     Fields fields(bestand, fouten);
     std::vector<Gelezen<model::ContractTarief>> lines;
@@ -141,7 +145,8 @@ model::Error wrong_use(std::string context) { return {model::ErrorCode::wrong_us
 model::Result<Files> read_directory(std::filesystem::path const& directory) {
     std::error_code error;
     if (!std::filesystem::is_directory(directory, error))
-        return std::unexpected(model::Error{model::ErrorCode::not_found, fmt::format("{} is geen map die gelezen kan worden", directory.string())});
+        return std::unexpected(
+            model::Error{model::ErrorCode::not_found, fmt::format("{} is geen map die gelezen kan worden", directory.string())});
 
     Files files;
     std::vector<std::string> strangers;
@@ -159,7 +164,8 @@ model::Result<Files> read_directory(std::filesystem::path const& directory) {
         std::array<char, 1U << 16U> block{};
         while (in.read(block.data(), block.size()) || in.gcount() > 0) {
             bytes.append(block.data(), static_cast<std::size_t>(in.gcount()));
-            if (total + bytes.size() > largest_bundle) return std::unexpected(wrong_use(fmt::format("{} is groter dan 64 MiB", directory.string())));
+            if (total + bytes.size() > largest_bundle)
+                return std::unexpected(wrong_use(fmt::format("{} is groter dan 64 MiB", directory.string())));
         }
         if (!in.eof()) return std::unexpected(wrong_use(fmt::format("{} kan niet gelezen worden", entry->path().string())));
         total += bytes.size();
@@ -168,8 +174,8 @@ model::Result<Files> read_directory(std::filesystem::path const& directory) {
     if (error) return std::unexpected(wrong_use(fmt::format("{}: {}", directory.string(), error.message())));
     if (!strangers.empty()) {
         std::ranges::sort(strangers);
-        return std::unexpected(wrong_use(fmt::format("{} bevat wat geen deel van een bundel is: {}; een bundel bestaat uit {}", directory.string(),
-                                                     fmt::join(strangers, ", "), fmt::join(known_files, ", "))));
+        return std::unexpected(wrong_use(fmt::format("{} bevat wat geen deel van een bundel is: {}; een bundel bestaat uit {}",
+                                                     directory.string(), fmt::join(strangers, ", "), fmt::join(known_files, ", "))));
     }
     std::ranges::sort(files);
     return files;

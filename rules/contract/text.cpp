@@ -22,9 +22,7 @@ std::size_t sequence(std::string_view s) {
 
 } // namespace
 
-std::size_t length(std::string_view utf8) {
-    return utf8.size() - static_cast<std::size_t>(std::ranges::count_if(utf8, continuation));
-}
+std::size_t length(std::string_view utf8) { return utf8.size() - static_cast<std::size_t>(std::ranges::count_if(utf8, continuation)); }
 
 std::string excerpt(std::string_view utf8) {
     constexpr std::size_t longest = 60;

@@ -60,7 +60,8 @@ public:
 private:
     toml::node const* required(std::string_view key, std::string const& form) {
         auto const* node = table_.get(key);
-        if (node == nullptr) fault(table_.source(), "", fmt::format("{} = {}", key, form), fmt::format("De sleutel \"{}\" ontbreekt in [bundel].", key));
+        if (node == nullptr)
+            fault(table_.source(), "", fmt::format("{} = {}", key, form), fmt::format("De sleutel \"{}\" ontbreekt in [bundel].", key));
         return node;
     }
 
@@ -91,7 +92,8 @@ std::optional<std::size_t> broken_header(std::string_view bytes) {
         if (c == '[' && first_on_line) {
             auto next = bytes.find_first_not_of(" \t", i + 1);
             if (next != std::string_view::npos && bytes[next] == '[') next = bytes.find_first_not_of(" \t", next + 1);
-            bool const key = next != std::string_view::npos && (is_naam(bytes.substr(next, 1)) || std::string_view("_\"']").contains(bytes[next]));
+            bool const key =
+                next != std::string_view::npos && (is_naam(bytes.substr(next, 1)) || std::string_view("_\"']").contains(bytes[next]));
             if (!key) return i;
         }
         if (c >= '\n' && c <= '\r') first_on_line = true;
@@ -105,7 +107,8 @@ Kop read_table(std::string const& bestand, toml::table const& root, std::vector<
     Reader outside(bestand, root, fouten);
     for (auto const& [key, node] : root)
         if (key.str() != "bundel")
-            outside.fault(key.source(), excerpt(key.str()), "alleen de tabel [bundel]", fmt::format("\"{}\" is hier onbekend.", excerpt(key.str())));
+            outside.fault(key.source(), excerpt(key.str()), "alleen de tabel [bundel]",
+                          fmt::format("\"{}\" is hier onbekend.", excerpt(key.str())));
     if (bundel == nullptr) {
         outside.fault({}, "", "[bundel]", "De tabel [bundel] ontbreekt.");
         return {};
@@ -114,7 +117,8 @@ Kop read_table(std::string const& bestand, toml::table const& root, std::vector<
     Reader reader(bestand, *bundel, fouten);
     for (auto const& [key, node] : *bundel)
         if (std::ranges::find(keys, key.str()) == keys.end())
-            reader.fault(key.source(), excerpt(key.str()), fmt::format("een van {}, {}, {}, {}, {}", keys[0], keys[1], keys[2], keys[3], keys[4]),
+            reader.fault(key.source(), excerpt(key.str()),
+                         fmt::format("een van {}, {}, {}, {}, {}", keys[0], keys[1], keys[2], keys[3], keys[4]),
                          fmt::format("De sleutel \"{}\" is onbekend.", excerpt(key.str())));
     Kop kop;
     kop.naam = reader.text("naam", "\"letters, cijfers en streepjes\", hoogstens 40 tekens", is_naam);
@@ -137,12 +141,14 @@ Kop read_kop(std::string const& bestand, std::string_view bytes, std::vector<Fou
         return {};
     }
     if (bytes.size() > largest_kop) {
-        fouten.push_back({bestand, 0, 0, fmt::format("{} bytes", bytes.size()), fmt::format("hoogstens {} bytes", largest_kop), "Het bestand is te groot."});
+        fouten.push_back({bestand, 0, 0, fmt::format("{} bytes", bytes.size()), fmt::format("hoogstens {} bytes", largest_kop),
+                          "Het bestand is te groot."});
         return {};
     }
     if (auto const at = broken_header(bytes)) {
         auto const lijn = static_cast<std::uint32_t>(std::ranges::count(bytes.substr(0, *at), '\n') + 1);
-        fouten.push_back({bestand, lijn, 0, excerpt(bytes.substr(*at, bytes.substr(*at).find('\n'))), "[bundel]", "De naam van deze tabel klopt niet."});
+        fouten.push_back(
+            {bestand, lijn, 0, excerpt(bytes.substr(*at, bytes.substr(*at).find('\n'))), "[bundel]", "De naam van deze tabel klopt niet."});
         return {};
     }
     try {

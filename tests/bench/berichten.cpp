@@ -140,8 +140,8 @@ std::string declaratie(std::size_t first, std::size_t count, std::size_t reeks) 
         if (t / per_client != open_client) {
             if (t != first) clienten += "\t\t\t\t</wmo323:Prestaties>\n\t\t\t</wmo323:Client>\n";
             open_client = t / per_client;
-            fmt::format_to(std::back_inserter(clienten), "\t\t\t<wmo323:Client>\n\t\t\t\t<wmo323:Bsn>{}</wmo323:Bsn>\n\t\t\t\t<wmo323:Prestaties>\n",
-                           bsn(open_client));
+            fmt::format_to(std::back_inserter(clienten),
+                           "\t\t\t<wmo323:Client>\n\t\t\t\t<wmo323:Bsn>{}</wmo323:Bsn>\n\t\t\t\t<wmo323:Prestaties>\n", bsn(open_client));
         }
         totaal += std::int64_t{volume} * product.tarief;
         fmt::format_to(std::back_inserter(clienten),

@@ -106,8 +106,9 @@ int run(std::vector<std::string> const& arguments) {
 
     std::ranges::sort(load.milliseconds);
     auto const percentile = [&](std::size_t p) { return load.milliseconds[(load.milliseconds.size() - 1) * p / 100]; };
-    fmt::print("{{\"messages\":{},\"per_second\":{:.1f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f}}}\n", load.milliseconds.size(),
-               static_cast<double>(load.milliseconds.size()) / seconds, percentile(50), percentile(99), load.milliseconds.back());
+    fmt::print("{{\"messages\":{},\"per_second\":{:.1f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f}}}\n",
+               load.milliseconds.size(), static_cast<double>(load.milliseconds.size()) / seconds, percentile(50), percentile(99),
+               load.milliseconds.back());
     return 0;
 }
 

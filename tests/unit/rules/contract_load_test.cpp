@@ -14,7 +14,8 @@ namespace {
 /// A small bundle that loads; a test bends one file of it.
 Files bundle(std::string const& name = {}, std::string bytes = {}) {
     Files files = {
-        {"bundel.toml", "[bundel]\nnaam = \"proef\"\nversie = \"2026-1\"\nomschrijving = \"Proef\"\ngeldig_van = 2026-01-01\ngeldig_tot = 2026-12-31\n"},
+        {"bundel.toml",
+         "[bundel]\nnaam = \"proef\"\nversie = \"2026-1\"\nomschrijving = \"Proef\"\ngeldig_van = 2026-01-01\ngeldig_tot = 2026-12-31\n"},
         {"gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;Diemen;2021-01-01;\n"},
         {"producten.csv", "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\nwmo;02;02A16;Begeleiding;04;2021-01-01;\n"},
         {"tarieven.csv", "domein;product;eenheid;aanbieder;tarief;geldig_van;geldig_tot\nwmo;02A16;04;;70,00;2021-01-01;\n"},
@@ -81,8 +82,8 @@ TEST_CASE("a bundle becomes a contract") {
 
 TEST_CASE("a tarief of the aanbieder goes before everybody's, and each day has its own") {
     auto const contract = load(bundle("tarieven.csv", tarief_kop + "wmo;02A16;04;;70,00;2025-01-01;2025-12-31\n"
-                                                                  "wmo;02A16;04;42420001;75.5;2026-01-01;2026-06-30\n"
-                                                                  "wmo;02A16;04;;72;01-01-2026;\n"));
+                                                                   "wmo;02A16;04;42420001;75.5;2026-01-01;2026-06-30\n"
+                                                                   "wmo;02A16;04;;72;01-01-2026;\n"));
     REQUIRE(contract);
     auto const cents = [&](std::string_view aanbieder, model::Date op) {
         auto const* t = contract->tarief(model::Domein::wmo, "02A16", "04", aanbieder, op);
@@ -114,7 +115,8 @@ TEST_CASE("what a spreadsheet makes of a CSV loads the same") {
     CHECK(spreadsheet->tarieven[0].tarief == model::Money{7000});
     CHECK(spreadsheet->tarieven[0].geldig.van == model::date(2021, 1, 1));
 
-    auto const quotes = load(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;\"Diemen \"\"aan; de\"\" Amstel\";2021-01-01"));
+    auto const quotes =
+        load(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;\"Diemen \"\"aan; de\"\" Amstel\";2021-01-01"));
     REQUIRE(quotes);
     CHECK(quotes->gemeenten[0].naam == "Diemen \"aan; de\" Amstel");
 }
@@ -123,10 +125,13 @@ TEST_CASE("wrong tarieven") {
     struct {
         char const* tarief;
         char const* reason;
-    } const cases[] = {{"0,00", "nul"},          {"0", "nul"},         {"-1,00", "negatief"},   {"1,234", "meer dan twee decimalen"},
-                       {"1.234,56", "duizend"},  {"1,234.56", "duizend"}, {"€ 5,00", "euroteken"}, {"vijf", "geen getal"},
-                       {"", "ontbreekt"},        {",50", "geen getal"}, {"5,", "geen getal"},    {"5-", "geen getal"},
-                       {"1000000,00", "hoger"},  {"99999999999999999999", "hoger"}};
+    } const cases[] = {{"0,00", "nul"},         {"0", "nul"},
+                       {"-1,00", "negatief"},   {"1,234", "meer dan twee decimalen"},
+                       {"1.234,56", "duizend"}, {"1,234.56", "duizend"},
+                       {"€ 5,00", "euroteken"}, {"vijf", "geen getal"},
+                       {"", "ontbreekt"},       {",50", "geen getal"},
+                       {"5,", "geen getal"},    {"5-", "geen getal"},
+                       {"1000000,00", "hoger"}, {"99999999999999999999", "hoger"}};
     for (auto const& c : cases) {
         auto const f = tarief_fault(std::string("wmo;02A16;04;;") + c.tarief + ";2021-01-01;");
         CHECK_MESSAGE(f.melding.find(c.reason) != std::string::npos, f.melding);
@@ -149,7 +154,8 @@ TEST_CASE("wrong codes") {
     CHECK(gemeente[0].verwacht.find("0014") != std::string::npos);
 
     auto const kop = std::string("domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\n");
-    for (auto const* line : {"wmo;45;02A16;x;04;2021-01-01;", "jw;02;02A16;x;04;2021-01-01;", "jw;39;02A16;x;04;2021-01-01;", "wmo;2;02A16;x;04;2021-01-01;"}) {
+    for (auto const* line : {"wmo;45;02A16;x;04;2021-01-01;", "jw;02;02A16;x;04;2021-01-01;", "jw;39;02A16;x;04;2021-01-01;",
+                             "wmo;2;02A16;x;04;2021-01-01;"}) {
         auto const found = faults(bundle("producten.csv", kop + "wmo;02;02A16;ok;04;2021-01-01;2021-12-31\n" + line + "\n"));
         REQUIRE_MESSAGE(found.size() == 1, line);
         CHECK(found[0].melding.find("productcategorie") != std::string::npos);
@@ -172,8 +178,8 @@ TEST_CASE("wrong dates") {
 
 TEST_CASE("overlapping validity of the same thing") {
     auto const tarieven = faults(bundle("tarieven.csv", tarief_kop + "wmo;02A16;04;;1;2025-01-01;2025-12-31\n"
-                                                                    "wmo;02A16;04;42420001;2;2025-01-01;\n" // another key
-                                                                    "wmo;02A16;04;;3;2025-12-31;\n"));
+                                                                     "wmo;02A16;04;42420001;2;2025-01-01;\n" // another key
+                                                                     "wmo;02A16;04;;3;2025-12-31;\n"));
     REQUIRE(tarieven.size() == 1);
     CHECK(tarieven[0].lijn == 4);
     CHECK(tarieven[0].waarde == "2025-12-31");
@@ -182,10 +188,14 @@ TEST_CASE("overlapping validity of the same thing") {
 
     // The first line reaches over the second to the third.
     CHECK(faults(bundle("tarieven.csv", tarief_kop + "wmo;02A16;04;;1;2025-01-01;2026-12-31\nwmo;02A16;04;;1;2025-02-01;2025-02-28\n"
-                                                     "wmo;02A16;04;;1;2025-06-01;\n")).size() == 2);
+                                                     "wmo;02A16;04;;1;2025-06-01;\n"))
+              .size() == 2);
     CHECK(faults(bundle("producten.csv", "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\n"
-                                         "wmo;02;02A16;a;04;2021-01-01;\nwmo;02;02A16;b;04;2022-01-01;\n")).size() == 1);
-    CHECK(faults(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;a;2021-01-01;\n0384;b;2021-01-01;2021-12-31\n")).size() == 1);
+                                         "wmo;02;02A16;a;04;2021-01-01;\nwmo;02;02A16;b;04;2022-01-01;\n"))
+              .size() == 1);
+    CHECK(
+        faults(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;a;2021-01-01;\n0384;b;2021-01-01;2021-12-31\n")).size() ==
+        1);
 }
 
 TEST_CASE("wrong shape of a CSV") {
@@ -195,7 +205,8 @@ TEST_CASE("wrong shape of a CSV") {
     };
     CHECK(melding("").find("leeg") != std::string::npos);
     CHECK(melding("\xEF\xBB\xBF\r\n").find("leeg") != std::string::npos);
-    CHECK(melding("domein;product;eenheid;aanbieder;prijs;geldig_van;geldig_tot\n").find("prijs") == std::string::npos); // first: what is missing
+    CHECK(melding("domein;product;eenheid;aanbieder;prijs;geldig_van;geldig_tot\n").find("prijs") ==
+          std::string::npos); // first: what is missing
     auto const columns = faults(bundle("tarieven.csv", "domein;product;eenheid;aanbieder;prijs;geldig_van;geldig_tot;domein\n"));
     REQUIRE(columns.size() == 3);
     CHECK(columns[0].melding.find("\"tarief\" ontbreekt") != std::string::npos);
@@ -205,12 +216,14 @@ TEST_CASE("wrong shape of a CSV") {
     CHECK(tarief_fault("wmo;02A16;04;;1;2021-01-01;;;x").melding.find("9 cellen") != std::string::npos);
     CHECK(tarief_fault("wmo;\"02A16;04;;1;2021-01-01;").melding.find("aanhalingstekens") != std::string::npos);
     CHECK(tarief_fault("wmo;\"02A16\"x;04;;1;2021-01-01;").kolom == 5);
-    auto const latin1 = faults(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;S\xFA" "dwest;2021-01-01;\n"));
+    auto const latin1 = faults(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;S\xFA"
+                                                       "dwest;2021-01-01;\n"));
     REQUIRE(latin1.size() == 1);
     CHECK(latin1[0].lijn == 2);
     CHECK(latin1[0].kolom == 7);
     CHECK(latin1[0].verwacht == "UTF-8");
-    CHECK(faults(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n"))[0].melding.find("geen enkele gemeente") != std::string::npos);
+    CHECK(faults(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n"))[0].melding.find("geen enkele gemeente") !=
+          std::string::npos);
 }
 
 TEST_CASE("wrong bundel.toml") {
@@ -237,7 +250,8 @@ TEST_CASE("wrong bundel.toml") {
     CHECK(faults(bundle("bundel.toml", deep + " = 1\n")).size() == 2);
     for (auto const* header : {"[=x]", "[", "[\n", "[[", "[[[x", "\xEF\xBB\xBF [ \xC2\xA0x]", "\r[%]", "\xE3\x80\x80[\x80"})
         CHECK_MESSAGE(faults(bundle("bundel.toml", header)).size() == 1, header);
-    CHECK(faults(bundle("bundel.toml", "[bundel]\nnaam=\"x\"\nversie=\"1\"\nomschrijving=\"x\"\ngeldig_van=2026-01-02\ngeldig_tot=2026-01-01\n"))[0]
+    CHECK(faults(bundle("bundel.toml",
+                        "[bundel]\nnaam=\"x\"\nversie=\"1\"\nomschrijving=\"x\"\ngeldig_van=2026-01-02\ngeldig_tot=2026-01-01\n"))[0]
               .melding.find("voordat") != std::string::npos);
 }
 
@@ -253,7 +267,9 @@ TEST_CASE("all faults of all files come at once") {
 }
 
 TEST_CASE("a fault in producten.csv is not repeated for each of its tarieven") {
-    CHECK(faults(bundle("producten.csv", "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\nwmo;99;02A16;x;04;2021-01-01;\n")).size() == 1);
+    CHECK(
+        faults(bundle("producten.csv", "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\nwmo;99;02A16;x;04;2021-01-01;\n"))
+            .size() == 1);
     CHECK(faults(bundle("producten.csv", "kapot\n")).size() == 8); // seven columns missing, one unknown
     auto const header_only = faults(bundle("producten.csv", "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\n"));
     REQUIRE(header_only.size() == 1);
