@@ -26,10 +26,9 @@ json::value soort_or_null(std::optional<model::BerichtSoort> soort) {
 }
 
 json::object finding_in(model::Finding const& finding, std::optional<model::BerichtSoort> soort, json::storage_ptr const& memory) {
-    json::object bron({{"soort", finding.bron.soort},
-                       {"verwijzing", finding.bron.verwijzing},
-                       {"bundel", text_or_null(finding.bron.bundel, memory)}},
-                      memory);
+    json::object bron(
+        {{"soort", finding.bron.soort}, {"verwijzing", finding.bron.verwijzing}, {"bundel", text_or_null(finding.bron.bundel, memory)}},
+        memory);
     auto const klasse = model::name(finding.plaats.klasse, soort.value_or(model::BerichtSoort{}));
     json::object o(memory);
     o.reserve(14);
@@ -58,9 +57,8 @@ json::value contract_json(model::Contract const* contract) {
 
 json::value retour_json(Besluit const& besluit) {
     if (!besluit.retour_soort) return nullptr;
-    return json::object{
-        {"berichtsoort", model::to_string(*besluit.retour_soort)},
-        {"href", besluit.id == 0 ? json::value(nullptr) : json::value(fmt::format("/v1/berichten/{}/retour", besluit.id))}};
+    return json::object{{"berichtsoort", model::to_string(*besluit.retour_soort)},
+                        {"href", besluit.id == 0 ? json::value(nullptr) : json::value(fmt::format("/v1/berichten/{}/retour", besluit.id))}};
 }
 
 json::value totaal_json(Besluit const& besluit) {

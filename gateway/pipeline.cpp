@@ -42,10 +42,10 @@ model::Result<std::string> written(xsd::SchemaSet const& schemas, model::Message
     auto xml = xsd::write(schemas, retour);
     auto const faults = xsd::validate(schemas, std::as_bytes(std::span(xml)));
     if (faults.empty()) return xml;
-    return std::unexpected(model::Error{
-        model::ErrorCode::internal, fmt::format("Het eigen antwoord {} voldoet niet aan het schema: {} bij {} ({} fouten)",
-                                                model::to_string(retour.soort), faults.front().bron.verwijzing, faults.front().xpath,
-                                                faults.size())});
+    return std::unexpected(
+        model::Error{model::ErrorCode::internal,
+                     fmt::format("Het eigen antwoord {} voldoet niet aan het schema: {} bij {} ({} fouten)", model::to_string(retour.soort),
+                                 faults.front().bron.verwijzing, faults.front().xpath, faults.size())});
 }
 
 Antwoord repeated(store::BerichtRecord record) {
@@ -149,9 +149,10 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     nieuw.soort = gelezen.soort;
     nieuw.bericht = bericht;
     nieuw.uitkomst = verdict.uitkomst;
-    nieuw.besluit_json = antwoord.besluit_json;
+    // Lent to the store and taken back: an answer can be as large as the message.
+    nieuw.besluit_json = std::move(antwoord.besluit_json);
     nieuw.retour_soort = antwoord.retour_soort;
-    nieuw.retour_xml = antwoord.retour_xml;
+    nieuw.retour_xml = std::move(antwoord.retour_xml);
     if (feiten.contract) {
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
@@ -162,6 +163,8 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     if (*saved != *id) throw std::logic_error("the store gave another id than it announced");
     if (bericht != nullptr)
         if (auto const booked = tx.book(*id, *bericht, verdict, feiten); !booked) return std::unexpected(booked.error());
+    antwoord.besluit_json = std::move(nieuw.besluit_json);
+    antwoord.retour_xml = std::move(nieuw.retour_xml);
     return antwoord;
 }
 
@@ -174,13 +177,14 @@ model::Result<std::shared_ptr<model::Contract const>> Pipeline::contract(store::
     auto const bundel = tx.bundle(**hash);
     if (!bundel) return std::unexpected(bundel.error());
     if (!*bundel)
-        return std::unexpected(model::Error{model::ErrorCode::store_corrupt,
-                                            fmt::format("De actieve contractbundel {} van gemeente {} is niet opgeslagen.", **hash, gemeente)});
+        return std::unexpected(
+            model::Error{model::ErrorCode::store_corrupt,
+                         fmt::format("De actieve contractbundel {} van gemeente {} is niet opgeslagen.", **hash, gemeente)});
     auto loaded = rules::contract::load((*bundel)->bestanden);
     if (!loaded)
-        return std::unexpected(model::Error{model::ErrorCode::bad_bundle,
-                                            fmt::format("Contractbundel {}@{} laadt niet: {}", (*bundel)->naam, (*bundel)->versie,
-                                                        loaded.error().front().melding)});
+        return std::unexpected(
+            model::Error{model::ErrorCode::bad_bundle, fmt::format("Contractbundel {}@{} laadt niet: {}", (*bundel)->naam,
+                                                                   (*bundel)->versie, loaded.error().front().melding)});
     auto contract = std::make_shared<model::Contract const>(std::move(*loaded));
     contracten_.emplace(**hash, contract);
     return contract;

@@ -42,11 +42,11 @@ struct Antwoord {
     store::BerichtId id = 0; ///< 0 for a proef
     std::optional<model::BerichtSoort> soort;
     model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
-    bool niveau1 = false;  ///< refused at level 1: no retour exists (IV028)
-    bool herhaald = false; ///< the same bytes came before; this is the stored answer
+    bool niveau1 = false;     ///< refused at level 1: no retour exists (IV028)
+    bool herhaald = false;    ///< the same bytes came before; this is the stored answer
     std::string besluit_json; ///< design 3: {id, berichtsoort, uitkomst, retour, bevindingen, ...}
     std::optional<model::BerichtSoort> retour_soort;
-    std::string retour_xml; ///< empty when herhaald: read it from the store
+    std::string retour_xml;                     ///< empty when herhaald: read it from the store
     std::map<std::string, std::int64_t> regels; ///< how often each rule was reported, for the metrics; empty when herhaald
 };
 
@@ -57,10 +57,10 @@ public:
     /// Hop 1, any work thread: hash, level 1, typed message. Not one byte goes to the store here.
     [[nodiscard]] Gelezen read(std::span<std::byte const> bytes) const;
 
-    /// Hop 2, store thread, inside a transaction: same bytes before? facts, judge, retour, level-1 check of our own answer, save,
+    /// Hop 2, store thread, inside a transaction: same bytes before? facts, contract, judge, retour, level-1 check of our own answer, save,
     /// book. With `proef` the transaction is abandoned. Errors are "could not decide".
-    [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment,
-                                                 std::string const& kanaal, bool proef);
+    [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
+                                                 bool proef);
 
 private:
     [[nodiscard]] model::Result<std::shared_ptr<model::Contract const>> contract(store::Transaction& tx, std::string const& gemeente);

@@ -139,8 +139,8 @@ void append_rest(std::string& out, json::array const& bevindingen, TekstOpties c
 
 std::string plaats_in_woorden(std::string_view xpath) {
     // Containers say nothing that the class inside them does not.
-    static constexpr std::array<std::string_view, 7> stil{"Bericht", "Clienten", "Prestaties", "ToegewezenProducten", "Relaties",
-                                                          "Contactgegevens", "RetourCodes"};
+    static constexpr std::array<std::string_view, 7> stil{"Bericht",  "Clienten",        "Prestaties", "ToegewezenProducten",
+                                                          "Relaties", "Contactgegevens", "RetourCodes"};
     std::vector<std::string> delen;
     while (!xpath.empty()) {
         auto const end = std::min(xpath.find('/'), xpath.size());

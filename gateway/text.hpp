@@ -11,7 +11,7 @@
 namespace gateway {
 
 struct TekstOpties {
-    std::size_t maximum = 20;                                  ///< findings shown in full; the rest is counted per rule
+    std::size_t maximum = 20;                                ///< findings shown in full; the rest is counted per rule
     std::string_view alles = "toon ze met --alle of --json"; ///< how to see them all
 };
 

@@ -26,9 +26,9 @@ struct Options {
 
 /// One line of `check --json`: {"bestand", "berichtsoort", "uitkomst", "bevindingen"}.
 std::string line(std::string const& name, std::optional<model::BerichtSoort> soort, model::Findings const& findings) {
-    auto out = fmt::format(R"({{"bestand":{},"berichtsoort":{},"uitkomst":"{}","bevindingen":)",
-                           boost::json::serialize(boost::json::value(name)), soort ? fmt::format("\"{}\"", model::to_string(*soort)) : "null",
-                           findings.empty() ? "goedgekeurd" : "afgekeurd");
+    auto out =
+        fmt::format(R"({{"bestand":{},"berichtsoort":{},"uitkomst":"{}","bevindingen":)", boost::json::serialize(boost::json::value(name)),
+                    soort ? fmt::format("\"{}\"", model::to_string(*soort)) : "null", findings.empty() ? "goedgekeurd" : "afgekeurd");
     append_bevindingen(out, findings, soort);
     out += '}';
     return out;

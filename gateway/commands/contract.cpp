@@ -209,9 +209,8 @@ model::Result<store::Bundel> find_stored(Options const& options) {
     if (!bundel) return std::unexpected(bundel.error());
     if (!*bundel)
         return std::unexpected(model::Error{
-            model::ErrorCode::not_found,
-            fmt::format("{} kent geen contractbundel \"{}\". `ketenpoort contract list --data {}` toont ze.", options.data, options.bundle,
-                        options.data)});
+            model::ErrorCode::not_found, fmt::format("{} kent geen contractbundel \"{}\". `ketenpoort contract list --data {}` toont ze.",
+                                                     options.data, options.bundle, options.data)});
     return std::move(**bundel);
 }
 

@@ -24,10 +24,10 @@ std::string sentence(CLI::Error const& error) {
     std::string_view const kind = error.get_name();
     if (kind == "RequiredError" && what.ends_with(" is required"))
         return fmt::format("{} ontbreekt en is verplicht.", before(what, " is required"));
-    if (what.find("not expected: ") != std::string_view::npos)
-        return fmt::format("{} is onbekend.", after(what, "not expected: "));
+    if (what.find("not expected: ") != std::string_view::npos) return fmt::format("{} is onbekend.", after(what, "not expected: "));
     if (kind == "ExcludesError") return fmt::format("{} en {} gaan niet samen.", before(what, " excludes "), after(what, " excludes "));
-    if (kind == "ArgumentMismatch" || (what.find(" required ") != std::string_view::npos && what.ends_with(" missing"))) return fmt::format("{}: er hoort precies een waarde bij.", before(what, ":"));
+    if (kind == "ArgumentMismatch" || (what.find(" required ") != std::string_view::npos && what.ends_with(" missing")))
+        return fmt::format("{}: er hoort precies een waarde bij.", before(what, ":"));
     if (kind == "ValidationError" && what.find("does not exist") != std::string_view::npos)
         return fmt::format("{}: {} bestaat niet.", before(what, ":"), after(what, "does not exist: "));
     return std::string(what);

@@ -122,7 +122,11 @@ void Processor::report(Zaak const& zaak) {
     }
 
     auto besluit = json::parse(antwoord.besluit_json).as_object();
-    if (antwoord.retour_soort && pad && !pad->empty()) besluit["retour"].as_object()["pad"] = *pad;
+    if (antwoord.retour_soort) {
+        auto& retour = besluit["retour"].as_object();
+        retour.erase("href"); // there is no daemon to ask
+        if (pad && !pad->empty()) retour["pad"] = *pad;
+    }
     if (options_.json) {
         json::value retour;
         if (antwoord.retour_soort)
@@ -131,8 +135,7 @@ void Processor::report(Zaak const& zaak) {
         fmt::print(R"({{"bestand":{},"berichtsoort":{},"uitkomst":{},"bevindingen":{},"id":{},"retour":{},"herhaald":{},"besluit":{}}})"
                    "\n",
                    json::serialize(json::value(zaak.name)), json::serialize(besluit["berichtsoort"]), json::serialize(besluit["uitkomst"]),
-                   json::serialize(besluit["bevindingen"]), antwoord.id, json::serialize(retour), antwoord.herhaald,
-                   antwoord.besluit_json);
+                   json::serialize(besluit["bevindingen"]), antwoord.id, json::serialize(retour), antwoord.herhaald, antwoord.besluit_json);
         return;
     }
     TekstOpties tekst;
@@ -189,8 +192,7 @@ int run(Options const& options) {
     std::optional<model::Date> vandaag;
     if (!options.vandaag.empty()) {
         vandaag = model::parse_date(options.vandaag);
-        if (!vandaag)
-            return fail({model::ErrorCode::wrong_use, fmt::format("--today: \"{}\" is geen datum JJJJ-MM-DD", options.vandaag)});
+        if (!vandaag) return fail({model::ErrorCode::wrong_use, fmt::format("--today: \"{}\" is geen datum JJJJ-MM-DD", options.vandaag)});
     }
     auto const names = expand(options.names);
     if (!options.out.empty()) {
@@ -219,11 +221,12 @@ void add_process(CLI::App& app, Run& chosen) {
     command->add_flag("--json", options->json, "Een JSON-regel per bericht");
     command->add_flag("--alle", options->alle, "Toon alle bevindingen, ook als het er veel zijn");
     command->add_option("bestanden", options->names, "Bestanden, mappen (alle *.xml daaronder) of - voor standaardinvoer")->required();
-    command->footer("Voorbeelden:\n"
-                    "  ketenpoort process --data ./gegevens toewijzing.xml declaratie.xml\n"
-                    "  ketenpoort process --data ./gegevens --out ./antwoorden --json berichten/\n"
-                    "Berichten worden in de gegeven volgorde beslist; een bestand met dezelfde bytes krijgt het antwoord van de eerste keer.\n"
-                    "Afsluitcode: 0 alles goedgekeurd, 1 iets afgekeurd, 2 iets kon niet worden beslist.");
+    command->footer(
+        "Voorbeelden:\n"
+        "  ketenpoort process --data ./gegevens toewijzing.xml declaratie.xml\n"
+        "  ketenpoort process --data ./gegevens --out ./antwoorden --json berichten/\n"
+        "Berichten worden in de gegeven volgorde beslist; een bestand met dezelfde bytes krijgt het antwoord van de eerste keer.\n"
+        "Afsluitcode: 0 alles goedgekeurd, 1 iets afgekeurd, 2 iets kon niet worden beslist.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

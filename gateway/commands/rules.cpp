@@ -64,11 +64,13 @@ std::string cell(std::string_view text) {
 }
 
 void print_markdown() {
-    fmt::print("# Regels\n\n"
-               "Gemaakt door `ketenpoort rules --markdown`; niet met de hand wijzigen. De volgorde is die waarin de regels lopen: per niveau,\n"
-               "daarbinnen op code. Niveau: 1 schema, 2 binnen het bericht, 3 berichtoverstijgend, 4 externe bron. Een regel met \"schema\" wordt\n"
-               "al door het schema afgedwongen.\n\n"
-               "| regel | niveau | berichten | retourcode | eis | bron |\n|---|---|---|---|---|---|\n");
+    fmt::print(
+        "# Regels\n\n"
+        "Gemaakt door `ketenpoort rules --markdown`; niet met de hand wijzigen. De volgorde is die waarin de regels lopen: per niveau,\n"
+        "daarbinnen op code. Niveau: 1 schema, 2 binnen het bericht, 3 berichtoverstijgend, 4 externe bron. Een regel met \"schema\" "
+        "wordt\n"
+        "al door het schema afgedwongen.\n\n"
+        "| regel | niveau | berichten | retourcode | eis | bron |\n|---|---|---|---|---|---|\n");
     for (auto const* rule : rules::catalogue())
         fmt::print("| {} | {}{} | {} | {} | {} | {} |\n", rule->id, static_cast<int>(rule->niveau), in_schema(*rule) ? " schema" : "",
                    berichten_kort(*rule), rule->retourcode.empty() ? "-" : rule->retourcode, cell(rule->zin), cell(rule->bron));

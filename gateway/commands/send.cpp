@@ -64,7 +64,8 @@ bool report(Options const& options, HttpClient const& client, std::string const&
     TekstOpties tekst;
     if (auto const* bevindingen = besluit->if_contains("bevindingen"); options.alle && bevindingen != nullptr && bevindingen->is_array())
         tekst.maximum = bevindingen->get_array().size();
-    fmt::print("{} {}: {}{}\n", position, name, antwoord.status == 200 && !options.proef ? "eerder ontvangen, dit is het antwoord van toen: " : "",
+    fmt::print("{} {}: {}{}\n", position, name,
+               antwoord.status == 200 && !options.proef ? "eerder ontvangen, dit is het antwoord van toen: " : "",
                besluit_tekst(*besluit, tekst));
     return true;
 }

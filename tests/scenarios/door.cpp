@@ -7,11 +7,11 @@
 
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
+#include <stdlib.h>
 
 #include <algorithm>
 #include <array>
 #include <stdexcept>
-#include <stdlib.h>
 
 namespace scenarios {
 
@@ -44,8 +44,8 @@ public:
             return {};
         });
         if (!done) throw std::runtime_error(fmt::format("not decided: {}: {}", model::name(done.error().code), done.error().context));
-        Reply reply{antwoord->id, std::string(model::name(antwoord->uitkomst)), findings_of(antwoord->besluit_json),
-                    antwoord->besluit_json, value(reader_->retour(antwoord->id), "read answer").value_or("")};
+        Reply reply{antwoord->id, std::string(model::name(antwoord->uitkomst)), findings_of(antwoord->besluit_json), antwoord->besluit_json,
+                    value(reader_->retour(antwoord->id), "read answer").value_or("")};
         if (!antwoord->herhaald && reply.retour != antwoord->retour_xml) throw std::runtime_error("stored answer is not the one given");
         auto const origineel = value(reader_->origineel(antwoord->id), "read original");
         if (origineel.has_value() == antwoord->niveau1) throw std::runtime_error("the bytes are kept if and only if level 1 passed");

@@ -81,7 +81,8 @@ std::vector<fs::path> Runner::chosen() const {
 
 void Runner::check_retour(Case const& c, Step const& step, std::string const& retour, bool update, std::vector<std::string>& faults) {
     for (auto const& fault : retour.empty() ? model::Findings{} : xsd::validate(*schemas_, std::as_bytes(std::span(retour))))
-        faults.push_back(fmt::format("{}: the answer does not pass its schema: {}:{} {}", step.nummer, fault.lijn, fault.kolom, fault.melding));
+        faults.push_back(
+            fmt::format("{}: the answer does not pass its schema: {}:{} {}", step.nummer, fault.lijn, fault.kolom, fault.melding));
     auto const path = c.out(step);
     if (update) {
         if (retour.empty()) fs::remove(path);
@@ -91,7 +92,8 @@ void Runner::check_retour(Case const& c, Step const& step, std::string const& re
     bool const stated = fs::exists(path);
     if (stated && retour.empty()) faults.push_back(fmt::format("{}: {} is stated, no answer came", step.nummer, path.filename().string()));
     else if (!stated && !retour.empty())
-        faults.push_back(fmt::format("{}: an answer came, {} does not exist (make it with --update)", step.nummer, path.filename().string()));
+        faults.push_back(
+            fmt::format("{}: an answer came, {} does not exist (make it with --update)", step.nummer, path.filename().string()));
     else if (stated) compare_text(step, slurp(path), retour, faults);
 }
 

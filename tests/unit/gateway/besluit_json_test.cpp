@@ -63,7 +63,8 @@ TEST_CASE("the record of a declaratie") {
     contract.naam = "basis";
     contract.versie = "1";
     contract.hash = "abc";
-    gateway::Besluit const besluit{12, moment, bericht.soort, &bericht, &verdict, &contract, "schemahash", model::BerichtSoort{model::Domein::wmo, 325}};
+    gateway::Besluit const besluit{12,       moment,    bericht.soort, &bericht,
+                                   &verdict, &contract, "schemahash",  model::BerichtSoort{model::Domein::wmo, 325}};
 
     auto const text = gateway::besluit_json(besluit);
     CHECK(text.find('\n') == std::string::npos);

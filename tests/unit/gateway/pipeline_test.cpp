@@ -1,6 +1,5 @@
-#include "gateway/pipeline.hpp"
-
 #include "gateway/bundel.hpp"
+#include "gateway/pipeline.hpp"
 #include "rules/retour.hpp"
 #include "tests/support/bouw.hpp"
 #include "xsd/read.hpp"

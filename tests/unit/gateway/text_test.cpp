@@ -28,8 +28,10 @@ json::object deels() {
 } // namespace
 
 TEST_CASE("a place in words names what a person can count") {
-    CHECK(plaats_in_woorden("/Bericht/Declaratie/Clienten/Client[2]/Prestaties/Prestatie[5]/ProductTarief") == "Client 2, Prestatie 5, ProductTarief");
-    CHECK(plaats_in_woorden("/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]/Product/Code") == "Client, ToegewezenProduct 1, Product, Code");
+    CHECK(plaats_in_woorden("/Bericht/Declaratie/Clienten/Client[2]/Prestaties/Prestatie[5]/ProductTarief") ==
+          "Client 2, Prestatie 5, ProductTarief");
+    CHECK(plaats_in_woorden("/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]/Product/Code") ==
+          "Client, ToegewezenProduct 1, Product, Code");
     CHECK(plaats_in_woorden("/Bericht/Header/Afzender") == "Header, Afzender");
     CHECK(plaats_in_woorden("/Bericht/Declaratie") == "Declaratie");
     CHECK(plaats_in_woorden("/wmo323:Bericht/wmo323:Header") == "Header");
