@@ -179,6 +179,7 @@ void App::begin_stop(std::string_view reden, int exit_code) {
     error_code ignored;
     acceptor_.close(ignored);
     signals_.clear(ignored); // from here a signal has its default effect: it ends the process at once
+    signals_.cancel(ignored);
     watch_timer_.cancel();
     sessions_.on_empty = [this] { stop_timer_.cancel(); };
     sessions_.close_idle();

@@ -112,7 +112,7 @@ boost::asio::awaitable<Answer> decide_message(Services& services, std::string bo
     };
     model::Result<void> const result = co_await run_on(services.store_thread, std::move(work));
     if (!result) co_return not_decided(services, result.error());
-    if (!proef) services.schijf_vol.reset();
+    if (!proef && !antwoord.herhaald) services.schijf_vol.reset();
     report(services, antwoord, body.size(), proef);
     co_return decided(std::move(antwoord), proef);
 }

@@ -157,7 +157,7 @@ class Answers(DaemonTest):
 
 
 class Load(DaemonTest):
-    SLOW = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:delay_enter=700000")
+    SLOW = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync,fsync", "-e", "inject=fdatasync,fsync:delay_enter=700000:when=3+")
 
     def test_a_full_house_answers_503_and_can_still_be_watched(self):
         if shutil.which("strace") is None:
@@ -197,6 +197,40 @@ class Load(DaemonTest):
             slow.sendall(body[1000:])
             self.assertTrue(slow.recv(1000).startswith(b"HTTP/1.1 201"))
         self.assertIn(daemon.post(big_301(2, 400_000))[0], (200, 201))
+
+
+class Faults(DaemonTest):
+    def test_a_failed_sync_ends_the_process_and_nothing_acknowledged_is_lost(self):
+        if shutil.which("strace") is None:
+            self.skipTest("strace is not there")
+        self.assertEqual(self.start().stop(), 0)
+        daemon = self.start(prefix=("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=4"))
+        answers = {}
+        for n in range(1, 20):
+            answers[n] = daemon.post(good_301(n))
+            if answers[n][0] != 201:
+                break
+        self.assertGreater(n, 1)
+        self.assertProblem(answers[n], 500)
+        self.assertEqual(daemon.wait(), 2)
+        self.assertTrue([line for line in daemon.log if '"opslag_faalt"' in line])
+        again = self.start()
+        for m in range(1, n):
+            self.assertEqual(again.get(f"/v1/berichten/{m}/besluit")[2], answers[m][2])
+        self.assertIn(again.post(good_301(n))[0], (200, 201))
+        self.assertEqual(again.get(f"/v1/berichten/{n + 1}")[0], 404)
+
+    def test_no_descriptors_left_is_survived(self):
+        if shutil.which("prlimit") is None:
+            self.skipTest("prlimit is not there")
+        daemon = self.start(prefix=("prlimit", "--nofile=40:40"), termijn_rust=1)
+        idle = [daemon.connect() for _ in range(80)]
+        try:
+            self.assertTrue(until(lambda: any('"verbinding_niet_aangenomen"' in line for line in daemon.log)))
+            self.assertEqual(daemon.post(good_301(1))[0], 201)
+        finally:
+            for s in idle:
+                s.close()
 
 
 class Stopping(DaemonTest):
