@@ -333,6 +333,10 @@ def declaraties():
          d(prestatie("R1", volume=2), prestatie("R2", volume=3)), PRESTATIE2)
     goed("TR416-goed-andere-toewijzing", "twee debetregels voor twee toewijzingen", t(product(1001), product(1002, code="02A17")),
          d(prestatie("R1"), prestatie("R2", 1002, code="02A17", tarief=8730)))
+    write("TR416-goed-zelfde-nummer-bij-andere-client", "dezelfde toewijzing, periode en product onder twee clienten: een verkeerd nummer, niet dubbel",
+          "het bericht is niet dubbel; de client zonder toewijzing wordt afgewezen met 8187",
+          [t(), declaratie(clienten=[(BSN[0], [prestatie("R1")]), (BSN[1], [prestatie("R2")])])],
+          "deels", ["TR304 8187 /Bericht/Declaratie/Clienten/Client[2]/Bsn"])
 
     fout("CD060-debet-met-vorige", "een debetregel noemt een vorige prestatie", d(prestatie("R1", vorig="R0")), PRESTATIE + VORIG)
     fout("CD060-credit-zonder-vorige", "een creditregel noemt geen vorige prestatie", d(prestatie("R1", dc="C")), PRESTATIE + VORIG)

@@ -65,7 +65,7 @@ struct Bron {
 struct Finding {
     std::string regel;      ///< rule id: "TR321", "CS002", "XSD", "DATUMBEREIK"
     Niveau niveau = Niveau::xsd;
-    Code retourcode;        ///< WJ001 code; empty when none is carried (level 1, a signal, a 325)
+    Code retourcode;        ///< WJ001 code of the rule; empty when it has none (level 1, a signal); a 325 has no answer to carry it
     Place plaats;
     std::string xpath;      ///< filled by judge() from `plaats`, or by the reader at level 1
     std::uint32_t lijn = 0; ///< 1-based, 0 when unknown
