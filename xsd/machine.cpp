@@ -114,6 +114,16 @@ Start start(model::Message& message) {
     switch (message.soort.nummer) {
     case 301: return start_as<Bericht301>(message);
     case 302: return start_as<Bericht302>(message);
+    case 305: return start_as<Bericht305>(message);
+    case 306: return start_as<Bericht306>(message);
+    case 307: return start_as<Bericht307>(message);
+    case 308: return start_as<Bericht308>(message);
+    case 315: return start_as<Bericht315>(message);
+    case 316: return start_as<Bericht316>(message);
+    case 317: return start_as<Bericht317>(message);
+    case 318: return start_as<Bericht318>(message);
+    case 319: return start_as<Bericht319>(message);
+    case 320: return start_as<Bericht320>(message);
     case 323: return start_as<Bericht323>(message);
     case 325: return start_as<Bericht325>(message);
     default: return {};

@@ -29,7 +29,7 @@ struct Folder {
 constexpr std::array folders{Folder{"iwmo/3.2", "wmo", model::Domein::wmo}, Folder{"ijw/3.2", "jw", model::Domein::jw}};
 
 /// The messages with shapes (xsd/shapes.hpp).
-constexpr std::array<std::int16_t, 4> numbers{301, 302, 323, 325};
+constexpr std::array<std::int16_t, 14> numbers{301, 302, 305, 306, 307, 308, 315, 316, 317, 318, 319, 320, 323, 325};
 
 /// Foreign namespaces a pool may have met before it is made anew: a few MB, seen only when somebody tries.
 constexpr std::size_t most_foreign_bytes = 4 << 20;

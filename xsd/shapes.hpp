@@ -324,4 +324,214 @@ struct Shape<Bericht325> {
         std::tuple{el<&Bericht325::header>("Header"), el<&Bericht325::declaratie_antwoord>("DeclaratieAntwoord")};
 };
 
+template <>
+struct Shape<VerkorteNaam> {
+    static constexpr bool basis = true;
+    static constexpr auto fields = std::tuple{el<&VerkorteNaam::geslachtsnaam>("Geslachtsnaam"), el<&VerkorteNaam::voornamen>("Voornamen"),
+                                              el<&VerkorteNaam::voorletters>("Voorletters")};
+};
+
+template <>
+struct Shape<Verwijzer> {
+    static constexpr bool basis = true;
+    static constexpr auto fields =
+        std::tuple{el<&Verwijzer::type>("Type"), el<&Verwijzer::naam>("Naam"), el<&Verwijzer::zorgverlener_code>("ZorgverlenerCode")};
+};
+
+template <>
+struct Shape<StartProduct> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&StartProduct::toewijzing_nummer>("ToewijzingNummer"),
+                                              el<&StartProduct::product>("Product"),
+                                              el<&StartProduct::toewijzing_ingangsdatum>("ToewijzingIngangsdatum"),
+                                              el<&StartProduct::begindatum>("Begindatum"),
+                                              el<&StartProduct::status_aanlevering>("StatusAanlevering"),
+                                              retour_codes<&StartProduct::retour_codes>()};
+};
+
+template <>
+struct Shape<StopProduct> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&StopProduct::toewijzing_nummer>("ToewijzingNummer"),
+                                              el<&StopProduct::product>("Product"),
+                                              el<&StopProduct::toewijzing_ingangsdatum>("ToewijzingIngangsdatum"),
+                                              el<&StopProduct::begindatum>("Begindatum"),
+                                              el<&StopProduct::reden_beeindiging>("RedenBeeindiging"),
+                                              el<&StopProduct::einddatum>("Einddatum"),
+                                              el<&StopProduct::status_aanlevering>("StatusAanlevering"),
+                                              retour_codes<&StopProduct::retour_codes>()};
+};
+
+template <>
+struct Shape<AangevraagdProduct> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&AangevraagdProduct::referentie_aanbieder>("ReferentieAanbieder"),
+                                              el<&AangevraagdProduct::beschikking_nummer>("BeschikkingNummer"),
+                                              el<&AangevraagdProduct::product>("Product"),
+                                              el<&AangevraagdProduct::beschikking_ingangsdatum>("BeschikkingIngangsdatum"),
+                                              el<&AangevraagdProduct::toewijzing_ingangsdatum>("ToewijzingIngangsdatum"),
+                                              el<&AangevraagdProduct::toewijzing_einddatum>("ToewijzingEinddatum"),
+                                              el<&AangevraagdProduct::omvang>("Omvang"),
+                                              el<&AangevraagdProduct::budget>("Budget"),
+                                              el<&AangevraagdProduct::verwijzer>("Verwijzer"),
+                                              el<&AangevraagdProduct::raamcontract>("Raamcontract"),
+                                              el<&AangevraagdProduct::commentaar>("Commentaar"),
+                                              retour_codes<&AangevraagdProduct::retour_codes>()};
+};
+
+template <>
+struct Shape<ClientKort> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&ClientKort::bsn>("Bsn"), el<&ClientKort::geboortedatum>("Geboortedatum"),
+                                              el<&ClientKort::geslacht>("Geslacht"), el<&ClientKort::naam>("Naam")};
+};
+
+template <>
+struct Shape<ClientStart> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple_cat(Shape<ClientKort>::fields, std::tuple{list<&ClientStart::start_producten>("StartProducten", "StartProduct"),
+                                                             retour_codes<&ClientStart::retour_codes>()});
+};
+
+template <>
+struct Shape<ClientStop> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple_cat(Shape<ClientKort>::fields, std::tuple{list<&ClientStop::stop_producten>("StopProducten", "StopProduct"),
+                                                             retour_codes<&ClientStop::retour_codes>()});
+};
+
+template <>
+struct Shape<ClientVerzoekToewijzing> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple_cat(Shape<ClientKort>::fields,
+                       std::tuple{el<&ClientVerzoekToewijzing::gezagsdrager_bekend>("GezagsdragerBekend"),
+                                  el<&ClientVerzoekToewijzing::commentaar>("Commentaar"),
+                                  list<&ClientVerzoekToewijzing::aangevraagde_producten>("AangevraagdeProducten", "AangevraagdProduct"),
+                                  retour_codes<&ClientVerzoekToewijzing::retour_codes>()});
+};
+
+template <>
+struct Shape<OngewijzigdProduct> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple{el<&OngewijzigdProduct::toewijzing_nummer>("ToewijzingNummer"), retour_codes<&OngewijzigdProduct::retour_codes>()};
+};
+
+template <>
+struct Shape<TeWijzigenProduct> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&TeWijzigenProduct::toewijzing_nummer>("ToewijzingNummer"),
+                                              el<&TeWijzigenProduct::gewenste_ingangsdatum>("GewensteIngangsdatum"),
+                                              el<&TeWijzigenProduct::einddatum>("Einddatum"),
+                                              el<&TeWijzigenProduct::omvang>("Omvang"),
+                                              el<&TeWijzigenProduct::budget>("Budget"),
+                                              retour_codes<&TeWijzigenProduct::retour_codes>()};
+};
+
+template <>
+struct Shape<NieuwProduct> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple{el<&NieuwProduct::product>("Product"),     el<&NieuwProduct::gewenste_ingangsdatum>("GewensteIngangsdatum"),
+                   el<&NieuwProduct::einddatum>("Einddatum"), el<&NieuwProduct::omvang>("Omvang"),
+                   el<&NieuwProduct::budget>("Budget"),       retour_codes<&NieuwProduct::retour_codes>()};
+};
+
+template <>
+struct Shape<Verzoek> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Verzoek::referentie_aanbieder>("ReferentieAanbieder"),
+                                              el<&Verzoek::reden_verzoek>("RedenVerzoek"),
+                                              list<&Verzoek::ongewijzigde_producten>("OngewijzigdeProducten", "OngewijzigdProduct"),
+                                              list<&Verzoek::te_wijzigen_producten>("TeWijzigenProducten", "TeWijzigenProduct"),
+                                              list<&Verzoek::nieuwe_producten>("NieuweProducten", "NieuwProduct"),
+                                              retour_codes<&Verzoek::retour_codes>()};
+};
+
+template <>
+struct Shape<ClientVerzoekWijziging> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&ClientVerzoekWijziging::bsn>("Bsn"), el<&ClientVerzoekWijziging::verzoek>("Verzoek"),
+                                              retour_codes<&ClientVerzoekWijziging::retour_codes>()};
+};
+
+template <>
+struct Shape<Woonplaatsbeginsel> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple{el<&Woonplaatsbeginsel::gemeente>("Gemeente"), retour_codes<&Woonplaatsbeginsel::retour_codes>()};
+};
+
+template <>
+struct Shape<Antwoord> {
+    static constexpr bool basis = false;
+    static constexpr auto fields =
+        std::tuple{el<&Antwoord::referentie_aanbieder>("ReferentieAanbieder"), el<&Antwoord::verzoek_antwoord>("VerzoekAntwoord"),
+                   el<&Antwoord::reden_afwijzing_verzoek>("RedenAfwijzingVerzoek"), el<&Antwoord::woonplaatsbeginsel>("Woonplaatsbeginsel"),
+                   retour_codes<&Antwoord::retour_codes>()};
+};
+
+template <>
+struct Shape<Bericht305> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht305::header>("Header"), el<&Bericht305::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht306> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht306::header>("Header"), el<&Bericht306::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht307> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht307::header>("Header"), el<&Bericht307::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht308> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht308::header>("Header"), el<&Bericht308::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht315> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht315::header>("Header"), el<&Bericht315::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht316> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht316::header>("Header"), el<&Bericht316::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht317> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht317::header>("Header"), el<&Bericht317::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht318> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht318::header>("Header"), el<&Bericht318::client>("Client")};
+};
+
+template <>
+struct Shape<Bericht319> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht319::header>("Header"), el<&Bericht319::antwoord>("Antwoord")};
+};
+
+template <>
+struct Shape<Bericht320> {
+    static constexpr bool basis = false;
+    static constexpr auto fields = std::tuple{el<&Bericht320::header>("Header"), el<&Bericht320::antwoord>("Antwoord")};
+};
+
 } // namespace xsd

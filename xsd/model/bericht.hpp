@@ -239,6 +239,143 @@ struct DeclaratieAntwoord {
     std::uint32_t lijn = 0;
 };
 
+struct VerkorteNaam {
+    Achternaam geslachtsnaam;
+    std::optional<Tekst> voornamen;
+    std::optional<Tekst> voorletters;
+};
+
+struct Verwijzer {
+    Code type;
+    std::optional<Tekst> naam;
+    std::optional<Tekst> zorgverlener_code;
+};
+
+struct StartProduct {
+    std::optional<Getal> toewijzing_nummer;
+    std::optional<Product> product;
+    std::optional<Datum> toewijzing_ingangsdatum;
+    Datum begindatum;
+    Code status_aanlevering;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct StopProduct {
+    std::optional<Getal> toewijzing_nummer;
+    std::optional<Product> product;
+    std::optional<Datum> toewijzing_ingangsdatum;
+    Datum begindatum;
+    Code reden_beeindiging;
+    Datum einddatum;
+    Code status_aanlevering;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct AangevraagdProduct {
+    Tekst referentie_aanbieder;
+    std::optional<Getal> beschikking_nummer;
+    std::optional<Product> product;
+    std::optional<Datum> beschikking_ingangsdatum;
+    Datum toewijzing_ingangsdatum;
+    std::optional<Datum> toewijzing_einddatum;
+    std::optional<Omvang> omvang;
+    std::optional<Bedrag> budget;
+    Verwijzer verwijzer;
+    std::optional<Code> raamcontract;
+    std::optional<Tekst> commentaar;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+/// What the Client of 305, 307 and 315 begins with.
+struct ClientKort {
+    Tekst bsn;
+    Geboortedatum geboortedatum;
+    Code geslacht;
+    VerkorteNaam naam;
+};
+
+struct ClientStart : ClientKort {
+    std::vector<StartProduct> start_producten;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct ClientStop : ClientKort {
+    std::vector<StopProduct> stop_producten;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct ClientVerzoekToewijzing : ClientKort {
+    std::optional<Code> gezagsdrager_bekend; ///< iJw only
+    std::optional<Tekst> commentaar;
+    std::vector<AangevraagdProduct> aangevraagde_producten;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct OngewijzigdProduct {
+    Getal toewijzing_nummer;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct TeWijzigenProduct {
+    Getal toewijzing_nummer;
+    Datum gewenste_ingangsdatum;
+    std::optional<Datum> einddatum;
+    std::optional<Omvang> omvang;
+    std::optional<Bedrag> budget;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct NieuwProduct {
+    std::optional<Product> product;
+    Datum gewenste_ingangsdatum;
+    std::optional<Datum> einddatum;
+    std::optional<Omvang> omvang;
+    std::optional<Bedrag> budget;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct Verzoek {
+    Tekst referentie_aanbieder;
+    Code reden_verzoek;
+    std::vector<OngewijzigdProduct> ongewijzigde_producten; ///< each container absent when empty
+    std::vector<TeWijzigenProduct> te_wijzigen_producten;
+    std::vector<NieuwProduct> nieuwe_producten;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct ClientVerzoekWijziging {
+    Tekst bsn;
+    Verzoek verzoek;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+/// iJw only: which gemeente is responsible instead.
+struct Woonplaatsbeginsel {
+    Tekst gemeente;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
+struct Antwoord {
+    Tekst referentie_aanbieder;
+    Code verzoek_antwoord;
+    std::optional<Code> reden_afwijzing_verzoek;
+    std::optional<Woonplaatsbeginsel> woonplaatsbeginsel;
+    RetourCodes retour_codes;
+    std::uint32_t lijn = 0;
+};
+
 struct Bericht301 {
     Header header;
     ClientToewijzing client;
@@ -247,6 +384,56 @@ struct Bericht301 {
 struct Bericht302 {
     RetourHeader header;
     std::optional<ClientToewijzing> client;
+};
+
+struct Bericht305 {
+    Header header;
+    ClientStart client;
+};
+
+struct Bericht306 {
+    RetourHeader header;
+    std::optional<ClientStart> client;
+};
+
+struct Bericht307 {
+    Header header;
+    ClientStop client;
+};
+
+struct Bericht308 {
+    RetourHeader header;
+    std::optional<ClientStop> client;
+};
+
+struct Bericht315 {
+    Header header;
+    ClientVerzoekToewijzing client;
+};
+
+struct Bericht316 {
+    RetourHeader header;
+    std::optional<ClientVerzoekToewijzing> client;
+};
+
+struct Bericht317 {
+    Header header;
+    ClientVerzoekWijziging client;
+};
+
+struct Bericht318 {
+    RetourHeader header;
+    std::optional<ClientVerzoekWijziging> client;
+};
+
+struct Bericht319 {
+    Header header;
+    Antwoord antwoord;
+};
+
+struct Bericht320 {
+    RetourHeader header;
+    std::optional<Antwoord> antwoord;
 };
 
 struct Bericht323 {
@@ -259,10 +446,12 @@ struct Bericht325 {
     std::optional<DeclaratieAntwoord> declaratie_antwoord;
 };
 
-/// One message, whichever kind. Later messages are more alternatives here and one shape description each in `xsd/`.
+/// One message, whichever kind.
 struct Message {
     BerichtSoort soort;
-    std::variant<Bericht301, Bericht302, Bericht323, Bericht325> inhoud;
+    std::variant<Bericht301, Bericht302, Bericht305, Bericht306, Bericht307, Bericht308, Bericht315, Bericht316, Bericht317, Bericht318,
+                 Bericht319, Bericht320, Bericht323, Bericht325>
+        inhoud;
     /// Identificatie without blanks around it and in Unicode form C: the form in which two identifications are compared
     /// (TR056). Filled by xsd::read.
     std::string identificatie_sleutel;

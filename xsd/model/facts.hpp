@@ -56,9 +56,34 @@ struct ReferentieFact {
     std::string code;
 };
 
-/// A VOT or VOW reference that waits for an answer, or did.
+/// Where a verzoek stands (process.md 6). `none` is having no fact at all.
+enum class VerzoekToestand : std::uint8_t { open, in_onderzoek, afgewezen, gehonoreerd };
+
+/// An accepted VOT product (315) or VOW (317), by its ReferentieAanbieder.
 struct VerzoekFact {
-    bool open = false; ///< OPEN or IN_ONDERZOEK (process.md 6)
+    VerzoekToestand toestand = VerzoekToestand::open;
+    bool wijziging = false; ///< a VOW
+    std::string bsn;
+    std::optional<Code> laatste_antwoord; ///< VerzoekAntwoord of the last accepted 319
+    [[nodiscard]] bool hangend() const noexcept {
+        return toestand == VerzoekToestand::open || toestand == VerzoekToestand::in_onderzoek;
+    }
+};
+
+/// A live start or stop: accepted, StatusAanlevering 1, and not withdrawn by a status 3 (process.md 7).
+struct LeveringFact {
+    bool stop = false;
+    std::optional<std::int64_t> toewijzing_nummer;
+    std::optional<Product> product;
+    Date begindatum;
+    Code reden_beeindiging;         ///< of a stop
+    std::optional<Date> einddatum;  ///< of a stop
+};
+
+/// The heenbericht that a 302, 306, 308, 316, 318 or 320 from a receiver answers.
+struct HeenFact {
+    std::int64_t bericht = 0; ///< its id in the store
+    bool beantwoord = false;  ///< a retour for it came in before
 };
 
 /// The stored 323 that a 325 answers.
@@ -76,7 +101,13 @@ struct Facts {
     std::unordered_map<std::int64_t, ToewijzingFact> toewijzingen; ///< by ToewijzingNummer, those the message names
     std::unordered_set<std::string> clienten; ///< TR304: of the message's BSNs, those with a toewijzing here at this aanbieder
     std::unordered_map<std::string, ReferentieFact> referenties; ///< TR314, TR323, TR390: those the message names
-    std::unordered_map<std::string, VerzoekFact> verzoeken;      ///< TR379: references of (gemeente, aanbieder, domein, bsn)
+    /// Verzoeken of (gemeente, aanbieder, domein) by reference: those the message names, and for a 315 or 317 all of the client.
+    std::unordered_map<std::string, VerzoekFact> verzoeken;
+    std::unordered_set<std::string> verzoek_referenties; ///< TR347: of the message's references, those (aanbieder, domein) used before
+    std::vector<LeveringFact> leveringen; ///< 305, 307: all live ones of this client at this aanbieder, oldest first
+    /// 315, 317: numbers of all toewijzingen of this client at this aanbieder; their facts are in `toewijzingen`.
+    std::vector<std::int64_t> client_toewijzingen;
+    std::optional<HeenFact> heenbericht; ///< a retour from a receiver: what it answers
     std::optional<DeclaratieFact> declaratie;                    ///< 325: the 323 with that DeclaratieIdentificatie
     std::shared_ptr<Contract const> contract; ///< the bundle for this gemeente; nullptr: only the standard's rules run
 

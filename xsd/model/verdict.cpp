@@ -15,6 +15,15 @@ std::string_view name(Klasse klasse, BerichtSoort soort) {
     case Klasse::toegewezen_product: return "ToegewezenProduct";
     case Klasse::declaratie: return soort.nummer == 325 ? "DeclaratieAntwoord" : "Declaratie";
     case Klasse::prestatie: return "Prestatie";
+    case Klasse::start_product: return "StartProduct";
+    case Klasse::stop_product: return "StopProduct";
+    case Klasse::aangevraagd_product: return "AangevraagdProduct";
+    case Klasse::verzoek: return "Verzoek";
+    case Klasse::ongewijzigd_product: return "OngewijzigdProduct";
+    case Klasse::te_wijzigen_product: return "TeWijzigenProduct";
+    case Klasse::nieuw_product: return "NieuwProduct";
+    case Klasse::antwoord: return "Antwoord";
+    case Klasse::woonplaatsbeginsel: return "Woonplaatsbeginsel";
     }
     return "Bericht";
 }
@@ -34,6 +43,17 @@ std::string xpath(BerichtSoort soort, Place const& place) {
         case Klasse::toegewezen_product: return fmt::format("{}/ToegewezenProducten/ToegewezenProduct[{}]", client, place.item + 1);
         case Klasse::declaratie: return declaratie;
         case Klasse::prestatie: return fmt::format("{}/Prestaties/Prestatie[{}]", client, place.item + 1);
+        case Klasse::start_product: return fmt::format("{}/StartProducten/StartProduct[{}]", client, place.item + 1);
+        case Klasse::stop_product: return fmt::format("{}/StopProducten/StopProduct[{}]", client, place.item + 1);
+        case Klasse::aangevraagd_product: return fmt::format("{}/AangevraagdeProducten/AangevraagdProduct[{}]", client, place.item + 1);
+        case Klasse::ongewijzigd_product:
+            return fmt::format("{}/Verzoek/OngewijzigdeProducten/OngewijzigdProduct[{}]", client, place.item + 1);
+        case Klasse::te_wijzigen_product:
+            return fmt::format("{}/Verzoek/TeWijzigenProducten/TeWijzigenProduct[{}]", client, place.item + 1);
+        case Klasse::nieuw_product: return fmt::format("{}/Verzoek/NieuweProducten/NieuwProduct[{}]", client, place.item + 1);
+        case Klasse::verzoek: return fmt::format("{}/Verzoek", client);
+        case Klasse::antwoord: return "/Bericht/Antwoord";
+        case Klasse::woonplaatsbeginsel: return "/Bericht/Antwoord/Woonplaatsbeginsel";
         }
         return "/Bericht";
     }();

@@ -31,10 +31,19 @@ enum class Klasse : std::uint8_t {
     toegewezen_product,
     declaratie, ///< Declaratie of a 323, DeclaratieAntwoord of a 325
     prestatie,
+    start_product,
+    stop_product,
+    aangevraagd_product,
+    verzoek,
+    ongewijzigd_product,
+    te_wijzigen_product,
+    nieuw_product,
+    antwoord,
+    woonplaatsbeginsel,
 };
 
 /// Where in a message: the class, which one (0-based indexes; unused ones 0), and the element inside it.
-/// `client` counts the Client of a 323/325; `item` the Relatie, Contact, ToegewezenProduct or Prestatie.
+/// `client` counts the Client of a 323/325; `item` the Relatie, Contact, product or Prestatie.
 struct Place {
     Klasse klasse = Klasse::bericht;
     std::uint32_t client = 0;
