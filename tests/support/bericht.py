@@ -9,15 +9,22 @@ A message is made with defaults that pass every rule, then bent where a case nee
 Paths are below Bericht, without prefixes, with [n] (1-based) where an element repeats.
 """
 
+import copy
 import pathlib
 import re
 from xml.sax.saxutils import escape
 
 BSN = ["999900006", "999900018", "999900031", "999900043", "999900055", "999900067", "999900079", "999900080", "999900092", "999900109"]
-CODES = {"wmo": {301: "414", 302: "415", 323: "484", 325: "485"}, "jw": {301: "436", 302: "437", 323: "490", 325: "491"}}
+CODES = {"wmo": {301: "414", 302: "415", 305: "418", 306: "419", 307: "420", 308: "421", 315: "444", 316: "445", 317: "480", 318: "481",
+                 319: "482", 320: "483", 323: "484", 325: "485"},
+         "jw": {301: "436", 302: "437", 305: "438", 306: "439", 307: "440", 308: "441", 315: "446", 316: "447", 317: "486", 318: "487",
+                319: "488", 320: "489", 323: "490", 325: "491"}}
+RETOUR = {301: 302, 305: 306, 307: 308, 315: 316, 317: 318, 319: 320}
+WITH_CODES = {"Client", "Relatie", "Contact", "ToegewezenProduct", "StartProduct", "StopProduct", "AangevraagdProduct", "Verzoek",
+              "OngewijzigdProduct", "TeWijzigenProduct", "NieuwProduct", "Antwoord", "Woonplaatsbeginsel"}
 CDT = {"BerichtIdentificatie", "XsdVersie", "Geboortedatum", "Naam", "Geslachtsnaam", "Partnernaam", "Communicatie", "Adres", "Huis", "Telefoon",
        "Telefoon01", "Telefoon02", "Periode", "Product", "Omvang", "DeclaratiePeriode", "ProductPeriode", "ProductReferentie",
-       "TotaalIngediendBedrag", "TotaalToegekendBedrag", "IngediendBedrag", "DeclaratieIdentificatie", "XsdVersieDeclaratie", "XsdVersieRetour"}
+       "TotaalIngediendBedrag", "TotaalToegekendBedrag", "IngediendBedrag", "DeclaratieIdentificatie", "XsdVersieDeclaratie", "XsdVersieRetour", "Verwijzer"}
 
 
 def elfproef(bsn):
@@ -203,5 +210,148 @@ def antwoord(domein="wmo", clienten=None, ingediend=(28000, "D"), toegekend=(280
     return Bericht(domein, 325, [header, ["DeclaratieAntwoord", body]])
 
 
+def _product(categorie, code):
+    return [["Product", [["Categorie", categorie]] + ([["Code", code]] if code else [])]] if categorie else []
+
+
+def _omvang(volume, eenheid, frequentie, budget):
+    made = [["Omvang", [["Volume", volume], ["Eenheid", eenheid], ["Frequentie", frequentie]]]] if volume is not None else []
+    return made + ([["Budget", budget]] if budget is not None else [])
+
+
+def _client_kort(bsn, geboren, achternaam):
+    return [["Bsn", bsn], ["Geboortedatum", [["Datum", geboren]]], ["Geslacht", "1"],
+            ["Naam", [["Geslachtsnaam", [["Achternaam", achternaam]]], ["Voornamen", "Tom"], ["Voorletters", "T"]]]]
+
+
+def start_product(nummer=1001, categorie="02", code="02A16", begin="2026-01-10", status="1", ingang="2026-01-01"):
+    """StartProduct. nummer=None: taakgericht; categorie, code or ingang=None leave that out."""
+    p = ([["ToewijzingNummer", nummer]] if nummer is not None else []) + _product(categorie, code)
+    if ingang: p.append(["ToewijzingIngangsdatum", ingang])
+    return ["StartProduct", p + [["Begindatum", begin], ["StatusAanlevering", status]]]
+
+
+def start(domein="wmo", producten=None, bsn=BSN[0], gemeente="0384", aanbieder="42420001", identificatie="S1", dagtekening="2026-01-12",
+          geboren="1950-02-14", achternaam="Wit"):
+    """A 305 on the default toewijzing."""
+    producten = producten or [start_product() if domein == "wmo" else start_product(1001, "45", "45A03")]
+    return Bericht(domein, 305, [_header(domein, 305, aanbieder, gemeente, identificatie, dagtekening),
+                                 ["Client", _client_kort(bsn, geboren, achternaam) + [["StartProducten", producten]]]])
+
+
+def stop_product(nummer=1001, categorie="02", code="02A16", begin="2026-01-10", reden="19", einde="2026-06-30", status="1",
+                 ingang="2026-01-01"):
+    """StopProduct; the default reason (as planned) exists in Wmo only, its Jw twin is 31."""
+    p = ([["ToewijzingNummer", nummer]] if nummer is not None else []) + _product(categorie, code)
+    if ingang: p.append(["ToewijzingIngangsdatum", ingang])
+    return ["StopProduct", p + [["Begindatum", begin], ["RedenBeeindiging", reden], ["Einddatum", einde], ["StatusAanlevering", status]]]
+
+
+def stop(domein="wmo", producten=None, bsn=BSN[0], gemeente="0384", aanbieder="42420001", identificatie="E1", dagtekening="2026-07-01",
+         geboren="1950-02-14", achternaam="Wit"):
+    """A 307 of the default start."""
+    producten = producten or [stop_product() if domein == "wmo" else stop_product(1001, "45", "45A03", reden="31")]
+    return Bericht(domein, 307, [_header(domein, 307, aanbieder, gemeente, identificatie, dagtekening),
+                                 ["Client", _client_kort(bsn, geboren, achternaam) + [["StopProducten", producten]]]])
+
+
+def verwijzer(type="02", naam="Huisarts Diemen", zorgverlener=None):
+    return ["Verwijzer", [["Type", type]] + ([["Naam", naam]] if naam else []) + ([["ZorgverlenerCode", zorgverlener]] if zorgverlener else [])]
+
+
+def aangevraagd(referentie="V1", categorie="02", code="02A16", ingang="2026-01-01", einde="2026-12-31", volume=3, eenheid="04", frequentie="2",
+                budget=None, beschikking=None, beschikking_ingang=None, verwijzer=verwijzer()):
+    """AangevraagdProduct. categorie=None: generiek; code=None: aspecifiek; volume=None: no Omvang; einde=None: open."""
+    p = [["ReferentieAanbieder", referentie]]
+    if beschikking: p.append(["BeschikkingNummer", beschikking])
+    p += _product(categorie, code)
+    if beschikking_ingang: p.append(["BeschikkingIngangsdatum", beschikking_ingang])
+    p.append(["ToewijzingIngangsdatum", ingang])
+    if einde: p.append(["ToewijzingEinddatum", einde])
+    return ["AangevraagdProduct", p + _omvang(volume, eenheid, frequentie, budget) + [copy.deepcopy(verwijzer)]]
+
+
+def verzoek_toewijzing(domein="wmo", producten=None, bsn=BSN[0], gemeente="0384", aanbieder="42420001", identificatie="V1",
+                       dagtekening="2025-12-15", geboren="1950-02-14", achternaam="Wit"):
+    """A 315."""
+    producten = producten or [aangevraagd() if domein == "wmo" else aangevraagd(categorie="45", code="45A03")]
+    client = _client_kort(bsn, geboren, achternaam) + ([["GezagsdragerBekend", "1"]] if domein == "jw" else [])
+    return Bericht(domein, 315, [_header(domein, 315, aanbieder, gemeente, identificatie, dagtekening),
+                                 ["Client", client + [["AangevraagdeProducten", producten]]]])
+
+
+def ongewijzigd(nummer=1001):
+    return ["OngewijzigdProduct", [["ToewijzingNummer", nummer]]]
+
+
+def te_wijzigen(nummer=1001, gewenst="2026-07-01", einde="2026-12-31", volume=5, eenheid="04", frequentie="2", budget=None):
+    """TeWijzigenProduct; a wish for a date after the message, so omvang may change per week."""
+    p = [["ToewijzingNummer", nummer], ["GewensteIngangsdatum", gewenst]] + ([["Einddatum", einde]] if einde else [])
+    return ["TeWijzigenProduct", p + _omvang(volume, eenheid, frequentie, budget)]
+
+
+def nieuw(categorie="02", code="02A17", gewenst="2026-07-01", einde="2026-12-31", volume=2, eenheid="04", frequentie="2", budget=None):
+    """NieuwProduct. categorie=None: generiek; code=None: aspecifiek; volume=None: no Omvang."""
+    p = _product(categorie, code) + [["GewensteIngangsdatum", gewenst]] + ([["Einddatum", einde]] if einde else [])
+    return ["NieuwProduct", p + _omvang(volume, eenheid, frequentie, budget)]
+
+
+def verzoek_wijziging(domein="wmo", ongewijzigde=(), te_wijzigen_producten=None, nieuwe=(), referentie="W1", reden="1", bsn=BSN[0],
+                      gemeente="0384", aanbieder="42420001", identificatie="W1", dagtekening="2026-05-01"):
+    """A 317: by default the wish to change toewijzing 1001; te_wijzigen_producten=[] leaves that out."""
+    if te_wijzigen_producten is None: te_wijzigen_producten = [te_wijzigen()]
+    verzoek = [["ReferentieAanbieder", referentie], ["RedenVerzoek", reden]]
+    for name, made in (("OngewijzigdeProducten", ongewijzigde), ("TeWijzigenProducten", te_wijzigen_producten), ("NieuweProducten", nieuwe)):
+        if made: verzoek.append([name, list(made)])
+    return Bericht(domein, 317, [_header(domein, 317, aanbieder, gemeente, identificatie, dagtekening),
+                                 ["Client", [["Bsn", bsn], ["Verzoek", verzoek]]]])
+
+
+def antwoord_verzoek(domein="wmo", referentie="V1", antwoord="2", reden=None, woonplaats=None, gemeente="0384", aanbieder="42420001",
+                     identificatie="B1", dagtekening="2025-12-18"):
+    """A 319: by default "in onderzoek". antwoord="1" needs a reden; reden="8" (Jw) needs woonplaats, a gemeente."""
+    a = [["ReferentieAanbieder", referentie], ["VerzoekAntwoord", antwoord]]
+    if reden: a.append(["RedenAfwijzingVerzoek", reden])
+    if woonplaats: a.append(["Woonplaatsbeginsel", [["Gemeente", woonplaats]]])
+    return Bericht(domein, 319, [_header(domein, 319, gemeente, aanbieder, identificatie, dagtekening), ["Antwoord", a]])
+
+
+def retour(heen, header_codes=None, codes=None, identificatie="RT1", dagtekening=None):
+    """The retour on `heen` as its receiver sends it (process.md 3): 302, 306, 308, 316, 318 or 320.
+
+    Header only, unless codes is given: then the body comes back with 0200 in every class, and with codes[path] in those named,
+    e.g. retour(start(), codes={"Client/StartProducten/StartProduct": ["9063"]}). The header then says 0200.
+    """
+    versie = "1.0.0" if heen.domein == "wmo" else "0.1.0"
+    carry = lambda cs: ["RetourCodes", [["RetourCode", c] for c in cs]]
+    header = copy.deepcopy(heen.children[0])
+    header[1][0][1] = CODES[heen.domein][RETOUR[heen.nummer]]
+    if header_codes is None and codes is not None: header_codes = ("0200",)
+    dagtekening = dagtekening or _node([header], "Header/BerichtIdentificatie/Dagtekening")[1]
+    header[1] += [["IdentificatieRetour", identificatie], ["DagtekeningRetour", dagtekening],
+                  ["XsdVersieRetour", [["BasisschemaXsdVersie", versie], ["BerichtXsdVersie", versie]]]]
+    if header_codes: header[1].append(carry(header_codes))
+    made = Bericht(heen.domein, RETOUR[heen.nummer], [header])
+    if codes is not None:
+        body = copy.deepcopy(heen.children[1:])
+        of_path = [(_node(body, path), carry(cs)) for path, cs in codes.items()]
+
+        def fill(node):
+            for child in node[1] if isinstance(node[1], list) else []: fill(child)
+            if node[0] in WITH_CODES:
+                node[1].append(next((c for target, c in of_path if target is node), carry(("0200",))))
+
+        for node in body: fill(node)
+        made.children += body
+    return made
+
+
+def _node(children, path):
+    """The node at path below children."""
+    parent, at = Bericht(None, None, children)._find(path)
+    return parent[at]
+
+
 if __name__ == "__main__":
-    print(toewijzing().xml(), declaratie().xml(), antwoord().xml())
+    print(toewijzing().xml(), declaratie().xml(), antwoord().xml(), start().xml(), stop().xml(), verzoek_toewijzing().xml(),
+          verzoek_wijziging().xml(), antwoord_verzoek().xml(), retour(start(), codes={}).xml())

@@ -3,6 +3,7 @@
 #include "xsd/model/bericht.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -164,7 +165,138 @@ inline model::Message antwoord(std::vector<model::Prestatie> afgewezen = {}, mod
     return {{domein, 325}, std::move(b), "A1"};
 }
 
+/// What the Client of 305, 307 and 315 begins with.
+inline void client_kort(model::ClientKort& c) {
+    c.bsn = bsn_1;
+    c.geboortedatum.datum = dag("1950-02-14");
+    c.geslacht = "1";
+    c.naam.geslachtsnaam.achternaam = "Wit";
+}
+
+/// The start of toewijzing 1001 on 10 January 2026.
+inline model::StartProduct start_product(std::int64_t nummer = 1001, model::Code categorie = "02", std::string code = "02A16") {
+    model::StartProduct p;
+    p.toewijzing_nummer = model::Getal(nummer);
+    p.product = model::Product{categorie, std::move(code)};
+    p.toewijzing_ingangsdatum = model::Datum(dag("2026-01-01"));
+    p.begindatum = dag("2026-01-10");
+    p.status_aanlevering = "1";
+    return p;
+}
+
+inline model::Message start(std::vector<model::StartProduct> producten = {start_product()}, model::Domein domein = model::Domein::wmo) {
+    model::Bericht305 b;
+    b.header = header("42420001", "0384", "S1", dag("2026-01-12"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "418" : "438";
+    client_kort(b.client);
+    b.client.start_producten = std::move(producten);
+    return {{domein, 305}, std::move(b), "S1"};
+}
+
+/// The definitive stop of that start on 30 June 2026, for a reason both domains have (02, overlijden).
+inline model::StopProduct stop_product(std::int64_t nummer = 1001, model::Code categorie = "02", std::string code = "02A16") {
+    model::StopProduct p;
+    p.toewijzing_nummer = model::Getal(nummer);
+    p.product = model::Product{categorie, std::move(code)};
+    p.toewijzing_ingangsdatum = model::Datum(dag("2026-01-01"));
+    p.begindatum = dag("2026-01-10");
+    p.reden_beeindiging = "02";
+    p.einddatum = dag("2026-06-30");
+    p.status_aanlevering = "1";
+    return p;
+}
+
+inline model::Message stop(std::vector<model::StopProduct> producten = {stop_product()}, model::Domein domein = model::Domein::wmo) {
+    model::Bericht307 b;
+    b.header = header("42420001", "0384", "E1", dag("2026-07-01"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "420" : "440";
+    client_kort(b.client);
+    b.client.stop_producten = std::move(producten);
+    return {{domein, 307}, std::move(b), "E1"};
+}
+
+/// A specific product of 3 hours a week in 2026, referred by a huisarts.
+inline model::AangevraagdProduct aangevraagd(std::string referentie = "V1", model::Code categorie = "02", std::string code = "02A16") {
+    model::AangevraagdProduct p;
+    p.referentie_aanbieder = std::move(referentie);
+    p.product = model::Product{categorie, std::move(code)};
+    p.toewijzing_ingangsdatum = dag("2026-01-01");
+    p.toewijzing_einddatum = model::Datum(dag("2026-12-31"));
+    p.omvang = model::Omvang{3, "04", "2"};
+    p.verwijzer.type = "02";
+    p.verwijzer.naam = "Huisarts Diemen";
+    return p;
+}
+
+inline model::Message verzoek_toewijzing(std::vector<model::AangevraagdProduct> producten = {aangevraagd()},
+                                         model::Domein domein = model::Domein::wmo) {
+    model::Bericht315 b;
+    b.header = header("42420001", "0384", "V1", dag("2025-12-15"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "444" : "446";
+    client_kort(b.client);
+    if (domein == model::Domein::jw) b.client.gezagsdrager_bekend = "1";
+    b.client.aangevraagde_producten = std::move(producten);
+    return {{domein, 315}, std::move(b), "V1"};
+}
+
+inline model::OngewijzigdProduct ongewijzigd(std::int64_t nummer = 1001) {
+    model::OngewijzigdProduct p;
+    p.toewijzing_nummer = nummer;
+    return p;
+}
+
+/// The wish for 5 hours a week from 1 July 2026, which is after the message.
+inline model::TeWijzigenProduct te_wijzigen(std::int64_t nummer = 1001) {
+    model::TeWijzigenProduct p;
+    p.toewijzing_nummer = nummer;
+    p.gewenste_ingangsdatum = dag("2026-07-01");
+    p.einddatum = model::Datum(dag("2026-12-31"));
+    p.omvang = model::Omvang{5, "04", "2"};
+    return p;
+}
+
+inline model::NieuwProduct nieuw(model::Code categorie = "02", std::string code = "02A17") {
+    model::NieuwProduct p;
+    p.product = model::Product{categorie, std::move(code)};
+    p.gewenste_ingangsdatum = dag("2026-07-01");
+    p.einddatum = model::Datum(dag("2026-12-31"));
+    p.omvang = model::Omvang{2, "04", "2"};
+    return p;
+}
+
+inline model::Message verzoek_wijziging(std::vector<model::TeWijzigenProduct> te_wijzigen_producten = {te_wijzigen()},
+                                        std::vector<model::OngewijzigdProduct> ongewijzigde = {}, std::vector<model::NieuwProduct> nieuwe = {},
+                                        model::Domein domein = model::Domein::wmo) {
+    model::Bericht317 b;
+    b.header = header("42420001", "0384", "W1", dag("2026-05-01"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "480" : "486";
+    b.client.bsn = bsn_1;
+    b.client.verzoek.referentie_aanbieder = "W1";
+    b.client.verzoek.reden_verzoek = "1";
+    b.client.verzoek.ongewijzigde_producten = std::move(ongewijzigde);
+    b.client.verzoek.te_wijzigen_producten = std::move(te_wijzigen_producten);
+    b.client.verzoek.nieuwe_producten = std::move(nieuwe);
+    return {{domein, 317}, std::move(b), "W1"};
+}
+
+/// A 319: "in onderzoek" (2) by default; a refusal (1) needs a reden.
+inline model::Message antwoord_verzoek(std::string referentie = "V1", model::Code antwoord = "2", std::optional<model::Code> reden = {},
+                                       model::Domein domein = model::Domein::wmo) {
+    model::Bericht319 b;
+    b.header = header("0384", "42420001", "B1", dag("2025-12-18"));
+    b.header.bericht_code = domein == model::Domein::wmo ? "482" : "488";
+    b.antwoord.referentie_aanbieder = std::move(referentie);
+    b.antwoord.verzoek_antwoord = antwoord;
+    b.antwoord.reden_afwijzing_verzoek = reden;
+    return {{domein, 319}, std::move(b), "B1"};
+}
+
 inline model::Bericht301& als_301(model::Message& m) { return std::get<model::Bericht301>(m.inhoud); }
+inline model::Bericht305& als_305(model::Message& m) { return std::get<model::Bericht305>(m.inhoud); }
+inline model::Bericht307& als_307(model::Message& m) { return std::get<model::Bericht307>(m.inhoud); }
+inline model::Bericht315& als_315(model::Message& m) { return std::get<model::Bericht315>(m.inhoud); }
+inline model::Bericht317& als_317(model::Message& m) { return std::get<model::Bericht317>(m.inhoud); }
+inline model::Bericht319& als_319(model::Message& m) { return std::get<model::Bericht319>(m.inhoud); }
 inline model::Bericht323& als_323(model::Message& m) { return std::get<model::Bericht323>(m.inhoud); }
 inline model::Bericht325& als_325(model::Message& m) { return std::get<model::Bericht325>(m.inhoud); }
 
