@@ -218,8 +218,8 @@ model::Finding unknown_root(SchemaSet::Impl const& schemas, Prescan const& seen)
     auto const known = releases(schemas);
     XmlFault fault{"", "", kinds(schemas), {"schema", "naamruimte van het hoofdelement", ""}};
     if (!name.soort.empty() && name.release == "3.2") {
-        fault.melding = fmt::format("Berichtsoort {} wordt nog niet verwerkt.", name.soort);
-        fault.oplossing = fmt::format("Stuur een van deze berichten: {}.", kinds(schemas));
+        fault.melding = fmt::format("Voor berichtsoort {} is er geen schema in release 3.2.", name.soort);
+        fault.oplossing = "Stuur een van de toegestane berichten.";
     } else if (!name.soort.empty()) {
         fault.melding = fmt::format("Release {} van dit bericht ({}) wordt niet verwerkt; wel {}.", name.release, name.soort, known);
         fault.oplossing = fmt::format("Stuur het bericht in {}.", known);

@@ -150,7 +150,9 @@ TEST_CASE("the root element decides; what is not ours is said plainly") {
     auto const other = [](std::string_view from, std::string_view to) { return only_finding(with(wmo323, from, to)); };
     CHECK(other("iwmo/3_2/wmo323", "iwmo/3_1/wmo323").melding ==
           "Release 3.1 van dit bericht (WMO323) wordt niet verwerkt; wel iWmo 3.2 en iJw 3.2.");
-    CHECK(other("iwmo/3_2/wmo323", "iwmo/3_2/wmo305").melding == "Berichtsoort WMO305 wordt nog niet verwerkt.");
+    auto const unknown = other("iwmo/3_2/wmo323", "iwmo/3_2/wmo303");
+    CHECK(unknown.melding == "Voor berichtsoort WMO303 is er geen schema in release 3.2.");
+    CHECK(unknown.grens.find("WMO305, WMO306") != std::string::npos);
     CHECK(other("http://www.istandaarden.nl/iwmo/3_2/wmo323/schema", "urn:x").melding ==
           "De naamruimte van het hoofdelement hoort niet bij een bericht van iWmo of iJw.");
     auto const rooted = with(wmo323, "<wmo323:Bericht", "<wmo323:Berichten");

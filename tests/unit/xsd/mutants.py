@@ -4,8 +4,9 @@
 usage: mutants.py XSD_VERDICT [COUNT [SEED]]
 
 Makes random valid messages of all kinds from the facts the schemas are generated from, changes each a little, and asks both
-`xmllint --schema` and our reader. Valid ones must also survive read -> write -> read (XSD_VERDICT checks that).
-The last line says how many were valid: a run in which nothing is valid, or everything, proves nothing and fails.
+`xmllint --schema` and our reader. Valid ones must also survive read -> write -> read (XSD_VERDICT checks that) and be written with
+the same elements and texts. The last line says how many were valid: a run in which nothing is valid, or everything, or in which a kind
+has no valid message, proves nothing and fails.
 """
 import json
 import pathlib
@@ -13,6 +14,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as ET
 from xml.sax.saxutils import escape
 
 SCHEMAS = pathlib.Path(__file__).resolve().parents[3] / "xsd" / "schemas"
@@ -131,9 +133,15 @@ def text_of(node, out):
     out.append(f"</{tag}>\n")
 
 
+def infoset(element):
+    """Names with namespaces and texts, without prefixes, layout, comments and attributes (a message has none that mean anything)."""
+    children = [infoset(child) for child in element]
+    return element.tag, children or (element.text or "")
+
+
 def main():
     verdict_program = sys.argv[1]
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 3000
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 4200
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 20261122
     rng = random.Random(seed)
     messages = json.loads((SCHEMAS / "facts/messages.json").read_text("utf-8"))["berichten"]
@@ -155,26 +163,33 @@ def main():
             files[m["id"]].append(str(path))
 
         differences = valid = 0
+        kinds_valid = set()
         for m in messages:
             paths = files[m["id"]]
             schema = SCHEMAS / m["domain"] / "3.2" / f"{m['id'].lower()}.xsd"
             theirs = subprocess.run(["xmllint", "--noout", "--schema", schema, *paths], capture_output=True, text=True).stderr.splitlines()
             accepted = {line[:-len(" validates")] for line in theirs if line.endswith(" validates")}
-            ours = subprocess.run([verdict_program, *paths], capture_output=True, text=True)
+            ours = subprocess.run([verdict_program, "--write", *paths], capture_output=True, text=True)
             if ours.returncode != 0:
                 print(ours.stderr)
                 differences += 1
             mine = dict(reversed(line.split("\t")) for line in ours.stdout.splitlines())
             for path in paths:
-                valid += path in accepted
+                if path in accepted:
+                    valid += 1
+                    kinds_valid.add(m["id"])
+                    if mine.get(path) == "valid" and infoset(ET.parse(path).getroot()) != infoset(ET.parse(path + ".out").getroot()):
+                        differences += 1
+                        print(f"{path}: written with other elements or texts")
                 if (mine.get(path) == "valid") != (path in accepted):
                     differences += 1
                     if differences <= 10:
                         print(f"{path}: xmllint {'valid' if path in accepted else 'invalid'}, ours {mine.get(path)}")
                         print("\n".join(line for line in theirs if path in line)[:1500])
                         print(pathlib.Path(path).read_text("utf-8") if differences == 1 else "")
-    print(f"{count} messages (seed {seed}), {valid} valid, {differences} differences")
-    sys.exit(1 if differences or not count // 10 < valid < count - count // 10 else 0)
+    print(f"{count} messages of {len(messages)} kinds (seed {seed}), {valid} valid, {differences} differences")
+    enough = count // 10 < valid < count - count // 10 and len(kinds_valid) == len(messages) == 28
+    sys.exit(1 if differences or not enough else 0)
 
 
 main()

@@ -22,7 +22,8 @@ std::string bytes_of(char const* path) {
 } // namespace
 
 /// xsd_verdict FILE...: "valid" or "invalid" per file, tab, path. Valid files must also survive read -> write -> read.
-/// xsd_verdict --explain FILE...: the findings as well. xsd_verdict --time FILE: milliseconds of CPU of the best of five readings.
+/// xsd_verdict --explain FILE...: the findings as well. xsd_verdict --write FILE...: what is written goes to FILE.out as well.
+/// xsd_verdict --time FILE: milliseconds of CPU of the best of five readings.
 int main(int count, char** arguments) {
     auto const schemas = xsd::SchemaSet::built_in();
     if (!schemas) {
@@ -57,6 +58,7 @@ int main(int count, char** arguments) {
                 fmt::print(stderr, "{}: changed by read and write\n", arguments[i]);
                 return 1;
             }
+            if (option == "--write") std::ofstream(std::string(arguments[i]) + ".out", std::ios::binary) << written;
         } else if (option == "--explain") {
             for (auto const& f : message.error())
                 fmt::print("  {} {}:{} {} | {} | waarde={} | grens={} | bron={} | {}\n", f.regel, f.lijn, f.kolom, f.xpath, f.melding,
