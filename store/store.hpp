@@ -90,8 +90,10 @@ public:
     virtual model::Result<std::optional<Bundel>> bundle(std::string_view hash) = 0;
     /// Stores message, decision, answer, audit leaf and (when there is an answer) the outbox row.
     virtual model::Result<BerichtId> save(NieuwBericht const& bericht) = 0;
-    /// Books the effects of a decision that save() stored: toewijzing versions of an approved 301, prestaties and credits of a
-    /// 323. Rejected messages book nothing but their references. @pre `feiten` came from facts() in this transaction
+    /// Books the effects of a decision that save() stored: toewijzing versions of an approved 301, starts and stops (305, 307), verzoeken
+    /// and what becomes of them (315, 317, 319, 301), prestaties and credits of a 323, the answer of a receiver, which takes back what its
+    /// heenbericht booked when it rejects it. Rejected messages book nothing but the references of a 323 that was assessed line by line.
+    /// @pre `feiten` came from facts() in this transaction
     virtual model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                      model::Facts const& feiten) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
@@ -108,7 +110,7 @@ public:
     /// The bytes as received; nullopt when there is no such message or its bytes are not kept (refused at level 1).
     virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;
     virtual model::Result<std::optional<std::string>> retour(BerichtId id) = 0;
-    virtual model::Result<std::vector<Bundel>> bundels() = 0; ///< all versions, without file bytes
+    virtual model::Result<std::vector<Bundel>> bundels() = 0;                                ///< all versions, without file bytes
     virtual model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) = 0; ///< with file bytes
     /// Number of messages, of outbox rows not yet delivered, of audit leaves; for /health and metrics.
     struct Tellingen {

@@ -1,5 +1,6 @@
 #include "store/debetten.hpp"
 #include "store/sqlite/transaction.hpp"
+#include "store/sqlite/verzoek.hpp"
 #include "store/versie.hpp"
 
 #include <algorithm>
@@ -137,6 +138,7 @@ model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Messa
     auto const& aanbieder = model::aanbieder(bericht);
     auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
     if (!base) return std::unexpected(base.error());
+    auto here = db.query("INSERT OR IGNORE INTO client_toewijzing (gemeente, domein, aanbieder, bsn, nummer) VALUES (?1, ?2, ?3, ?4, ?5)");
     for (auto const& product : client.toegewezen_producten) {
         // Two versions of the same moment are one version (IV013); the one that came last then stands.
         auto const* known = feiten.toewijzing(product.toewijzing_nummer);
@@ -144,9 +146,12 @@ model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Messa
                                                                 known->toewijzingstijd) >= 0;
         if (auto done = add_versie(db, id, *base + product.toewijzing_nummer.value, client.bsn, aanbieder, product, actueel); !done)
             return done;
+        if (known != nullptr) continue; // a number never goes to another client or aanbieder (TR332)
+        auto done =
+            here.run(model::gemeente(bericht), number(bericht.soort.domein), aanbieder, client.bsn, product.toewijzing_nummer.value);
+        if (!done) return done;
     }
-    auto here = db.query("INSERT OR IGNORE INTO client (gemeente, domein, aanbieder, bsn) VALUES (?1, ?2, ?3, ?4)");
-    return here.run(model::gemeente(bericht), number(bericht.soort.domein), aanbieder, client.bsn);
+    return book_verzoeken(db, id, bericht);
 }
 
 model::Result<void> book_declaratie(Connection& db, Stand& stand, BerichtId id, model::Message const& bericht,

@@ -1,12 +1,15 @@
 #include "store/debetten.hpp"
+#include "store/sqlite/levering.hpp"
+#include "store/sqlite/retour.hpp"
 #include "store/sqlite/transaction.hpp"
+#include "store/sqlite/verzoek.hpp"
 
 #include <algorithm>
 
 namespace store::sqlite {
 namespace {
 
-/// What a message names, to be looked up in the order of the tables. Views into the message.
+/// What a message names, to be looked up in the order of the tables. Views into the message. BSNs only where a rule asks for them.
 struct Named {
     std::vector<std::int64_t> toewijzingen;
     std::vector<std::string_view> bsns;
@@ -33,6 +36,17 @@ Named named(model::Message const& bericht) {
                 if (auto const& vorig = prestatie.product_referentie.vorig_referentie_nummer) names.referenties.emplace_back(*vorig);
             }
         }
+    } else if (auto const* start = std::get_if<model::Bericht305>(&bericht.inhoud)) {
+        for (auto const& product : start->client.start_producten)
+            if (product.toewijzing_nummer) names.toewijzingen.push_back(*product.toewijzing_nummer);
+    } else if (auto const* stop = std::get_if<model::Bericht307>(&bericht.inhoud)) {
+        for (auto const& product : stop->client.stop_producten)
+            if (product.toewijzing_nummer) names.toewijzingen.push_back(*product.toewijzing_nummer);
+    } else if (auto const* wijziging = std::get_if<model::Bericht317>(&bericht.inhoud)) {
+        names.bsns.emplace_back(wijziging->client.bsn);
+        auto const& verzoek = wijziging->client.verzoek;
+        for (auto const& product : verzoek.ongewijzigde_producten) names.toewijzingen.push_back(product.toewijzing_nummer);
+        for (auto const& product : verzoek.te_wijzigen_producten) names.toewijzingen.push_back(product.toewijzing_nummer);
     }
     std::erase_if(names.toewijzingen, [](std::int64_t nummer) { return nummer < 0 || nummer >= toewijzing_numbers; }); // cannot exist
     sort_distinct(names.toewijzingen);
@@ -112,7 +126,8 @@ model::Result<void> load_toewijzingen(Connection& db, std::int64_t base, std::ve
 
 model::Result<void> load_clienten(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& bsns,
                                   model::Facts& facts) {
-    auto row = db.query("SELECT bsn FROM client WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn >= ?4 ORDER BY bsn");
+    auto row =
+        db.query("SELECT bsn FROM client_toewijzing WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn >= ?4 ORDER BY bsn");
     return walk(
         row, bsns,
         [&](std::string_view bsn) {
@@ -123,6 +138,18 @@ model::Result<void> load_clienten(Connection& db, model::Message const& bericht,
             facts.clienten.emplace(bsn);
             return {};
         });
+}
+
+/// The numbers of all toewijzingen of the client of a 315 or 317, in order.
+model::Result<void> load_client_toewijzingen(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const* verzoek = std::get_if<model::Bericht315>(&bericht.inhoud);
+    auto const& bsn = verzoek != nullptr ? verzoek->client.bsn : std::get<model::Bericht317>(bericht.inhoud).client.bsn;
+    auto row = db.query("SELECT nummer FROM client_toewijzing WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn = ?4 "
+                        "ORDER BY nummer");
+    auto more = row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+    for (; more && *more; more = row.next()) facts.client_toewijzingen.push_back(row.integer(0));
+    if (!more) return std::unexpected(more.error());
+    return {};
 }
 
 model::Result<void> load_referenties(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& nummers,
@@ -224,16 +251,35 @@ model::Result<model::Facts> SqliteTransaction::facts(model::Message const& beric
     if (!found) return std::unexpected(found.error());
     facts.identificatie_gebruikt = *found;
 
-    auto const names = named(bericht);
+    auto const nummer = bericht.soort.nummer;
+    model::Result<void> done;
+    auto names = named(bericht);
+    if (nummer == 315 || nummer == 317) {
+        done = load_client_toewijzingen(db_, bericht, facts);
+        if (!done) return std::unexpected(done.error());
+        names.toewijzingen.insert(names.toewijzingen.end(), facts.client_toewijzingen.begin(), facts.client_toewijzingen.end());
+        sort_distinct(names.toewijzingen);
+    }
     if (!names.toewijzingen.empty()) {
         auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
         if (!base) return std::unexpected(base.error());
-        if (auto done = load_toewijzingen(db_, *base, names.toewijzingen, facts); !done) return std::unexpected(done.error());
+        done = load_toewijzingen(db_, *base, names.toewijzingen, facts);
     }
-    auto done = load_clienten(db_, bericht, names.bsns, facts);
+    if (done) done = load_clienten(db_, bericht, names.bsns, facts);
     if (done) done = load_referenties(db_, bericht, names.referenties, facts);
-    if (done && std::holds_alternative<model::Bericht323>(bericht.inhoud)) done = load_declaratie_stand(db_, bericht, facts);
-    if (done && std::holds_alternative<model::Bericht325>(bericht.inhoud)) done = load_declaratie(db_, bericht, facts);
+    if (!done) return std::unexpected(done.error());
+    switch (nummer) {
+    case 301:
+    case 315:
+    case 317:
+    case 319: done = load_verzoeken(db_, bericht, facts); break;
+    case 305:
+    case 307: done = load_leveringen(db_, bericht, facts); break;
+    case 323: done = load_declaratie_stand(db_, bericht, facts); break;
+    case 325: done = load_declaratie(db_, bericht, facts); break;
+    default:
+        if (is_retour(bericht)) done = load_heenbericht(db_, bericht, facts);
+    }
     if (!done) return std::unexpected(done.error());
     return facts;
 }

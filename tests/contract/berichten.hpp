@@ -30,6 +30,7 @@ struct Toewijzing {
     std::optional<model::Date> einddatum = std::nullopt;
     std::string reden = {};
     std::int64_t volume = 120;
+    std::string referentie = {}; ///< ReferentieAanbieder of the verzoek it honours
 };
 
 inline model::Message toewijzingsbericht(std::string_view identificatie, std::string_view bsn, std::vector<Toewijzing> const& toewijzingen,
@@ -47,6 +48,7 @@ inline model::Message toewijzingsbericht(std::string_view identificatie, std::st
         if (toewijzing.einddatum) product.einddatum = *toewijzing.einddatum;
         if (!toewijzing.reden.empty()) product.reden_wijziging = model::Code(toewijzing.reden);
         product.omvang = model::Omvang{toewijzing.volume, "01", "2"};
+        if (!toewijzing.referentie.empty()) product.referentie_aanbieder = toewijzing.referentie;
     }
     return {{domein, 301}, std::move(bericht), std::string(identificatie)};
 }

@@ -1,5 +1,6 @@
 #include "store/sqlite/migrate.hpp"
-#include "tests/contract/temp_dir.hpp"
+#include "tests/contract/engines.hpp"
+#include "tests/contract/ketenberichten.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -60,6 +61,39 @@ TEST_CASE("a step that fails leaves the form before it, and the error names the 
     CHECK(*db->pragma("user_version") == 1);
     CHECK_FALSE(db->in_transaction());
     CHECK(migrate(*db, steps).has_value());
+}
+
+TEST_CASE("a store of the first form opens with its toewijzingen, and goes on in the newest") {
+    constexpr char const* bsn = "999900006";
+    support::TempDir const directory;
+    {
+        auto const db = contract::good(Connection::open(directory.path() / "ketenpoort.db", Mode::writer));
+        contract::good(migrate(*db, migrations().first(1)));
+        // Two toewijzingen of a client of 0345, in two domeinen, and one of another aanbieder.
+        for (std::string const values : {"3450000000007, '999900006', '99000001'", "3450999999999, '999900006', '99000001'",
+                                         "3451000000008, '999900006', '99000001'", "3450000000009, '999900006', '99000002'"})
+            contract::good(db->execute(
+                "INSERT INTO toewijzing (id, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, versie, "
+                "debetten) VALUES (" +
+                values + ", '02', '02A03', 20500, '10:00:00', 20500, 1, x'')"));
+        contract::good(db->execute("INSERT INTO client VALUES ('0345', 0, '99000001', '999900006'), ('0345', 1, '99000001', '999900006'), "
+                                   "('0345', 0, '99000002', '999900006')"));
+    }
+    for (int opening = 0; opening < 2; ++opening) {
+        auto const store = contract::good(store::sqlite::open(directory.path(), contract::counting_nonce()));
+        auto const wmo = contract::facts(*store, support::verzoekbericht("X", bsn, {"A"}, "0345"));
+        CHECK(wmo.client_toewijzingen == std::vector<std::int64_t>{7, 999'999'999});
+        CHECK(wmo.toewijzingen.size() == 2);
+        auto const jw = contract::facts(*store, support::verzoekbericht("X", bsn, {"A"}, "0345", model::Domein::jw));
+        CHECK(jw.client_toewijzingen == std::vector<std::int64_t>{8});
+        auto declaratie = support::declaratiebericht("X", "D1", {{bsn, {{7, "R1"}}}, {"999900018", {}}});
+        std::get<model::Bericht323>(declaratie.inhoud).header.ontvanger = "0345";
+        CHECK(contract::facts(*store, declaratie).clienten == std::unordered_set<std::string>{bsn});
+        contract::process(*store,
+                          contract::zending(support::verzoekbericht(fmt::format("V{}", opening), bsn, {fmt::format("R{}", opening)})));
+    }
+    auto const db = contract::good(Connection::open(directory.path() / "ketenpoort.db", Mode::reader));
+    CHECK(*db->pragma("user_version") == static_cast<std::int64_t>(migrations().size()));
 }
 
 TEST_CASE("the program's own steps are numbered without gaps") {

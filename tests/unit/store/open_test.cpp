@@ -1,6 +1,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/contract/engines.hpp"
+#include "tests/contract/ketenberichten.hpp"
 
 #include <unistd.h>
 
@@ -84,12 +85,16 @@ TEST_CASE("history cannot be changed or removed, not even by SQL") {
         auto const store = good(try_open(directory));
         process(*store, zending(toewijzingsbericht("T1", "999900006", {{1}})));
         process(*store, zending(declaratiebericht("P1", "D1", {{"999900006", {{1, "R1"}}}})));
+        auto const start = startbericht("S1", "999900006", {{}});
+        process(*store, zending(start));
+        process(*store, zending(retour<model::Bericht306>(start)));
+        process(*store, zending(verzoekbericht("V1", "999900006", {"A"})));
         store::Bundel const bundel{"noorderdal", "1", "aaaa", {"9901"}, {{"bundel.toml", "x"}}, 7};
         good(store->transact([&](store::Transaction& tx) { return tx.activate(bundel); }));
     }
     auto const db = raw(directory);
     for (std::string const table : {"bericht", "blok", "identificatie", "toewijzing_versie", "prestatie", "declaratie", "bundel",
-                                    "bundel_voor", "bundel_bestand", "audit_leaf"}) {
+                                    "bundel_voor", "bundel_bestand", "audit_leaf", "retour_ontvangen", "aanlevering", "verzoek_stap"}) {
         CAPTURE(table);
         auto const column = good(db->pragma(fmt::format("table_info({})", table))); // the table exists
         CHECK(column == 0);
@@ -97,6 +102,7 @@ TEST_CASE("history cannot be changed or removed, not even by SQL") {
         auto const first = table == "identificatie"       ? "sleutel"
                            : table.starts_with("bundel_") ? "bundel"
                            : table == "declaratie"        ? "nummer"
+                           : table == "retour_ontvangen"  ? "heen"
                                                           : "id";
         CHECK_FALSE(db->execute(fmt::format("UPDATE {0} SET {1} = {1}", table, first)).has_value());
     }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "store/sqlite/rows.hpp"
+
+/// Requests for a toewijzing or a change, and what becomes of them (315, 317, 319, 301).
+namespace store::sqlite {
+
+/// Verzoeken by the references the message names, and for all but a 319 those of its client; for a 315 and 317 the references used
+/// before. Nothing is asked for a message without references. @pre a 301, 315, 317 or 319
+model::Result<void> load_verzoeken(Connection& db, model::Message const& bericht, model::Facts& facts);
+
+/// Adds the steps of an approved message. @pre a 301, 315, 317 or 319
+model::Result<void> book_verzoeken(Connection& db, BerichtId id, model::Message const& bericht);
+
+/// Makes the state of every verzoek that this message touched again from history, without messages that a receiver rejected.
+model::Result<void> herleid_verzoeken(Connection& db, BerichtId bericht);
+
+} // namespace store::sqlite
