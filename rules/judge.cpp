@@ -62,6 +62,11 @@ bool any(model::Findings const& bevindingen, model::Klasse klasse) {
     return std::ranges::any_of(bevindingen, [&](auto const& b) { return b.plaats.klasse == klasse; });
 }
 
+/// Anything but a 323 is taken or refused as a whole (IV032).
+bool rejects(model::Findings const& bevindingen) {
+    return std::ranges::any_of(bevindingen, [](auto const& b) { return b.gevolg == model::Gevolg::afkeuren; });
+}
+
 /// A toewijzing and the live debets on it while this message is worked through.
 struct Stand {
     model::ToewijzingFact const* feit = nullptr;
@@ -226,7 +231,7 @@ model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, 
     }
     verdict.bevindingen = judge_message(zaak, Stap::daarbuiten);
     if (bericht.soort.nummer == 323) judge_323(zaak, verdict);
-    else if (!verdict.bevindingen.empty()) verdict.uitkomst = model::Uitkomst::afgekeurd;
+    else if (rejects(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::afgekeurd;
     return verdict;
 }
 

@@ -1,9 +1,13 @@
 #include "rules/retour.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 namespace rules {
 namespace {
@@ -17,14 +21,11 @@ void add(model::RetourCodes& codes, model::Code code) {
     if (!code.empty() && std::ranges::find(codes, code) == codes.end()) codes.push_back(code);
 }
 
-/// The codes a class gets for its own findings of level 3 and 4, each once; none when it is clean.
-model::RetourCodes codes_at(model::Verdict const& verdict, model::Klasse klasse, std::uint32_t client = 0, std::uint32_t item = 0) {
+/// The codes of a class that occurs once, for its own findings of level 3 and 4, each once; none when it is clean.
+model::RetourCodes codes_at(model::Verdict const& verdict, model::Klasse klasse) {
     model::RetourCodes codes;
-    for (auto const& bevinding : verdict.bevindingen) {
-        auto const& plaats = bevinding.plaats;
-        if (bevinding.gevolg == model::Gevolg::afkeuren && plaats.klasse == klasse && plaats.client == client && plaats.item == item)
-            add(codes, bevinding.retourcode);
-    }
+    for (auto const& bevinding : verdict.bevindingen)
+        if (bevinding.gevolg == model::Gevolg::afkeuren && bevinding.plaats.klasse == klasse) add(codes, bevinding.retourcode);
     return codes;
 }
 
@@ -40,40 +41,99 @@ model::RetourCodes header_codes(model::Verdict const& verdict) {
     return codes_at(verdict, model::Klasse::header);
 }
 
+/// BerichtCode of an answer, process.md 1.
 std::string_view bericht_code(model::BerichtSoort soort) {
-    auto const wmo = soort.domein == model::Domein::wmo;
-    return soort.nummer == 302 ? (wmo ? "415" : "437") : (wmo ? "485" : "491");
+    struct Codes {
+        std::int16_t nummer;
+        std::string_view wmo, jw;
+    };
+    static constexpr std::array<Codes, 7> codes{{{302, "415", "437"},
+                                                 {306, "419", "439"},
+                                                 {308, "421", "441"},
+                                                 {316, "445", "447"},
+                                                 {318, "481", "487"},
+                                                 {320, "483", "489"},
+                                                 {325, "485", "491"}}};
+    auto const& found = *std::ranges::find(codes, soort.nummer, &Codes::nummer);
+    return soort.domein == model::Domein::wmo ? found.wmo : found.jw;
 }
 
-/// A 302 (process.md 3): the header unchanged, not turned around; the client only when one of its classes is faulty.
-model::Bericht302 answer_301(model::Bericht301 const& bericht, model::BerichtSoort soort, model::Verdict const& verdict,
-                             RetourGegevens const& gegevens) {
-    model::Bericht302 antwoord;
-    auto& header = antwoord.header;
-    static_cast<model::Header&>(header) = bericht.header;
+template <class T, class F>
+void for_each_of(std::vector<T>& items, model::Klasse klasse, F const& f) {
+    for (std::size_t i = 0; i < items.size(); ++i) f(items[i].retour_codes, klasse, i);
+}
+
+/// The classes that carry RetourCodes once the body of a retour is there: f(its RetourCodes, Klasse, index) for the class itself and
+/// for all below it.
+template <class F>
+void for_each_class(model::ClientToewijzing& client, F const& f) {
+    f(client.retour_codes, model::Klasse::client, 0);
+    for (std::size_t i = 0; i < client.relaties.size(); ++i) {
+        f(client.relaties[i].retour_codes, model::Klasse::relatie, i);
+        f(client.relaties[i].contact.retour_codes, model::Klasse::relatie_contact, i);
+    }
+    for_each_of(client.contactgegevens, model::Klasse::contact, f);
+    for_each_of(client.toegewezen_producten, model::Klasse::toegewezen_product, f);
+}
+
+template <class F>
+void for_each_class(model::ClientStart& client, F const& f) {
+    f(client.retour_codes, model::Klasse::client, 0);
+    for_each_of(client.start_producten, model::Klasse::start_product, f);
+}
+
+template <class F>
+void for_each_class(model::ClientStop& client, F const& f) {
+    f(client.retour_codes, model::Klasse::client, 0);
+    for_each_of(client.stop_producten, model::Klasse::stop_product, f);
+}
+
+template <class F>
+void for_each_class(model::ClientVerzoekToewijzing& client, F const& f) {
+    f(client.retour_codes, model::Klasse::client, 0);
+    for_each_of(client.aangevraagde_producten, model::Klasse::aangevraagd_product, f);
+}
+
+template <class F>
+void for_each_class(model::ClientVerzoekWijziging& client, F const& f) {
+    f(client.retour_codes, model::Klasse::client, 0);
+    auto& verzoek = client.verzoek;
+    f(verzoek.retour_codes, model::Klasse::verzoek, 0);
+    for_each_of(verzoek.ongewijzigde_producten, model::Klasse::ongewijzigd_product, f);
+    for_each_of(verzoek.te_wijzigen_producten, model::Klasse::te_wijzigen_product, f);
+    for_each_of(verzoek.nieuwe_producten, model::Klasse::nieuw_product, f);
+}
+
+template <class F>
+void for_each_class(model::Antwoord& antwoord, F const& f) {
+    f(antwoord.retour_codes, model::Klasse::antwoord, 0);
+    if (antwoord.woonplaatsbeginsel) f(antwoord.woonplaatsbeginsel->retour_codes, model::Klasse::woonplaatsbeginsel, 0);
+}
+
+/// A 302, 306, 308, 316, 318 or 320 (process.md 3): the header unchanged, not turned around; the body (`inhoud` of the heenbericht,
+/// `kopie` of the answer) only when one of its classes is faulty. Every rule of level 3 and 4 was run, so a class without a finding
+/// was looked at and is in order: 0233 never occurs.
+template <class Body>
+void fill_retour(model::Header const& heen, model::RetourHeader& header, Body const& inhoud, std::optional<Body>& kopie,
+                 model::BerichtSoort soort, model::Verdict const& verdict, RetourGegevens const& gegevens) {
+    static_cast<model::Header&>(header) = heen;
     header.bericht_code = bericht_code(soort);
     header.identificatie_retour = gegevens.identificatie;
     header.dagtekening_retour = gegevens.dagtekening;
     header.xsd_versie_retour = gegevens.xsd_versie;
-    if (verdict.uitkomst != model::Uitkomst::afgekeurd) return antwoord;
+    if (verdict.uitkomst != model::Uitkomst::afgekeurd) return;
 
     header.retour_codes = header_codes(verdict);
-    if (!header.retour_codes.empty()) return antwoord;
+    if (!header.retour_codes.empty()) return;
 
     header.retour_codes = {in_orde};
-    auto& client = antwoord.client.emplace(bericht.client);
-    auto const fill = [&](model::RetourCodes& codes, model::Klasse klasse, std::size_t item) {
-        codes = or_in_orde(codes_at(verdict, klasse, 0, static_cast<std::uint32_t>(item)));
-    };
-    fill(client.retour_codes, model::Klasse::client, 0);
-    for (std::size_t i = 0; i < client.relaties.size(); ++i) {
-        fill(client.relaties[i].retour_codes, model::Klasse::relatie, i);
-        fill(client.relaties[i].contact.retour_codes, model::Klasse::relatie_contact, i);
-    }
-    for (std::size_t i = 0; i < client.contactgegevens.size(); ++i) fill(client.contactgegevens[i].retour_codes, model::Klasse::contact, i);
-    for (std::size_t i = 0; i < client.toegewezen_producten.size(); ++i)
-        fill(client.toegewezen_producten[i].retour_codes, model::Klasse::toegewezen_product, i);
-    return antwoord;
+    std::map<std::pair<model::Klasse, std::size_t>, model::RetourCodes> codes;
+    for (auto const& bevinding : verdict.bevindingen)
+        if (bevinding.gevolg == model::Gevolg::afkeuren) add(codes[{bevinding.plaats.klasse, bevinding.plaats.item}], bevinding.retourcode);
+    for_each_class(kopie.emplace(inhoud), [&](model::RetourCodes& uit, model::Klasse klasse, std::size_t item) {
+        auto const found = codes.find({klasse, item});
+        uit = or_in_orde(found == codes.end() ? model::RetourCodes{} : found->second);
+    });
 }
 
 /// An amount with its sign as the standard writes it; nothing is debet (CS325).
@@ -159,17 +219,41 @@ model::Bericht325 answer_323(model::Bericht323 const& bericht, model::BerichtSoo
     return antwoord;
 }
 
+/// The answer to each kind of heenbericht; nothing for the others.
+struct Answer {
+    model::BerichtSoort soort;
+    model::Verdict const& verdict;
+    RetourGegevens const& gegevens;
+    model::Message& antwoord;
+
+    void operator()(model::Bericht301 const& b) const { client<model::Bericht302>(b); }
+    void operator()(model::Bericht305 const& b) const { client<model::Bericht306>(b); }
+    void operator()(model::Bericht307 const& b) const { client<model::Bericht308>(b); }
+    void operator()(model::Bericht315 const& b) const { client<model::Bericht316>(b); }
+    void operator()(model::Bericht317 const& b) const { client<model::Bericht318>(b); }
+    void operator()(model::Bericht319 const& b) const {
+        auto& uit = antwoord.inhoud.emplace<model::Bericht320>();
+        fill_retour(b.header, uit.header, b.antwoord, uit.antwoord, soort, verdict, gegevens);
+    }
+    void operator()(model::Bericht323 const& b) const { antwoord.inhoud = answer_323(b, soort, verdict, gegevens); }
+    template <class Other>
+    void operator()(Other const&) const {}
+
+private:
+    template <class Retour, class Heen>
+    void client(Heen const& heen) const {
+        auto& uit = antwoord.inhoud.emplace<Retour>();
+        fill_retour(heen.header, uit.header, heen.client, uit.client, soort, verdict, gegevens);
+    }
+};
+
 } // namespace
 
 std::optional<model::Message> retour(model::Message const& bericht, model::Verdict const& verdict, RetourGegevens const& gegevens) {
     auto const soort = model::antwoord_op(bericht.soort);
     if (!soort) return std::nullopt;
     model::Message antwoord{.soort = *soort, .inhoud = {}, .identificatie_sleutel = {}};
-    if (auto const* toewijzing = std::get_if<model::Bericht301>(&bericht.inhoud))
-        antwoord.inhoud = answer_301(*toewijzing, *soort, verdict, gegevens);
-    else if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud))
-        antwoord.inhoud = answer_323(*declaratie, *soort, verdict, gegevens);
-    else return std::nullopt;
+    std::visit(Answer{*soort, verdict, gegevens, antwoord}, bericht.inhoud);
     return antwoord;
 }
 

@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -18,15 +16,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Stuur het bericht opnieuw onder een nieuwe Identificatie."});
 }
 
-constexpr std::array<std::int16_t, 3> berichten{301, 323, 325};
-
 } // namespace
 
 constinit Rule const tr056{
     .id = "TR056",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9056",
-    .berichten = berichten,
+    .berichten = in_heen,
     .zin = "De Identificatie van een bericht is niet eerder door deze afzender gebruikt voor dezelfde berichtsoort.",
     .bron = "TR056",
     .check = CheckBericht(check),

@@ -1,9 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -19,15 +17,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Stuur het bericht met de dag waarop het is gemaakt."});
 }
 
-constexpr std::array<std::int16_t, 3> berichten{301, 323, 325};
-
 } // namespace
 
 constinit Rule const tr135{
     .id = "TR135",
     .niveau = model::Niveau::extern_bron,
     .retourcode = "8848",
-    .berichten = berichten,
+    .berichten = in_heen,
     .zin = "De Dagtekening van een bericht ligt niet in de toekomst.",
     .bron = "TR135",
     .check = CheckBericht(check),

@@ -1,5 +1,6 @@
 #include "rules/standard/across.hpp"
 #include "rules/standard/afspraak.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace rules::standard {
@@ -37,18 +39,40 @@ void compare(Zaak const& zaak, model::Code categorie, std::string const& code, m
                    .bron = contract_bron(zaak, "producten.csv")});
 }
 
-void check_301(Zaak const& zaak, Meldingen& uit) {
-    auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud);
-    if (bericht == nullptr) return;
-    auto const& producten = bericht->client.toegewezen_producten;
-    for (std::uint32_t i = 0; i < producten.size(); ++i) {
-        auto const& toegewezen = producten[i];
-        if (!toegewezen.product || !toegewezen.product->code) continue;
-        model::Date const ingang = toegewezen.ingangsdatum;
-        auto const einde = toegewezen.einddatum ? toegewezen.einddatum->value : std::max(ingang, zaak.vandaag);
-        compare(zaak, toegewezen.product->categorie, *toegewezen.product->code, {ingang, einde},
-                {model::Klasse::toegewezen_product, 0, i, "Product/Code", toegewezen.lijn}, uit);
-    }
+void compare(Zaak const& zaak, std::optional<model::Product> const& product, model::Period periode, model::Place const& plaats,
+             Meldingen& uit) {
+    if (product && product->code) compare(zaak, product->categorie, *product->code, periode, at(plaats, "Product/Code"), uit);
+}
+
+/// From the begin to the end, or when that is open to today.
+model::Period looptijd(Zaak const& zaak, model::Date begin, std::optional<model::Datum> const& einde) {
+    return {begin, einde ? einde->value : std::max(begin, zaak.vandaag)};
+}
+
+// Of a start or stop that is taken back (status 3) nothing but its key is looked at (TR063).
+void check_bericht(Zaak const& zaak, Meldingen& uit) {
+    auto const& inhoud = zaak.bericht.inhoud;
+    using K = model::Klasse;
+    if (auto const* b = std::get_if<model::Bericht301>(&inhoud))
+        for_each_product(*b, [&](auto const& p, model::Place const& plaats) {
+            compare(zaak, p.product, looptijd(zaak, p.ingangsdatum, p.einddatum), plaats, uit);
+        });
+    if (auto const* b = std::get_if<model::Bericht305>(&inhoud))
+        for_each_item(b->client.start_producten, K::start_product, [&](auto const& p, model::Place const& plaats) {
+            if (p.status_aanlevering != "3") compare(zaak, p.product, {p.begindatum, p.begindatum}, plaats, uit);
+        });
+    if (auto const* b = std::get_if<model::Bericht307>(&inhoud))
+        for_each_item(b->client.stop_producten, K::stop_product, [&](auto const& p, model::Place const& plaats) {
+            if (p.status_aanlevering != "3") compare(zaak, p.product, {p.begindatum, p.einddatum}, plaats, uit);
+        });
+    if (auto const* b = std::get_if<model::Bericht315>(&inhoud))
+        for_each_item(b->client.aangevraagde_producten, K::aangevraagd_product, [&](auto const& p, model::Place const& plaats) {
+            compare(zaak, p.product, looptijd(zaak, p.toewijzing_ingangsdatum, p.toewijzing_einddatum), plaats, uit);
+        });
+    if (auto const* b = std::get_if<model::Bericht317>(&inhoud))
+        for_each_item(b->client.verzoek.nieuwe_producten, K::nieuw_product, [&](auto const& p, model::Place const& plaats) {
+            compare(zaak, p.product, looptijd(zaak, p.gewenste_ingangsdatum, p.einddatum), plaats, uit);
+        });
 }
 
 void check_prestatie(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
@@ -58,7 +82,7 @@ void check_prestatie(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& ui
             uit);
 }
 
-constexpr std::array<std::int16_t, 2> berichten{301, 323};
+constexpr std::array<std::int16_t, 6> berichten{301, 305, 307, 315, 317, 323};
 
 } // namespace
 
@@ -69,7 +93,7 @@ constinit Rule const tr381{
     .berichten = berichten,
     .zin = "De ProductCode hoort volgens de gehanteerde productcodelijst bij de ProductCategorie.",
     .bron = "TR381, IV075",
-    .check = CheckBericht(check_301),
+    .check = CheckBericht(check_bericht),
     .per_prestatie = check_prestatie,
 };
 
