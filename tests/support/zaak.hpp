@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +56,25 @@ inline void toegekend(model::Facts& f, std::string const& referentie, model::Pre
     f.toewijzingen.at(p.toewijzing_nummer)
         .debetten.push_back({referentie, p.product_periode.period(), p.product_categorie, p.product_code, p.eenheid, p.geleverd_volume,
                              p.ingediend_bedrag.bedrag});
+}
+
+/// Makes a live start of toewijzing 1001 known, by default that of `bouw::start_product`.
+inline void gestart(model::Facts& f, char const* begin = "2026-01-10", std::optional<std::int64_t> nummer = 1001) {
+    f.leveringen.push_back({false, nummer, model::Product{"02", "02A16"}, bouw::dag(begin), {}, std::nullopt});
+}
+
+/// Makes a live stop of that start known.
+inline void gestopt(model::Facts& f, model::Code reden, char const* einde, char const* begin = "2026-01-10",
+                    std::optional<std::int64_t> nummer = 1001) {
+    f.leveringen.push_back({true, nummer, model::Product{"02", "02A16"}, bouw::dag(begin), reden, bouw::dag(einde)});
+}
+
+/// Makes a verzoek of the client known.
+inline model::VerzoekFact& verzoek(model::Facts& f, std::string const& referentie, bool wijziging = false) {
+    auto& v = f.verzoeken[referentie];
+    v.bsn = bouw::bsn_1;
+    v.wijziging = wijziging;
+    return v;
 }
 
 /// "TR321 9321 /Bericht/...", one per finding.

@@ -143,9 +143,26 @@ TEST_CASE("A finding explains itself") {
     CHECK(tarief.grens == "€ 70,00 per uur");
 }
 
-TEST_CASE("A received 302 has nothing beyond level 1") {
-    model::Message const bericht{{model::Domein::wmo, 302}, model::Bericht302{}, "X"};
-    CHECK(zaak::oordeel(bericht, {}).uitkomst == model::Uitkomst::goedgekeurd);
+TEST_CASE("A retour that comes back is taken once, and only for a heenbericht that we know") {
+    using Lines = std::vector<std::string>;
+    auto const oordeel = [](model::Facts const& f, model::Message bericht) { return zaak::gevonden(zaak::oordeel(bericht, f)); };
+    auto const retouren = [] {
+        return std::vector<model::Message>{
+            {{model::Domein::wmo, 302}, model::Bericht302{}, "X"}, {{model::Domein::jw, 306}, model::Bericht306{}, "X"},
+            {{model::Domein::wmo, 308}, model::Bericht308{}, "X"}, {{model::Domein::jw, 316}, model::Bericht316{}, "X"},
+            {{model::Domein::wmo, 318}, model::Bericht318{}, "X"}, {{model::Domein::jw, 320}, model::Bericht320{}, "X"}};
+    };
+    for (auto const& bericht : retouren()) {
+        CAPTURE(bericht.soort.nummer);
+        model::Facts f;
+        CHECK(oordeel(f, bericht) == Lines{"RETOUR-ONBEKEND  /Bericht/Header/BerichtIdentificatie/Identificatie"});
+        f.heenbericht = model::HeenFact{7, false};
+        CHECK(oordeel(f, bericht).empty());
+        CHECK(zaak::oordeel(bericht, f).uitkomst == model::Uitkomst::goedgekeurd);
+        f.heenbericht->beantwoord = true;
+        CHECK(oordeel(f, bericht) == Lines{"RETOUR-DUBBEL  /Bericht/Header/BerichtIdentificatie/Identificatie"});
+        CHECK(zaak::oordeel(bericht, f).bevindingen.front().bron.soort == "lokaal");
+    }
 }
 
 TEST_CASE("The catalogue: by level then id, ids once, no code outside WJ001 (design 1.4)") {

@@ -256,7 +256,7 @@ TEST_CASE("301: each rule finds its fault") {
           Lines{"TR379 9379 " + product + "/ReferentieAanbieder"});
     CHECK(oordeel([](auto& b, auto& f) {
               b.client.toegewezen_producten[0].referentie_aanbieder = "V1";
-              f.verzoeken["V1"].open = true;
+              f.verzoeken["V1"].bsn = bouw::bsn_1;
           }) == Lines{});
     CHECK(oordeel([](auto& b, auto&) { b.client.toegewezen_producten[0].product->categorie = "03"; }) ==
           Lines{"TR381 S329 " + product + "/Product/Code"});

@@ -91,6 +91,106 @@ TEST_CASE("302, a fault in one product: every class back, each with its codes or
     CHECK(antwoord.client->toegewezen_producten.at(1).product->code == "02A17");
 }
 
+namespace {
+
+/// The answer of kind Retour, with the header checked that all of them share (process.md 3).
+template <class Retour>
+Retour antwoord_op(model::Message const& bericht, model::Facts const& f) {
+    auto const retour = rules::retour(bericht, zaak::oordeel(bericht, f), gegevens());
+    REQUIRE(retour);
+    CHECK(retour->soort == model::antwoord_op(bericht.soort));
+    auto const antwoord = std::get<Retour>(retour->inhoud);
+    auto const& heen = model::header(bericht);
+    CHECK(antwoord.header.afzender == heen.afzender);
+    CHECK(antwoord.header.ontvanger == heen.ontvanger);
+    CHECK(antwoord.header.bericht_identificatie.identificatie == heen.bericht_identificatie.identificatie);
+    CHECK(antwoord.header.identificatie_retour == "K0000000001");
+    CHECK(antwoord.header.xsd_versie_retour.bericht_xsd_versie == "2.0.1");
+    return antwoord;
+}
+
+} // namespace
+
+TEST_CASE("306 and 308: the example of IV028, and the codes of both domains") {
+    auto start = bouw::start();
+    bouw::als_305(start).client.start_producten[0].status_aanlevering = "3";
+    auto const terug = antwoord_op<model::Bericht306>(start, feiten());
+    CHECK(terug.header.bericht_code == "419");
+    CHECK(terug.header.retour_codes == Codes{"0200"});
+    REQUIRE(terug.client);
+    CHECK(terug.client->retour_codes == Codes{"0200"});
+    CHECK(terug.client->naam.geslachtsnaam.achternaam == "Wit");
+    CHECK(terug.client->start_producten.at(0).retour_codes == Codes{"9063"});
+    CHECK(terug.client->start_producten.at(0).status_aanlevering == "3");
+
+    auto const goed = antwoord_op<model::Bericht306>(bouw::start(), feiten());
+    CHECK(goed.header.retour_codes.empty());
+    CHECK(!goed.client);
+
+    auto f = feiten();
+    f.contract.reset();
+    zaak::gestart(f);
+    auto stop = bouw::stop({bouw::stop_product(1001), bouw::stop_product(1002)}, model::Domein::jw);
+    bouw::als_307(stop).header.bericht_identificatie.dagtekening = dag(zaak::vandaag);
+    for (auto& p : bouw::als_307(stop).client.stop_producten) p.einddatum = dag("2026-04-30");
+    auto const beide = antwoord_op<model::Bericht308>(stop, f);
+    CHECK(beide.header.bericht_code == "441");
+    REQUIRE(beide.client);
+    CHECK(beide.client->retour_codes == Codes{"0200"});
+    CHECK(beide.client->stop_producten.at(0).retour_codes == Codes{"0200"});
+    CHECK(beide.client->stop_producten.at(1).retour_codes == Codes{"9019", "9069"});
+}
+
+TEST_CASE("316: a pending verzoek is on the Client, a used reference on its product") {
+    auto f = feiten();
+    zaak::verzoek(f, "V0");
+    f.verzoek_referenties.insert("V2");
+    auto const bericht = bouw::verzoek_toewijzing({bouw::aangevraagd("V1"), bouw::aangevraagd("V2", "02", "02A17")});
+    auto const terug = antwoord_op<model::Bericht316>(bericht, f);
+    CHECK(terug.header.bericht_code == "445");
+    CHECK(terug.header.retour_codes == Codes{"0200"});
+    REQUIRE(terug.client);
+    CHECK(terug.client->retour_codes == Codes{"9374"});
+    CHECK(terug.client->aangevraagde_producten.at(0).retour_codes == Codes{"0200"});
+    CHECK(terug.client->aangevraagde_producten.at(1).retour_codes == Codes{"9347"});
+}
+
+TEST_CASE("318: every class of the Verzoek carries a code, the Verzoek itself too") {
+    auto f = feiten();
+    f.client_toewijzingen = {1001, 1002};
+    auto extra = zaak::toewijzing(1002);
+    extra.product = model::Product{"02", "02A17"};
+    f.toewijzingen.emplace(1002, extra);
+    auto const bericht = bouw::verzoek_wijziging({bouw::te_wijzigen(1001)}, {bouw::ongewijzigd(1003)}, {bouw::nieuw("07", "07A11")});
+    f.contract.reset();
+    auto const terug = antwoord_op<model::Bericht318>(bericht, f);
+    CHECK(terug.header.bericht_code == "481");
+    REQUIRE(terug.client);
+    CHECK(terug.client->retour_codes == Codes{"0200"});
+    CHECK(terug.client->verzoek.retour_codes == Codes{"9349"});
+    CHECK(terug.client->verzoek.ongewijzigde_producten.at(0).retour_codes == Codes{"9350"});
+    CHECK(terug.client->verzoek.te_wijzigen_producten.at(0).retour_codes == Codes{"0200"});
+    CHECK(terug.client->verzoek.nieuwe_producten.at(0).retour_codes == Codes{"0200"});
+}
+
+TEST_CASE("320: Antwoord instead of Client, and in Jw Woonplaatsbeginsel with a code of its own") {
+    auto bericht = bouw::antwoord_verzoek("V1", "1", model::Code("8"), model::Domein::jw);
+    bouw::als_319(bericht).antwoord.woonplaatsbeginsel.emplace().gemeente = "0363";
+    auto const terug = antwoord_op<model::Bericht320>(bericht, feiten());
+    CHECK(terug.header.bericht_code == "489");
+    CHECK(terug.header.retour_codes == Codes{"0200"});
+    REQUIRE(terug.antwoord);
+    CHECK(terug.antwoord->retour_codes == Codes{"9355"});
+    REQUIRE(terug.antwoord->woonplaatsbeginsel);
+    CHECK(terug.antwoord->woonplaatsbeginsel->retour_codes == Codes{"0200"});
+
+    auto f = feiten();
+    zaak::verzoek(f, "V1");
+    CHECK(!antwoord_op<model::Bericht320>(bericht, f).antwoord);
+    bouw::als_319(bericht).antwoord.woonplaatsbeginsel->gemeente = "9998";
+    CHECK(antwoord_op<model::Bericht320>(bericht, f).antwoord->woonplaatsbeginsel->retour_codes == Codes{"S300"});
+}
+
 TEST_CASE("325 f, all approved: 8001 and the whole amount, turned around") {
     auto const antwoord = antwoord_325(bouw::declaratie(), feiten());
     CHECK(antwoord.header.bericht_code == "485");
