@@ -1,5 +1,6 @@
-// CD075, Einddatum of a ToegewezenProduct: "Verplicht vullen indien Budget gevuld is."
-#include "rules/standard/common.hpp"
+// CD075, Einddatum of a ToegewezenProduct, AangevraagdProduct, TeWijzigenProduct or NieuwProduct:
+// "Verplicht vullen indien Budget gevuld is."
+#include "rules/standard/productregel.hpp"
 #include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
@@ -8,12 +9,12 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    for_each_product(zaak.als<model::Bericht301>(), [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
-        if (product.budget && !product.einddatum)
-            uit.push_back({.plaats = at(plaats, "Einddatum"),
-                           .melding = fmt::format("Toewijzing {} heeft een budget maar geen einddatum.", product.toewijzing_nummer.value),
-                           .grens = "een Einddatum bij een Budget",
-                           .oplossing = "Vul Einddatum."});
+    for_each_product_regel(zaak.bericht, [&](ProductRegel const& regel) {
+        if (regel.budget && !regel.einde)
+            uit.push_back({.plaats = at(regel.plaats, regel.einde_element),
+                           .melding = fmt::format("{} heeft een budget maar geen einddatum.", regel.naam_vooraan()),
+                           .grens = fmt::format("een {} bij een Budget", regel.einde_element),
+                           .oplossing = fmt::format("Vul {}.", regel.einde_element)});
     });
 }
 
@@ -23,8 +24,8 @@ constinit Rule const cd075{
     .id = "CD075",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301,
-    .zin = "Een toewijzing met een budget heeft een einddatum.",
+    .berichten = in_301_315_317,
+    .zin = "Een toewijzing of verzoek met een budget heeft een einddatum.",
     .bron = "CD075",
     .check = &check,
 };

@@ -1,5 +1,6 @@
-// CD076, Einddatum of a ToegewezenProduct: "Verplicht vullen indien Frequentie waarde 2 (per week)."
-#include "rules/standard/common.hpp"
+// CD076, Einddatum of a ToegewezenProduct, AangevraagdProduct, TeWijzigenProduct or NieuwProduct:
+// "Verplicht vullen indien Frequentie waarde 2 (per week)."
+#include "rules/standard/productregel.hpp"
 #include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
@@ -8,12 +9,12 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    for_each_product(zaak.als<model::Bericht301>(), [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
-        if (product.omvang && product.omvang->frequentie == "2" && !product.einddatum)
-            uit.push_back({.plaats = at(plaats, "Einddatum"),
-                           .melding = fmt::format("Toewijzing {} is per week maar heeft geen einddatum.", product.toewijzing_nummer.value),
-                           .grens = "een Einddatum bij Frequentie 2 (per week)",
-                           .oplossing = "Vul Einddatum, of wijs toe met een andere frequentie."});
+    for_each_product_regel(zaak.bericht, [&](ProductRegel const& regel) {
+        if (regel.omvang && regel.omvang->frequentie == "2" && !regel.einde)
+            uit.push_back({.plaats = at(regel.plaats, regel.einde_element),
+                           .melding = fmt::format("{} is per week maar heeft geen einddatum.", regel.naam_vooraan()),
+                           .grens = fmt::format("een {} bij Frequentie 2 (per week)", regel.einde_element),
+                           .oplossing = fmt::format("Vul {}, of kies een andere frequentie.", regel.einde_element)});
     });
 }
 
@@ -23,8 +24,8 @@ constinit Rule const cd076{
     .id = "CD076",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301,
-    .zin = "Een toewijzing per week heeft een einddatum.",
+    .berichten = in_301_315_317,
+    .zin = "Een toewijzing of verzoek per week heeft een einddatum.",
     .bron = "CD076",
     .check = &check,
 };

@@ -1,5 +1,6 @@
-// CD077, Omvang of a ToegewezenProduct: "Indien Budget gevuld is, dan leeg laten."
-#include "rules/standard/common.hpp"
+// CD077, Omvang of a ToegewezenProduct, AangevraagdProduct, TeWijzigenProduct or NieuwProduct:
+// "Indien Budget gevuld is, dan leeg laten."
+#include "rules/standard/productregel.hpp"
 #include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
@@ -8,12 +9,11 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    for_each_product(zaak.als<model::Bericht301>(), [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
-        if (product.budget && product.omvang)
-            uit.push_back({.plaats = at(plaats, "Omvang"),
-                           .melding = fmt::format("Toewijzing {} heeft een budget en ook een omvang.", product.toewijzing_nummer.value),
-                           .waarde = fmt::format("Volume {}, Eenheid {}, Frequentie {}", product.omvang->volume.value,
-                                                 product.omvang->eenheid.view(), product.omvang->frequentie.view()),
+    for_each_product_regel(zaak.bericht, [&](ProductRegel const& regel) {
+        if (regel.budget && regel.omvang)
+            uit.push_back({.plaats = at(regel.plaats, "Omvang"),
+                           .melding = fmt::format("{} heeft een budget en ook een omvang.", regel.naam_vooraan()),
+                           .waarde = tekst(*regel.omvang),
                            .grens = "geen Omvang bij een Budget",
                            .oplossing = "Laat Omvang weg, of laat Budget weg."});
     });
@@ -25,8 +25,8 @@ constinit Rule const cd077{
     .id = "CD077",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301,
-    .zin = "Een toewijzing met een budget heeft geen omvang.",
+    .berichten = in_301_315_317,
+    .zin = "Een toewijzing of verzoek met een budget heeft geen omvang.",
     .bron = "CD077",
     .check = &check,
 };

@@ -24,11 +24,19 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .grens = "9xA + 8xB + 7xC + 6xD + 5xE + 4xF + 3xG + 2xH - I is deelbaar door 11",
                        .oplossing = "Controleer het burgerservicenummer van deze client."});
     };
-    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
-        compare(bericht->client.bsn, client_plaats(bericht->client));
+    auto const own = [&](auto const* bericht) {
+        if (bericht) compare(bericht->client.bsn, client_plaats(bericht->client));
+    };
+    own(std::get_if<model::Bericht301>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht305>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht307>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht315>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht317>(&zaak.bericht.inhoud));
     auto const clienten = declaratie_clienten(zaak.bericht);
     for (std::uint32_t i = 0; i < clienten.size(); ++i) compare(clienten[i].bsn, {model::Klasse::client, i, 0, {}, clienten[i].lijn});
 }
+
+constexpr std::array<std::int16_t, 7> berichten{301, 305, 307, 315, 317, 323, 325};
 
 } // namespace
 
@@ -36,7 +44,7 @@ constinit Rule const cs002{
     .id = "CS002",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301_323_325,
+    .berichten = berichten,
     .zin = "Een burgerservicenummer voldoet aan de 11-proef.",
     .bron = "CS002",
     .check = &check,

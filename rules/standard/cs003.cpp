@@ -1,6 +1,6 @@
-// CS003, Einddatum of a Contact/Periode or ToegewezenProduct: "Indien van toepassing vullen met een waarde die groter is dan, of
-// gelijk is aan de Begindatum (of Ingangsdatum) van de aangeduide periode."
-#include "rules/standard/common.hpp"
+// CS003, Einddatum of a Contact/Periode, ToegewezenProduct, AangevraagdProduct, TeWijzigenProduct or NieuwProduct: "Indien van
+// toepassing vullen met een waarde die groter is dan, of gelijk is aan de Begindatum (of Ingangsdatum) van de aangeduide periode."
+#include "rules/standard/productregel.hpp"
 #include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
@@ -9,7 +9,6 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    auto const& bericht = zaak.als<model::Bericht301>();
     auto const compare = [&](model::Place const& plaats, std::string_view element, model::Date begin, model::Date einde) {
         if (einde >= begin) return;
         uit.push_back({.plaats = at(plaats, element),
@@ -18,12 +17,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .grens = fmt::format("op of na {}", model::to_dutch(begin)),
                        .oplossing = fmt::format("Kies een einddatum vanaf {}.", model::to_dutch(begin))});
     };
-    for_each_contact(bericht, [&](model::Contact const& contact, model::Place const& plaats) {
-        if (contact.periode && contact.periode->begindatum && contact.periode->einddatum)
-            compare(plaats, "Periode/Einddatum", *contact.periode->begindatum, *contact.periode->einddatum);
-    });
-    for_each_product(bericht, [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
-        if (product.einddatum) compare(plaats, "Einddatum", product.ingangsdatum, *product.einddatum);
+    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
+        for_each_contact(*bericht, [&](model::Contact const& contact, model::Place const& plaats) {
+            if (contact.periode && contact.periode->begindatum && contact.periode->einddatum)
+                compare(plaats, "Periode/Einddatum", *contact.periode->begindatum, *contact.periode->einddatum);
+        });
+    for_each_product_regel(zaak.bericht, [&](ProductRegel const& regel) {
+        if (regel.einde) compare(regel.plaats, regel.einde_element, *regel.begin, *regel.einde);
     });
 }
 
@@ -33,7 +33,7 @@ constinit Rule const cs003{
     .id = "CS003",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301,
+    .berichten = in_301_315_317,
     .zin = "Een periode eindigt niet voordat zij begint.",
     .bron = "CS003",
     .check = &check,

@@ -8,7 +8,7 @@ constinit Rule const cs015{
     .id = "CS015",
     .niveau = model::Niveau::xsd,
     .retourcode = "",
-    .berichten = in_301_323_325,
+    .berichten = in_heen,
     .zin = "BerichtSubversie is 2.",
     .bron = "CS015",
     .check = std::monostate{},

@@ -8,7 +8,7 @@ constinit Rule const cs025{
     .id = "CS025",
     .niveau = model::Niveau::xsd,
     .retourcode = "",
-    .berichten = in_301_323_325,
+    .berichten = in_heen,
     .zin = "BerichtVersie is 3.",
     .bron = "CS025",
     .check = std::monostate{},

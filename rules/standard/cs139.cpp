@@ -9,7 +9,7 @@ namespace rules::standard {
 namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    for_each_geboortedatum(zaak.als<model::Bericht301>(), [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
+    for_each_geboortedatum(zaak.bericht, [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
         if (!geboortedatum.datum_gebruik) return;
         auto const gebruik = geboortedatum.datum_gebruik->view();
         auto const [jaar, maand, dag] = model::civil(geboortedatum.datum);
@@ -30,7 +30,7 @@ constinit Rule const cs139{
     .id = "CS139",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301,
+    .berichten = in_301_305_307_315,
     .zin = "Een deels onbekende geboortedatum is ingevuld zoals DatumGebruik zegt.",
     .bron = "CS139",
     .check = &check,

@@ -10,7 +10,7 @@ namespace {
 
 void check(Zaak const& zaak, Meldingen& uit) {
     auto const grens = model::add_years(dagtekening(zaak.bericht), -120);
-    for_each_geboortedatum(zaak.als<model::Bericht301>(), [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
+    for_each_geboortedatum(zaak.bericht, [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
         auto const datum = geboortedatum.datum.value;
         auto const unknown = geboortedatum.datum_gebruik == model::Code("3") && datum == model::date(1900, 1, 1);
         if (datum >= grens || unknown) return;
@@ -29,7 +29,7 @@ constinit Rule const tr002{
     .id = "TR002",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301,
+    .berichten = in_301_305_307_315,
     .zin = "Niemand is meer dan 120 jaar oud, tenzij de geboortedatum onbekend is.",
     .bron = "TR002",
     .check = &check,

@@ -1,16 +1,19 @@
 // TR101: "Binnen een bericht zijn dubbele regels niet toegestaan": the logical key of a class, with those of the classes above it,
-// is unique. An absent optional key element counts as a value; keys are compared as the text that was sent.
+// is unique. An absent optional key element counts as a value; keys are compared as the text that was sent. The official check holds
+// for the 319 too, which has one Antwoord with at most one Woonplaatsbeginsel: there the schema leaves nothing to be double.
 #include "rules/standard/common.hpp"
 #include "rules/standard/within.hpp"
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <tuple>
 
 namespace rules::standard {
 namespace {
 
 std::string as_sent(model::Getal const& getal) { return getal.spelling.get() ? *getal.spelling.get() : fmt::format("{}", getal.value); }
+std::string as_sent(model::Datum const& datum) { return datum.spelling.get() ? *datum.spelling.get() : model::to_string(datum.value); }
 
 /// A Melding for every key that an earlier one equals. `place(i)` is where key i is, `text(i)` the key for a reader.
 template <class Key, class Place, class Text>
@@ -30,7 +33,8 @@ void report(std::vector<Key> const& keys, std::string_view klasse, Place const& 
     }
 }
 
-/// `key(x)` of every x in a list of classes directly under the Client of a 301.
+/// `key(x)` of every x in a list of classes below the one Client: the key as text, for comparing and for a reader. Its parts cannot
+/// run into each other: each has its name in front, and none of the values before a name can hold that name.
 template <class T, class Key>
 void check_list(std::vector<T> const& list, model::Klasse klasse, std::string_view name, std::string_view element, Key const& key,
                 Meldingen& uit) {
@@ -41,17 +45,70 @@ void check_list(std::vector<T> const& list, model::Klasse klasse, std::string_vi
         [&](std::uint32_t i) {
             return model::Place{klasse, 0, i, element, list[i].lijn};
         },
-        [&](std::uint32_t i) { return fmt::format("{} {}", element, keys[i]); }, uit);
+        [&](std::uint32_t i) { return keys[i]; }, uit);
+}
+
+std::string key_toewijzing(model::Getal const& nummer) { return fmt::format("ToewijzingNummer {}", as_sent(nummer)); }
+
+std::string key_toewijzing(std::optional<model::Getal> const& nummer) {
+    return nummer ? key_toewijzing(*nummer) : std::string("zonder ToewijzingNummer");
+}
+
+std::string key_product(std::optional<model::Product> const& product) {
+    if (!product) return "zonder Product";
+    return product->code ? fmt::format("Product {}/{}", product->categorie.view(), *product->code)
+                         : fmt::format("Product {}", product->categorie.view());
 }
 
 void check_client(model::ClientToewijzing const& client, Meldingen& uit) {
     check_list(
-        client.relaties, model::Klasse::relatie, "Relatie", "Nummer", [](auto const& relatie) { return relatie.nummer; }, uit);
+        client.relaties, model::Klasse::relatie, "Relatie", "Nummer",
+        [](auto const& relatie) { return fmt::format("Nummer {}", relatie.nummer); }, uit);
     check_list(
-        client.contactgegevens, model::Klasse::contact, "Contact", "Soort", [](auto const& contact) { return contact.soort.str(); }, uit);
+        client.contactgegevens, model::Klasse::contact, "Contact", "Soort",
+        [](auto const& contact) { return fmt::format("Soort {}", contact.soort.view()); }, uit);
     check_list(
         client.toegewezen_producten, model::Klasse::toegewezen_product, "ToegewezenProduct", "ToewijzingNummer",
-        [](auto const& product) { return as_sent(product.toewijzing_nummer); }, uit);
+        [](auto const& product) { return key_toewijzing(product.toewijzing_nummer); }, uit);
+}
+
+void check_client(model::ClientStart const& client, Meldingen& uit) {
+    check_list(
+        client.start_producten, model::Klasse::start_product, "StartProduct", "",
+        [](auto const& start) {
+            return fmt::format("{}, {}, Begindatum {}", key_toewijzing(start.toewijzing_nummer), key_product(start.product),
+                               as_sent(start.begindatum));
+        },
+        uit);
+}
+
+void check_client(model::ClientStop const& client, Meldingen& uit) {
+    check_list(
+        client.stop_producten, model::Klasse::stop_product, "StopProduct", "",
+        [](auto const& stop) {
+            return fmt::format("{}, {}, Begindatum {}, RedenBeeindiging {}, Einddatum {}", key_toewijzing(stop.toewijzing_nummer),
+                               key_product(stop.product), as_sent(stop.begindatum), stop.reden_beeindiging.view(), as_sent(stop.einddatum));
+        },
+        uit);
+}
+
+void check_client(model::ClientVerzoekToewijzing const& client, Meldingen& uit) {
+    check_list(
+        client.aangevraagde_producten, model::Klasse::aangevraagd_product, "AangevraagdProduct", "ReferentieAanbieder",
+        [](auto const& product) { return fmt::format("ReferentieAanbieder {}", product.referentie_aanbieder); }, uit);
+}
+
+void check_client(model::ClientVerzoekWijziging const& client, Meldingen& uit) {
+    auto const& verzoek = client.verzoek;
+    auto const nummer = [](auto const& product) { return key_toewijzing(product.toewijzing_nummer); };
+    check_list(verzoek.ongewijzigde_producten, model::Klasse::ongewijzigd_product, "OngewijzigdProduct", "ToewijzingNummer", nummer, uit);
+    check_list(verzoek.te_wijzigen_producten, model::Klasse::te_wijzigen_product, "TeWijzigenProduct", "ToewijzingNummer", nummer, uit);
+    check_list(
+        verzoek.nieuwe_producten, model::Klasse::nieuw_product, "NieuwProduct", "",
+        [](auto const& product) {
+            return fmt::format("{}, GewensteIngangsdatum {}", key_product(product.product), as_sent(product.gewenste_ingangsdatum));
+        },
+        uit);
 }
 
 void check_clienten(std::span<model::ClientDeclaratie const> clienten, Meldingen& uit) {
@@ -85,8 +142,15 @@ void check_clienten(std::span<model::ClientDeclaratie const> clienten, Meldingen
 }
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) check_client(bericht->client, uit);
-    else check_clienten(declaratie_clienten(zaak.bericht), uit);
+    auto const own = [&](auto const* bericht) {
+        if (bericht) check_client(bericht->client, uit);
+    };
+    own(std::get_if<model::Bericht301>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht305>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht307>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht315>(&zaak.bericht.inhoud));
+    own(std::get_if<model::Bericht317>(&zaak.bericht.inhoud));
+    check_clienten(declaratie_clienten(zaak.bericht), uit);
 }
 
 } // namespace
@@ -95,7 +159,7 @@ constinit Rule const tr101{
     .id = "TR101",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301_323_325,
+    .berichten = in_heen,
     .zin = "Binnen een bericht komt dezelfde regel niet dubbel voor.",
     .bron = "TR101",
     .check = &check,

@@ -17,14 +17,19 @@ void check(Zaak const& zaak, Meldingen& uit) {
                        .grens = fmt::format("uiterlijk {} (Dagtekening)", model::to_dutch(grens)),
                        .oplossing = "Corrigeer de datum, of stuur het bericht op of na die dag."});
     };
-    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud)) {
-        for_each_geboortedatum(*bericht, [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
-            compare(at(plaats, "Geboortedatum/Datum"), geboortedatum.datum);
-        });
+    for_each_geboortedatum(zaak.bericht, [&](model::Geboortedatum const& geboortedatum, model::Place const& plaats) {
+        compare(at(plaats, "Geboortedatum/Datum"), geboortedatum.datum);
+    });
+    if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
         for_each_product(*bericht, [&](model::ToegewezenProduct const& product, model::Place const& plaats) {
             compare(at(plaats, "Toewijzingsdatum"), product.toewijzingsdatum);
         });
-    }
+    if (auto const* bericht = std::get_if<model::Bericht305>(&zaak.bericht.inhoud))
+        for_each_item(bericht->client.start_producten, model::Klasse::start_product,
+                      [&](auto const& start, model::Place const& plaats) { compare(at(plaats, "Begindatum"), start.begindatum); });
+    if (auto const* bericht = std::get_if<model::Bericht307>(&zaak.bericht.inhoud))
+        for_each_item(bericht->client.stop_producten, model::Klasse::stop_product,
+                      [&](auto const& stop, model::Place const& plaats) { compare(at(plaats, "Einddatum"), stop.einddatum); });
     if (auto const* bericht = std::get_if<model::Bericht323>(&zaak.bericht.inhoud))
         compare(at(declaratie_plaats(bericht->declaratie.lijn), "DeclaratiePeriode/Begindatum"),
                 bericht->declaratie.declaratie_periode.begindatum);
@@ -33,13 +38,15 @@ void check(Zaak const& zaak, Meldingen& uit) {
     });
 }
 
+constexpr std::array<std::int16_t, 6> berichten{301, 305, 307, 315, 323, 325};
+
 } // namespace
 
 constinit Rule const tr134{
     .id = "TR134",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = in_301_323_325,
+    .berichten = berichten,
     .zin = "Wat gebeurd moet zijn, ligt niet na de dagtekening van het bericht.",
     .bron = "TR134",
     .check = &check,
