@@ -24,6 +24,9 @@ inline std::vector<std::string> fouten(model::Message const& bericht) {
     for (auto const* regel : rules::standard::within_message()) {
         auto const* check = std::get_if<rules::CheckBericht>(&regel->check);
         if (!check || std::ranges::find(regel->berichten, bericht.soort.nummer) == regel->berichten.end()) continue;
+        if ((regel->alleen_wmo && bericht.soort.domein != model::Domein::wmo) ||
+            (regel->alleen_jw && bericht.soort.domein != model::Domein::jw))
+            continue;
         rules::Meldingen meldingen;
         (*check)(zaak, meldingen);
         for (auto const& m : meldingen) {
