@@ -133,9 +133,14 @@ def text_of(node, out):
     out.append(f"</{tag}>\n")
 
 
+MAY_BE_EMPTY = ("Adres", "Periode")  # of elements only, all optional: what stands between the tags is layout
+
+
 def infoset(element):
     """Names with namespaces and texts, without prefixes, layout, comments and attributes (a message has none that mean anything)."""
     children = [infoset(child) for child in element]
+    if element.tag.split("}")[1] in MAY_BE_EMPTY:
+        return element.tag, children
     return element.tag, children or (element.text or "")
 
 
