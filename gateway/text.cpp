@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 #include <vector>
 
@@ -49,7 +50,18 @@ std::string_view uitkomst_tekst(std::string_view uitkomst) {
     return "AFGEKEURD";
 }
 
-bool is_heen(std::string_view soort) { return soort.ends_with("301") || soort.ends_with("323"); }
+bool is_een_van(std::string_view soort, std::initializer_list<std::string_view> nummers) {
+    return std::ranges::any_of(nummers, [&](std::string_view nummer) { return soort.ends_with(nummer); });
+}
+
+/// A message in which a product stands that a contract may know or not.
+bool toetst_contract(std::string_view soort) { return is_een_van(soort, {"301", "305", "307", "315", "317", "323"}); }
+
+/// An answer whose header is that of the message it answers, so that Afzender is not who sent it (IV028).
+bool is_retour(std::string_view soort) { return is_een_van(soort, {"302", "306", "308", "316", "318", "320"}); }
+
+/// "goedgekeurd" of an answer would read as what the answer says.
+std::string_view antwoord_tekst(std::string_view uitkomst) { return uitkomst == "goedgekeurd" ? "IN ORDE" : "NIET IN ORDE"; }
 
 void append_line(std::string& out, std::string_view label, std::string_view value) {
     if (!value.empty()) fmt::format_to(std::back_inserter(out), "     {:<12}{}\n", label, value);
@@ -58,11 +70,16 @@ void append_line(std::string& out, std::string_view label, std::string_view valu
 void append_verdict(std::string& out, json::object const& besluit, bool niveau1) {
     auto const soort = text(besluit, "berichtsoort");
     auto const identificatie = text(besluit, "identificatie");
+    auto const uitkomst = text(besluit, "uitkomst");
+    bool const retour = is_retour(soort);
+    bool const antwoord = retour || soort.ends_with("325");
     out += soort.empty() ? std::string_view("Onbekend bericht") : soort;
-    if (!identificatie.empty()) fmt::format_to(std::back_inserter(out), " {}", identificatie);
-    if (auto const afzender = text(besluit, "afzender"); !afzender.empty())
-        fmt::format_to(std::back_inserter(out), " van {} aan {}", afzender, text(besluit, "ontvanger"));
-    fmt::format_to(std::back_inserter(out), ": {}", uitkomst_tekst(text(besluit, "uitkomst")));
+    if (!identificatie.empty()) fmt::format_to(std::back_inserter(out), "{} {}", retour ? " op" : "", identificatie);
+    if (auto const afzender = text(besluit, "afzender"); !afzender.empty()) {
+        auto const ontvanger = text(besluit, "ontvanger");
+        fmt::format_to(std::back_inserter(out), " van {} aan {}", retour ? ontvanger : afzender, retour ? afzender : ontvanger);
+    }
+    fmt::format_to(std::back_inserter(out), ": {}", antwoord ? antwoord_tekst(uitkomst) : uitkomst_tekst(uitkomst));
     if (niveau1) out += " op niveau 1 (schema)";
     if (auto const id = number(besluit, "id"); id != 0) fmt::format_to(std::back_inserter(out), " (ontvangst {})", id);
     out += '\n';
@@ -75,10 +92,11 @@ void append_grounds(std::string& out, json::object const& besluit, bool niveau1)
         fmt::format_to(std::back_inserter(out), "  Ingediend {} euro, toegekend {} euro, niet toegekend {} euro.\n",
                        model::to_dutch(ingediend), model::to_dutch(toegekend), model::to_dutch(ingediend - toegekend));
     }
-    if (auto const* contract = child(besluit, "contract"))
+    bool const met_contract = toetst_contract(text(besluit, "berichtsoort"));
+    if (auto const* contract = child(besluit, "contract"); contract != nullptr && met_contract)
         fmt::format_to(std::back_inserter(out), "  Getoetst aan de standaard en aan contract {}@{}.\n", text(*contract, "naam"),
                        text(*contract, "versie"));
-    else if (!niveau1 && is_null(besluit, "contract") && is_heen(text(besluit, "berichtsoort")))
+    else if (!niveau1 && is_null(besluit, "contract") && met_contract)
         out += "  Geen contractbundel voor deze gemeente: alleen de regels van de standaard zijn toegepast.\n";
     if (auto const* retour = child(besluit, "retour")) {
         fmt::format_to(std::back_inserter(out), "  Antwoord: {}", text(*retour, "berichtsoort"));
@@ -139,8 +157,19 @@ void append_rest(std::string& out, json::array const& bevindingen, TekstOpties c
 
 std::string plaats_in_woorden(std::string_view xpath) {
     // Containers say nothing that the class inside them does not.
-    static constexpr std::array<std::string_view, 7> stil{"Bericht",  "Clienten",        "Prestaties", "ToegewezenProducten",
-                                                          "Relaties", "Contactgegevens", "RetourCodes"};
+    static constexpr std::array<std::string_view, 13> stil{"Bericht",
+                                                           "Clienten",
+                                                           "Prestaties",
+                                                           "ToegewezenProducten",
+                                                           "Relaties",
+                                                           "Contactgegevens",
+                                                           "RetourCodes",
+                                                           "StartProducten",
+                                                           "StopProducten",
+                                                           "AangevraagdeProducten",
+                                                           "OngewijzigdeProducten",
+                                                           "TeWijzigenProducten",
+                                                           "NieuweProducten"};
     std::vector<std::string> delen;
     while (!xpath.empty()) {
         auto const end = std::min(xpath.find('/'), xpath.size());

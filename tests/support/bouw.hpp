@@ -265,8 +265,8 @@ inline model::NieuwProduct nieuw(model::Code categorie = "02", std::string code 
 }
 
 inline model::Message verzoek_wijziging(std::vector<model::TeWijzigenProduct> te_wijzigen_producten = {te_wijzigen()},
-                                        std::vector<model::OngewijzigdProduct> ongewijzigde = {}, std::vector<model::NieuwProduct> nieuwe = {},
-                                        model::Domein domein = model::Domein::wmo) {
+                                        std::vector<model::OngewijzigdProduct> ongewijzigde = {},
+                                        std::vector<model::NieuwProduct> nieuwe = {}, model::Domein domein = model::Domein::wmo) {
     model::Bericht317 b;
     b.header = header("42420001", "0384", "W1", dag("2026-05-01"));
     b.header.bericht_code = domein == model::Domein::wmo ? "480" : "486";
@@ -299,5 +299,22 @@ inline model::Bericht317& als_317(model::Message& m) { return std::get<model::Be
 inline model::Bericht319& als_319(model::Message& m) { return std::get<model::Bericht319>(m.inhoud); }
 inline model::Bericht323& als_323(model::Message& m) { return std::get<model::Bericht323>(m.inhoud); }
 inline model::Bericht325& als_325(model::Message& m) { return std::get<model::Bericht325>(m.inhoud); }
+
+/// Gives the products of a message of the defaults above a categorie that iJw has; everything else fits both domains.
+inline void naar_jw(model::Message& m) {
+    auto const to_jw = [](std::optional<model::Product>& product) {
+        if (product) product = model::Product{"45", "45A03"};
+    };
+    if (auto* b = std::get_if<model::Bericht301>(&m.inhoud))
+        for (auto& p : b->client.toegewezen_producten) to_jw(p.product);
+    if (auto* b = std::get_if<model::Bericht305>(&m.inhoud))
+        for (auto& p : b->client.start_producten) to_jw(p.product);
+    if (auto* b = std::get_if<model::Bericht307>(&m.inhoud))
+        for (auto& p : b->client.stop_producten) to_jw(p.product);
+    if (auto* b = std::get_if<model::Bericht315>(&m.inhoud))
+        for (auto& p : b->client.aangevraagde_producten) to_jw(p.product);
+    if (auto* b = std::get_if<model::Bericht317>(&m.inhoud))
+        for (auto& p : b->client.verzoek.nieuwe_producten) to_jw(p.product);
+}
 
 } // namespace bouw

@@ -53,6 +53,25 @@ TEST_CASE("no retourcode is null, not an empty text") {
     CHECK(o.at("bron").at("bundel").is_null());
 }
 
+TEST_CASE("a finding names its klasse as the standard does, in every message") {
+    struct Case {
+        model::Klasse klasse;
+        std::int16_t nummer;
+        char const* naam;
+    };
+    using model::Klasse;
+    for (auto const& [klasse, nummer, naam] :
+         {Case{Klasse::start_product, 305, "StartProduct"}, Case{Klasse::stop_product, 307, "StopProduct"},
+          Case{Klasse::aangevraagd_product, 315, "AangevraagdProduct"}, Case{Klasse::verzoek, 317, "Verzoek"},
+          Case{Klasse::ongewijzigd_product, 317, "OngewijzigdProduct"}, Case{Klasse::te_wijzigen_product, 317, "TeWijzigenProduct"},
+          Case{Klasse::nieuw_product, 317, "NieuwProduct"}, Case{Klasse::antwoord, 319, "Antwoord"},
+          Case{Klasse::woonplaatsbeginsel, 319, "Woonplaatsbeginsel"}, Case{Klasse::declaratie, 325, "DeclaratieAntwoord"}}) {
+        auto f = finding();
+        f.plaats = {klasse, 0, 0, "", 1};
+        CHECK(gateway::finding_json(f, model::BerichtSoort{model::Domein::jw, nummer}).at("klasse") == naam);
+    }
+}
+
 TEST_CASE("the record of a declaratie") {
     auto const bericht = bouw::declaratie();
     model::Verdict verdict;

@@ -211,16 +211,55 @@ TEST_CASE("the active bundle stands in the decision; one that does not load deci
     CHECK(broken.saved == 0);
 }
 
-TEST_CASE("an answer that we receive is recorded and not answered") {
+TEST_CASE("a retour that comes back is matched to its heenbericht, recorded and never answered (N15)") {
     gateway::Pipeline pipeline(schemas());
-    auto const heen = bouw::toewijzing();
-    auto const retour = rules::retour(heen, model::Verdict{}, {"R1", bouw::dag("2026-01-06"), {"1.0.0", "1.0.0"}});
-    REQUIRE(retour);
-    auto const text = xsd::write(*schemas(), *retour);
-    FakeTransaction tx;
-    auto const antwoord = pipeline.decide(tx, pipeline.read(bytes_of(text)), moment, "cli", false);
-    REQUIRE(antwoord);
-    CHECK_FALSE(antwoord->niveau1);
-    CHECK_FALSE(antwoord->retour_soort);
-    CHECK(tx.saved == 1);
+    for (auto const& heen : {bouw::toewijzing(), bouw::start(), bouw::stop(), bouw::verzoek_toewijzing(), bouw::verzoek_wijziging(),
+                             bouw::antwoord_verzoek()}) {
+        auto const retour = rules::retour(heen, model::Verdict{}, {"R1", bouw::dag("2026-05-09"), {"1.0.0", "1.0.0"}});
+        REQUIRE(retour);
+        CAPTURE(model::to_string(retour->soort));
+        auto const text = xsd::write(*schemas(), *retour);
+        auto const uitkomst = [&](std::optional<model::HeenFact> heenbericht) {
+            FakeTransaction tx;
+            tx.known.heenbericht = heenbericht;
+            auto const antwoord = pipeline.decide(tx, pipeline.read(bytes_of(text)), moment, "cli", false);
+            REQUIRE(antwoord);
+            CHECK_FALSE(antwoord->niveau1);
+            CHECK_FALSE(antwoord->retour_soort);
+            CHECK(antwoord->retour_xml.empty());
+            CHECK(tx.saved == 1);
+            return antwoord->uitkomst;
+        };
+        CHECK(uitkomst(model::HeenFact{3, false}) == model::Uitkomst::goedgekeurd);
+        CHECK(uitkomst(model::HeenFact{3, true}) == model::Uitkomst::afgekeurd);
+        CHECK(uitkomst(std::nullopt) == model::Uitkomst::afgekeurd);
+    }
+}
+
+TEST_CASE("every heenbericht of both domains gets the answer of its kind, with the header it came with (process.md 1, IV028)") {
+    gateway::Pipeline pipeline(schemas());
+    for (auto const domein : {model::Domein::wmo, model::Domein::jw}) {
+        for (auto heen : {bouw::toewijzing({bouw::product()}, domein), bouw::start({bouw::start_product()}, domein),
+                          bouw::stop({bouw::stop_product()}, domein), bouw::verzoek_toewijzing({bouw::aangevraagd()}, domein),
+                          bouw::verzoek_wijziging({bouw::te_wijzigen()}, {}, {}, domein), bouw::antwoord_verzoek("V1", "2", {}, domein)}) {
+            if (domein == model::Domein::jw) bouw::naar_jw(heen);
+            CAPTURE(model::to_string(heen.soort));
+            auto const text = xsd::write(*schemas(), heen);
+            auto const gelezen = pipeline.read(bytes_of(text));
+            REQUIRE(gelezen.inhoud);
+            FakeTransaction tx;
+            auto const antwoord = pipeline.decide(tx, gelezen, moment, "cli", false);
+            REQUIRE(antwoord);
+            CHECK(antwoord->soort == heen.soort);
+            CHECK(antwoord->retour_soort == model::antwoord_op(heen.soort));
+            auto const retour = xsd::read(*schemas(), bytes_of(antwoord->retour_xml));
+            REQUIRE(retour);
+            CHECK(retour->soort == model::antwoord_op(heen.soort));
+            CHECK(model::header(*retour).afzender == model::header(heen).afzender);
+            CHECK(model::header(*retour).ontvanger == model::header(heen).ontvanger);
+            CHECK(retour->identificatie_sleutel == heen.identificatie_sleutel);
+            CHECK(tx.saved == 1);
+            CHECK(tx.booked == 1);
+        }
+    }
 }

@@ -32,6 +32,16 @@ TEST_CASE("a place in words names what a person can count") {
           "Client 2, Prestatie 5, ProductTarief");
     CHECK(plaats_in_woorden("/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]/Product/Code") ==
           "Client, ToegewezenProduct 1, Product, Code");
+    CHECK(plaats_in_woorden("/Bericht/Client/StartProducten/StartProduct[2]/Begindatum") == "Client, StartProduct 2, Begindatum");
+    CHECK(plaats_in_woorden("/Bericht/Client/StopProducten/StopProduct[1]") == "Client, StopProduct 1");
+    CHECK(plaats_in_woorden("/Bericht/Client/AangevraagdeProducten/AangevraagdProduct[3]/Verwijzer/Naam") ==
+          "Client, AangevraagdProduct 3, Verwijzer, Naam");
+    CHECK(plaats_in_woorden("/Bericht/Client/Verzoek/OngewijzigdeProducten/OngewijzigdProduct[1]/ToewijzingNummer") ==
+          "Client, Verzoek, OngewijzigdProduct 1, ToewijzingNummer");
+    CHECK(plaats_in_woorden("/Bericht/Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct[4]") == "Client, Verzoek, TeWijzigenProduct 4");
+    CHECK(plaats_in_woorden("/Bericht/Client/Verzoek/NieuweProducten/NieuwProduct[1]/Omvang/Volume") ==
+          "Client, Verzoek, NieuwProduct 1, Omvang, Volume");
+    CHECK(plaats_in_woorden("/Bericht/Antwoord/Woonplaatsbeginsel/Gemeente") == "Antwoord, Woonplaatsbeginsel, Gemeente");
     CHECK(plaats_in_woorden("/Bericht/Header/Afzender") == "Header, Afzender");
     CHECK(plaats_in_woorden("/Bericht/Declaratie") == "Declaratie");
     CHECK(plaats_in_woorden("/wmo323:Bericht/wmo323:Header") == "Header");
@@ -87,4 +97,32 @@ TEST_CASE("a long list is cut, counted per rule, and says how to see it all") {
     CHECK(has(text, "  10. "));
     CHECK_FALSE(has(text, "  11. "));
     CHECK(has(text, "nog 20 bevindingen (10 x TR321, 10 x TR346); gebruik --alle"));
+}
+
+TEST_CASE("of an answer the text says whether it is in order, not what it answers; a retour is told from its real sender") {
+    auto answer = json::parse(R"({"id": 9, "berichtsoort": "JW302", "identificatie": "T1", "afzender": "0384", "ontvanger": "42420001",
+        "uitkomst": "goedgekeurd", "contract": null, "retour": null, "bevindingen": []})")
+                      .as_object();
+    CHECK(besluit_tekst(answer) == "JW302 op T1 van 42420001 aan 0384: IN ORDE (ontvangst 9)\n");
+    answer["uitkomst"] = "afgekeurd";
+    CHECK(has(besluit_tekst(answer), ": NIET IN ORDE (ontvangst 9)\n"));
+    answer["berichtsoort"] = "WMO325";
+    CHECK(has(besluit_tekst(answer), "WMO325 T1 van 0384 aan 42420001: NIET IN ORDE"));
+    answer["berichtsoort"] = "WMO319";
+    CHECK(has(besluit_tekst(answer), "WMO319 T1 van 0384 aan 42420001: AFGEKEURD"));
+}
+
+TEST_CASE("a contract is named for a message in which a product stands") {
+    auto besluit = deels();
+    for (auto const* soort : {"WMO301", "JW305", "WMO307", "JW315", "WMO317", "JW323"}) {
+        besluit["berichtsoort"] = soort;
+        CHECK(has(besluit_tekst(besluit), "contract basis@1"));
+    }
+    for (auto const* soort : {"WMO319", "JW302", "WMO325"}) {
+        besluit["berichtsoort"] = soort;
+        CHECK_FALSE(has(besluit_tekst(besluit), "contract basis@1"));
+    }
+    besluit["berichtsoort"] = "WMO305";
+    besluit["contract"] = nullptr;
+    CHECK(has(besluit_tekst(besluit), "alleen de regels van de standaard"));
 }
