@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes the scenario folders of the rules within a message (level 2) and of the rules the schema enforces: case.txt and NN-in.xml.
+"""Writes the scenario folders of the rules within a 301, 323 or 325 (level 2) and of the rules the schema enforces: case.txt and
+NN-in.xml. scenario_verzoeken.py has those within the other messages.
 
     tests/support/scenario_level2.py            writes them all anew
 
@@ -48,7 +49,7 @@ def fout(naam, conditie, bericht, *plaatsen, bundel="basis"):
     regel = naam.split("-")[0]
     code = "0001"
     bevindingen = [f"{regel} {code} {p}" if isinstance(p, str) else f"{p[0]} {code} {p[1]}" for p in plaatsen]
-    write(naam, conditie, AFKEUR[bericht.nummer], [bericht], "afgekeurd", bevindingen, bundel)
+    write(naam, conditie, AFKEUR.get(bericht.nummer, AFKEUR[301]), [bericht], "afgekeurd", bevindingen, bundel)
 
 
 def schema(naam, conditie, bericht, plaats):
