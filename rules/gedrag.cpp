@@ -6,9 +6,11 @@ namespace rules {
 
 std::span<Gedrag const> gedragsregels() {
     static constexpr std::array all{
+        Gedrag{"OP003", "Of een overdracht veilig is, beslist een professional voordat er een bericht is.", ""},
         Gedrag{"OP033", "StatusAanlevering 3 neemt terug wat met dezelfde sleutel is gemeld; in één bericht gaat 3 voor 1.",
                "IV008-correctie-in-een-bericht"},
         Gedrag{"OP033x1", "Een nieuwe versie van een toewijzing vervangt de vorige onder hetzelfde nummer.", "IV013-nieuwere-versie"},
+        Gedrag{"OP043", "Of er een pgb is, staat in geen bericht.", ""},
         Gedrag{"OP065", "Een retourbericht op een goedgekeurd bericht heeft alleen een Header.", "TR019-goed"},
         Gedrag{"OP080",
                "De volgorde en het moment van ontvangst tellen niet: de hoogste Toewijzingsdatum en -tijd geldt, en wat actueel is wordt "
@@ -23,12 +25,20 @@ std::span<Gedrag const> gedragsregels() {
                "Wat de afzender niet kan weten, leidt niet tot afkeur: toewijzingen aan andere aanbieders, een einde na de Dagtekening.",
                "TR349-andere-aanbieder"},
         Gedrag{"OP155", "Een stop hoort bij de laatste start van de levering.", "TR382-niet-de-laatste-start"},
+        Gedrag{"OP186", "Of er overleg was over een einde in het verleden, staat niet in het bericht; het leidt niet tot afkeur.", ""},
+        Gedrag{"OP252", "Welk deel van een geboortedatum betrouwbaar is, weet alleen de afzender.", ""},
         Gedrag{"OP257", "Een ander totaal volume of Budget houdt het ToewijzingNummer.", "OP257-totaal-verhoogd"},
+        Gedrag{"OP261", "De uitvoeringsvariant volgt uit de eenheid van de toewijzing; partijen leggen haar zelf vast.", ""},
+        Gedrag{"OP271", "Melden binnen vijf werkdagen is aan de aanbieder; een late start wordt niet afgekeurd.", ""},
+        Gedrag{"OP272", "Melden binnen vijf werkdagen is aan de aanbieder; een late stop wordt niet afgekeurd.", ""},
         Gedrag{"OP286", "Een afgekeurd bericht telt als niet verzonden; alleen zijn Identificatie blijft gebruikt.",
                "OP286-afgekeurde-versie"},
+        Gedrag{"OP298", "Of de aanbieder instemde met een lager Volume, staat niet in het bericht; het leidt niet tot afkeur.", ""},
+        Gedrag{"OP299", "Of de aanbieder instemde met een lager Budget, staat niet in het bericht; het leidt niet tot afkeur.", ""},
         Gedrag{"OP304", "Een 325 noemt alleen cliënten en prestaties die zijn afgewezen.", "OP366-deels-om-zes-redenen"},
         Gedrag{"OP344", "Een verzoek is afgehandeld na een afwijzing of een toewijzing; \"in onderzoek\" houdt het open.",
                "TR374-in-onderzoek"},
+        Gedrag{"OP348", "Of een toewijzing precies overneemt wat gevraagd is, heeft geen regel en geen retourcode.", ""},
         Gedrag{"OP350", "Zolang een verzoek loopt, wordt een volgend verzoek afgekeurd.", "TR374-open"},
         Gedrag{"OP364", "Een declaratie wordt nooit afgewezen om een start of stop, of om het ontbreken daarvan.",
                "OP364-declaratie-na-stop"},
@@ -48,11 +58,11 @@ std::span<Gedrag const> gedragsregels() {
                "TR333-niets-geboekt"},
         Gedrag{"IV088", "Onder een onbekende Client krijgt elke prestatie 0233.", "TR304-client-onbekend"},
         Gedrag{"IV090", "Een tweede declaratie over dezelfde periode mag; een eerdere periode niet.", "TR318-goed"},
+        Gedrag{"IV094", "De gemeente mag van een verzoek om toewijzing afwijken; dat leidt niet tot afkeur.", ""},
         Gedrag{"IV096", "Zonder ToewijzingNummer is een start taakgericht: de sleutel is Product en Begindatum.", "TR326-taakgericht"},
         Gedrag{"IV097", "De ReferentieAanbieder van een verzoek om wijziging staat op elke toewijzing van de 301.",
                "TR379-wijziging-niet-op-alle"},
-        Gedrag{"UP031", "Een toewijzing blijft te declareren tot haar Einddatum, ook als zij is ingetrokken.", "TR384-goed"},
-    };
+        Gedrag{"UP031", "Een toewijzing blijft te declareren tot haar Einddatum, ook als zij is ingetrokken.", "TR384-goed"}};
     return all;
 }
 

@@ -1,5 +1,6 @@
 #include "gateway/commands/command.hpp"
 #include "rules/catalogue.hpp"
+#include "rules/gedrag.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -74,6 +75,12 @@ void print_markdown() {
     for (auto const* rule : rules::catalogue())
         fmt::print("| {} | {}{} | {} | {} | {} | {} |\n", rule->id, static_cast<int>(rule->niveau), in_schema(*rule) ? " schema" : "",
                    berichten_kort(*rule), rule->retourcode.empty() ? "-" : rule->retourcode, cell(rule->zin), cell(rule->bron));
+    fmt::print("\n## Gedrag\n\n"
+               "Bedrijfsregels (OP), invulinstructies (IV) en uitgangspunten (UP) die geen controle met een retourcode zijn, maar wel iets\n"
+               "vragen van wie een bericht ontvangt. Het scenario is een map in `tests/scenarios`.\n\n"
+               "| regel | gedrag | scenario |\n|---|---|---|\n");
+    for (auto const& gedrag : rules::gedragsregels())
+        fmt::print("| {} | {} | {} |\n", gedrag.regel, cell(gedrag.gedrag), gedrag.scenario.empty() ? "niet van toepassing" : gedrag.scenario);
 }
 
 void print_table() {

@@ -1,4 +1,5 @@
 #include "rules/catalogue.hpp"
+#include "rules/gedrag.hpp"
 #include "tests/scenarios/door.hpp"
 #include "xsd/read.hpp"
 
@@ -141,7 +142,7 @@ int Runner::run() {
     return failed == 0 && !directories.empty() ? 0 : 1;
 }
 
-/// Every rule with a check must have a case that breaks it and one that keeps it.
+/// Every rule with a check must have a case that breaks it and one that keeps it; every gedragsregel the case it names.
 int Runner::coverage() const {
     std::set<std::string, std::less<>> passing;
     std::set<std::string, std::less<>> failing;
@@ -162,6 +163,9 @@ int Runner::coverage() const {
         if (!passing.contains(rule->id)) faults.push_back(fmt::format("{} has no passing scenario", rule->id));
         if (!failing.contains(rule->id)) faults.push_back(fmt::format("{} has no failing scenario", rule->id));
     }
+    for (auto const& gedrag : rules::gedragsregels())
+        if (!gedrag.scenario.empty() && !fs::exists(options_.root / gedrag.scenario / "case.txt"))
+            faults.push_back(fmt::format("{} names a scenario that does not exist: {}", gedrag.regel, gedrag.scenario));
     for (auto const& fault : faults) fmt::print("{}\n", fault);
     fmt::print("{} rules with a check, {} faults\n", checked, faults.size());
     return faults.empty() && checked > 0 ? 0 : 1;

@@ -16,7 +16,11 @@ HEADER = "/Bericht/Header"
 DECLARATIE = "/Bericht/Declaratie"
 IDENTIFICATIE = HEADER + "/BerichtIdentificatie/Identificatie"
 DAGTEKENING = HEADER + "/BerichtIdentificatie/Dagtekening"
-CODE = {"TR056": "9056", "TR135": "8848", "TR304": "8187", "TR307": "9307", "TR308": "9308", "TR314": "8021", "TR318": "8214", "TR319": "9319",
+CODE = {"TR019": "9019", "TR063": "9063", "TR071": "9071", "TR074": "9074", "TR326": "9326", "TR347": "9347", "TR349": "9349", "TR350": "9350",
+        "TR351": "9351", "TR355": "9355", "TR357": "9357", "TR359": "9359", "TR360": "9360", "TR361": "9361", "TR365": "9365",
+        "TR373": "9373", "TR374": "9374", "TR375": "9375", "TR382": "9069", "TR411": "9411", "TR412": "9412", "TR413": "9413",
+        "TR414": "9414", "TR415": "9415", "RETOUR-ONBEKEND": "-", "RETOUR-DUBBEL": "-",
+        "TR056": "9056", "TR135": "8848", "TR304": "8187", "TR307": "9307", "TR308": "9308", "TR314": "8021", "TR318": "8214", "TR319": "9319",
         "TR321": "9321", "TR322": "9322", "TR323": "8017", "TR332": "9332", "TR333": "9333", "TR337": "-", "TR338": "9338", "TR339": "9339",
         "TR340": "9340", "TR341": "9341", "TR346": "9346", "TR366": "9366", "TR367": "9367", "TR369": "9369", "TR371": "-", "TR376": "-",
         "TR378": "S300", "TR379": "9379", "TR381": "S329", "TR384": "9384", "TR385": "9385", "TR387": "9387", "TR388": "9388",
@@ -496,5 +500,6 @@ def whole_answers():
          regel="TR346")
 
 
-for write in (header_rules, toewijzing_rules, declaratie_rules, toewijzing_van_prestatie, contract_rules, history_rules, volume_rules, answer_rules, whole_answers):
-    write()
+if __name__ == "__main__":
+    for write in (header_rules, toewijzing_rules, declaratie_rules, toewijzing_van_prestatie, contract_rules, history_rules, volume_rules, answer_rules, whole_answers):
+        write()
