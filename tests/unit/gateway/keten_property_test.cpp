@@ -318,6 +318,10 @@ void speel(std::uint64_t seed, int stappen, Telling& telling) {
         auto const antwoord = poort.stuur(xml);
         CAPTURE(antwoord.besluit_json);
         REQUIRE_FALSE(antwoord.niveau1);
+        if (antwoord.herhaald) { // the very message of an earlier step
+            CHECK(poort.stand() == stand);
+            continue;
+        }
         ++telling[{bericht.soort.nummer, antwoord.uitkomst}];
 
         auto const retour = xsd::read(*schemas(), std::as_bytes(std::span(antwoord.retour_xml)));
@@ -353,7 +357,7 @@ TEST_CASE("random messages: used volume is the sum of live prestaties, a rejecte
         return;
     }
     for (std::uint64_t seed = 1; seed <= 12; ++seed) speel(seed, 60, telling);
-    for (std::int16_t const nummer : {301, 305, 307, 315, 319, 323}) {
+    for (std::int16_t const nummer : {301, 305, 307, 315, 317, 319, 323}) {
         CAPTURE(nummer);
         CHECK(telling[{nummer, model::Uitkomst::goedgekeurd}] > 0);
         CHECK(telling[{nummer, model::Uitkomst::afgekeurd}] > 0);
