@@ -290,7 +290,8 @@ class Stopping(DaemonTest):
     def test_a_second_signal_ends_it_at_once(self):
         if shutil.which("strace") is None:
             self.skipTest("strace is not there")
-        slow = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_enter=5000000:when=3+")
+        self.assertEqual(self.start().stop(), 0)
+        slow = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_enter=3000000:when=3+")
         daemon = self.start(prefix=slow)
         waiting = threading.Thread(target=self.ignore_failure, args=(daemon,), daemon=True)
         waiting.start()
