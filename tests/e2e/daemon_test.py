@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -25,7 +26,17 @@ class DaemonTest(unittest.TestCase):
     def start(self, **kw):
         daemon = Daemon(self.data, **kw)
         self.addCleanup(daemon.__exit__)
+        self.daemons.append(daemon)
         return daemon
+
+    def run(self, result=None):
+        """When a test fails, its daemons' last log lines say more than the assertion."""
+        self.daemons = []
+        before = len(result.errors) + len(result.failures) if result else 0
+        super().run(result)
+        if result and len(result.errors) + len(result.failures) > before:
+            for daemon in self.daemons:
+                print(f"log of the daemon in {self.id()}:", *daemon.log[-40:], sep="\n  ", file=sys.stderr)
 
     def assertProblem(self, answer, status):
         self.assertEqual(answer[0], status, answer[2][:300])
