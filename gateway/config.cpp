@@ -178,7 +178,7 @@ std::string settings_markdown() {
         "| sleutel | standaard | vorm | betekenis |\n|---|---|---|---|\n";
     for (auto const& setting : table()) {
         std::string vorm = expected(setting);
-        for (std::size_t at = 0; (at = vorm.find('|', at)) != std::string::npos; at += 2) vorm.insert(at, "\\");
+        for (std::size_t at = 0; (at = vorm.find('|', at)) != std::string::npos; at += 2) vorm.insert(at, 1, '\\');
         out += fmt::format("| `{}` | `{}` | {} | {} |\n", setting.sleutel, shown(setting.standaard), vorm, setting.uitleg);
     }
     return out;

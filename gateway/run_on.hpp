@@ -60,11 +60,14 @@ boost::asio::awaitable<R> run_on(Pool& pool, Job job) {
 }
 
 /// Runs `work` in a transaction on the store thread; the result is there after the commit.
-inline boost::asio::awaitable<model::Result<void>> run_on(StoreThread& store, store::Store::Work work) {
-    return detail::suspend_until<model::Result<void>>([&store, work = std::move(work)](detail::Resume<model::Result<void>> resume) mutable {
-        store.submit(std::move(work),
-                     [resume = std::move(resume)](model::Result<void> result) mutable { resume(nullptr, std::move(result)); });
-    });
+inline boost::asio::awaitable<model::Result<void>> run_on(StoreThread& store, store::Store::Work work,
+                                                          StoreThread::Commit commit = StoreThread::Commit::shared) {
+    return detail::suspend_until<model::Result<void>>(
+        [&store, work = std::move(work), commit](detail::Resume<model::Result<void>> resume) mutable {
+            store.submit(
+                std::move(work), [resume = std::move(resume)](model::Result<void> result) mutable { resume(nullptr, std::move(result)); },
+                commit);
+        });
 }
 
 } // namespace gateway

@@ -37,10 +37,10 @@ StoreThread::StoreThread(store::Store& store, std::size_t group, Metrics& metric
 
 StoreThread::~StoreThread() { stop(); }
 
-void StoreThread::submit(store::Store::Work work, Done done) {
+void StoreThread::submit(store::Store::Work work, Done done, Commit commit) {
     {
         std::lock_guard const lock(mutex_);
-        jobs_.push_back({guarded(std::move(work)), std::move(done)});
+        jobs_.push_back({guarded(std::move(work)), std::move(done), commit});
     }
     changed_.notify_one();
 }
@@ -65,16 +65,21 @@ void StoreThread::run() {
             lock.lock();
             continue;
         }
-        std::deque<Job> group;
-        while (!jobs_.empty() && group.size() < group_) {
-            group.push_back(std::move(jobs_.front()));
-            jobs_.pop_front();
-        }
+        auto group = next_group();
         lock.unlock();
         run_group(std::move(group));
         maintain();
         lock.lock();
     }
+}
+
+std::deque<StoreThread::Job> StoreThread::next_group() {
+    std::deque<Job> group;
+    do {
+        group.push_back(std::move(jobs_.front()));
+        jobs_.pop_front();
+    } while (group.back().commit == Commit::shared && !jobs_.empty() && jobs_.front().commit == Commit::shared && group.size() < group_);
+    return group;
 }
 
 void StoreThread::run_group(std::deque<Job> group) {

@@ -27,8 +27,12 @@ public:
     StoreThread(StoreThread const&) = delete;
     StoreThread& operator=(StoreThread const&) = delete;
 
+    /// Whether work may share a commit. In a group the store keeps a copy in memory of every page that one piece of work touches, so
+    /// that it can undo that piece alone; a long message, committed by itself, needs none.
+    enum class Commit : bool { shared, alone };
+
     /// Queues work; `done` is called on the store thread after the commit, or with the error. Who submits bounds the number. Any thread.
-    void submit(store::Store::Work work, Done done);
+    void submit(store::Store::Work work, Done done, Commit commit = Commit::shared);
     /// Finishes the queue and joins.
     void stop();
 
@@ -36,9 +40,12 @@ private:
     struct Job {
         store::Store::Work work;
         Done done;
+        Commit commit = Commit::shared;
     };
 
     void run();
+    /// The next jobs that are committed together. @pre the queue is not empty, mutex_ is held
+    std::deque<Job> next_group();
     void run_group(std::deque<Job> group);
     void note(model::Error const& error);
     void maintain();

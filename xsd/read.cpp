@@ -21,18 +21,44 @@ namespace {
 /// Parsers are made anew after this many messages: each remembers the names it met.
 constexpr unsigned most_uses = 1000;
 
-/// Builds the message while Xerces validates. Stops at the first fault: what is wrong is explain()'s work, off this path.
-class Builder : public Events {
+/// Only validates. Stops at the first fault: what is wrong is explain()'s work, off this path.
+class Checker : public Events {
+public:
+    /// Some text is longer than its type allows in UTF-16 units. In characters, which count, it may not be: explain() knows.
+    [[nodiscard]] bool suspect() const noexcept { return suspect_; }
+
+    void startElement(xercesc::XMLElementDecl const&, unsigned, XMLCh const*, xercesc::RefVectorOf<xercesc::XMLAttr> const&, XMLSize_t,
+                      bool, bool) override {
+        if ((++elements_ & 4095U) == 0 && deadline_.passed()) throw Stop{};
+    }
+    void endElement(xercesc::XMLElementDecl const&, unsigned, bool, XMLCh const*) override {}
+    void docCharacters(XMLCh const*, XMLSize_t, bool) override {}
+
+    void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const*, XMLCh const*, XMLCh const*, XMLFileLoc,
+               XMLFileLoc) override {
+        if (type == ErrType_Warning) return;
+        if (type != ErrType_Error || std::u16string_view(domain) != xercesc::XMLUni::fgExceptDomain ||
+            code != xercesc::XMLExcepts::VALUE_GT_maxLen)
+            throw Stop{};
+        suspect_ = true;
+    }
+
+private:
+    Deadline deadline_;
+    unsigned elements_ = 0;
+    bool suspect_ = false;
+};
+
+/// Builds the message while Xerces validates.
+class Builder : public Checker {
 public:
     explicit Builder(model::Message& message) : from_(start(message)) { frames_[0] = {&document_, this, 0}; }
 
     [[nodiscard]] bool complete() const noexcept { return complete_; }
-    /// Some text is longer than its type allows in UTF-16 units. In characters, which count, it may not be: explain() knows.
-    [[nodiscard]] bool suspect() const noexcept { return suspect_; }
 
-    void startElement(xercesc::XMLElementDecl const& element, unsigned, XMLCh const*, xercesc::RefVectorOf<xercesc::XMLAttr> const&,
-                      XMLSize_t, bool empty, bool) override {
-        if ((++elements_ & 4095U) == 0 && deadline_.passed()) throw Stop{};
+    void startElement(xercesc::XMLElementDecl const& element, unsigned uri, XMLCh const* prefix,
+                      xercesc::RefVectorOf<xercesc::XMLAttr> const& attributes, XMLSize_t count, bool empty, bool root) override {
+        Checker::startElement(element, uri, prefix, attributes, count, empty, root);
         if (leaf_) throw Stop{};
         if (depth_ == 0) {
             push(*from_.table, from_.object);
@@ -61,15 +87,6 @@ public:
 
     void docCharacters(XMLCh const* text, XMLSize_t size, bool) override {
         if (leaf_) append_utf8(text_, text, size);
-    }
-
-    void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const*, XMLCh const*, XMLCh const*, XMLFileLoc,
-               XMLFileLoc) override {
-        if (type == ErrType_Warning) return;
-        if (type != ErrType_Error || std::u16string_view(domain) != xercesc::XMLUni::fgExceptDomain ||
-            code != xercesc::XMLExcepts::VALUE_GT_maxLen)
-            throw Stop{};
-        suspect_ = true;
     }
 
 private:
@@ -112,10 +129,7 @@ private:
     std::size_t depth_ = 0;
     Slot const* leaf_ = nullptr; ///< the leaf that is open
     std::string text_;           ///< its text so far: comments and CDATA split it into pieces
-    Deadline deadline_;
-    unsigned elements_ = 0;
     bool complete_ = false;
-    bool suspect_ = false;
 };
 
 /// This thread's parser for a grammar. `drop` it after a fault: a parser that was left by an exception is not used again.
@@ -265,6 +279,21 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
     return made;
 }
 
+/// The first, fast pass. @returns false when a handler or Xerces stopped it at a fault
+bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events) {
+    auto const grammar = opened.bericht->release->grammar(opened.seen.foreign_bytes);
+    try {
+        parsers.get(grammar).parse(payload, events);
+        return true;
+    } catch (Stop const&) {
+        parsers.drop(grammar.get());
+        return false;
+    } catch (...) {
+        parsers.drop(grammar.get());
+        throw;
+    }
+}
+
 } // namespace
 
 std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload) {
@@ -273,23 +302,11 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
 
     model::Message message;
     message.soort = opened.bericht->soort;
-    auto const grammar = opened.bericht->release->grammar(opened.seen.foreign_bytes);
-    try {
-        Builder builder(message);
-        parsers.get(grammar).parse(payload, builder);
-        if (!builder.complete()) throw Stop{};
-        if (builder.suspect()) {
-            auto findings = explain(*opened.bericht, opened.seen, payload);
-            if (!findings.empty()) return std::unexpected(std::move(findings));
-        }
-    } catch (Stop const&) {
-        parsers.drop(grammar.get());
+    Builder builder(message);
+    if (!parse(opened, payload, builder) || !builder.complete() || builder.suspect()) {
         auto findings = explain(*opened.bericht, opened.seen, payload);
-        if (findings.empty()) throw std::logic_error("a valid message that the shapes cannot hold: schemas and program do not fit");
-        return std::unexpected(std::move(findings));
-    } catch (...) {
-        parsers.drop(grammar.get());
-        throw;
+        if (!findings.empty()) return std::unexpected(std::move(findings));
+        if (!builder.complete()) throw std::logic_error("a valid message that the shapes cannot hold: schemas and program do not fit");
     }
     message.identificatie_sleutel = key(model::header(message).bericht_identificatie.identificatie);
     return message;
@@ -298,6 +315,8 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
 model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> payload) {
     auto opened = open(schemas, payload);
     if (!opened.bericht) return std::move(opened.faults);
+    Checker checker;
+    if (parse(opened, payload, checker) && !checker.suspect()) return {};
     return explain(*opened.bericht, opened.seen, payload);
 }
 

@@ -13,6 +13,10 @@ namespace gateway::http {
 
 namespace {
 
+/// From this size on, in bytes, a message touches so many pages that it is committed by itself.
+constexpr std::size_t long_message = 1024 * 1024;
+
+
 constexpr std::int64_t soon = 1;          ///< seconds; a queue drains in less
 constexpr std::int64_t after_mending = 5; ///< seconds; somebody has to make room
 
@@ -110,7 +114,8 @@ boost::asio::awaitable<Answer> decide_message(Services& services, std::string bo
         antwoord = std::move(*decided);
         return {};
     };
-    model::Result<void> const result = co_await run_on(services.store_thread, std::move(work));
+    auto const commit = body.size() > long_message ? StoreThread::Commit::alone : StoreThread::Commit::shared;
+    model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), commit);
     if (!result) co_return not_decided(services, result.error());
     if (!proef && !antwoord.herhaald) services.schijf_vol.reset();
     report(services, antwoord, body.size(), proef);

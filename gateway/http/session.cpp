@@ -42,8 +42,11 @@ constexpr std::size_t read_size = 16384;
 constexpr seconds linger_time{2};
 constexpr std::size_t linger_bytes = std::size_t{64} * 1024 * 1024;
 
-/// What became of reading a head or a body: go on, answer this and close, or the peer is gone.
-struct Gone {};
+/// What became of reading a head or a body: go on, answer this and close, or the peer is gone. `ec` is set when it left, or was too
+/// slow, in the middle of a request.
+struct Gone {
+    error_code ec;
+};
 template <class T>
 using Read = std::variant<T, Answer, Gone>;
 
@@ -88,7 +91,7 @@ asio::awaitable<Read<std::size_t>> read_head(Session& session, Services& service
             co_return problem(431, fmt::format("De kop van een verzoek mag hooguit {} bytes zijn.", head_limit));
         }
         error_code const ec = co_await read_more(session);
-        if (ec) co_return Gone{};
+        if (ec) co_return Gone{ec};
     }
 }
 
@@ -138,7 +141,7 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
     if (toegang.expects_continue && session.buffer.size() == 0) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
         auto [ec, n] = co_await asio::async_write(session.stream, asio::buffer(go_on), checked);
-        if (ec) co_return Gone{};
+        if (ec) co_return Gone{ec};
     }
     auto const fields = std::distance(parser.get().begin(), parser.get().end());
     std::uint64_t wire = 0;
@@ -147,10 +150,10 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
         wire += n;
         if (ec == beast::http::error::body_limit || wire > toegang.body_limit + toegang.body_limit / 10)
             co_return problem(413, fmt::format("Een bericht mag hooguit {} bytes groot zijn.", toegang.body_limit));
-        if (ec == beast::http::error::partial_message || ec == beast::http::error::end_of_stream) co_return Gone{};
+        if (ec == beast::http::error::partial_message || ec == beast::http::error::end_of_stream) co_return Gone{ec};
         if (ec && ec.category() == make_error_code(beast::http::error::bad_chunk).category())
             co_return problem(400, "De inhoud is geen geldige HTTP: de indeling in chunks klopt niet.");
-        if (ec) co_return Gone{};
+        if (ec) co_return Gone{ec};
         if (!place && parser.get().body().size() > Services::groot) {
             place = Place(services.grote_berichten);
             if (!place) co_return house_full();
@@ -239,10 +242,16 @@ asio::awaitable<void> linger(beast::tcp_stream& stream) {
     stream.socket().close(ignored);
 }
 
+/// @returns false: the connection does not go on
+bool broken_off(Services& services, Gone const& gone) {
+    if (gone.ec) services.log.write(LogNiveau::info, "verzoek_afgebroken", {{"fout", gone.ec.message()}});
+    return false;
+}
+
 /// One request: head, gate, body, answer. @returns whether the connection goes on
 asio::awaitable<bool> serve_request(Session& session, Services& services) {
     Read<std::size_t> const head = co_await read_head(session, services);
-    if (std::holds_alternative<Gone>(head)) co_return false;
+    if (auto const* gone = std::get_if<Gone>(&head)) co_return broken_off(services, *gone);
     auto const start = std::chrono::steady_clock::now();
 
     std::optional<Answer> answer;
@@ -262,7 +271,7 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
             answer = refuse_message(services);
             if (!answer) {
                 Read<std::monostate> body = co_await read_body(session, services, parser, *toegang, large);
-                if (std::holds_alternative<Gone>(body)) co_return false;
+                if (auto const* gone = std::get_if<Gone>(&body)) co_return broken_off(services, *gone);
                 if (auto* refusal = std::get_if<Answer>(&body)) answer = std::move(*refusal);
             }
         }

@@ -79,7 +79,7 @@ def prepare():
 
 
 def declaraties(rounds):
-    say(f"{'prestaties':>10} {'MB':>6}  {'step':<34} {'prestaties/s':>12} {'MB/s':>7} {'s':>8} {'x xmllint':>9} {'CPU x':>6} {'MiB above idle':>14}")
+    say(f"{'prestaties':>10} {'MB':>6}  {'step':<34} {'prestaties/s':>12} {'MB/s':>7} {'ms':>9} {'x xmllint':>9} {'CPU x':>6} {'MiB above idle':>14}")
     tiny = sorted((ROOT / "1").iterdir())[:1]
     for count, messages in SIZES:
         files = sorted((ROOT / f"{count}").iterdir())
@@ -109,10 +109,10 @@ def declaraties(rounds):
         for step, seconds in times.items():
             median = statistics.median(seconds)
             say(f"{count:>10,} {size / messages / 1e6:>6.2f}  {step:<34} {count * messages / median:>12,.0f} {size / median / 1e6:>7.1f} "
-                f"{median / messages:>8.4f} {median / base:>9.2f} {statistics.median(cpus[step]) / base_cpu:>6.2f} {statistics.median(memory[step]):>14.1f}")
+                f"{median / messages * 1000:>9.3f} {median / base:>9.2f} {statistics.median(cpus[step]) / base_cpu:>6.2f} {statistics.median(memory[step]):>14.1f}")
         say()
     shutil.rmtree(ROOT / "run", ignore_errors=True)
-    say("s: seconds per message; x: to the faster xmllint row; CPU x: in CPU time of all threads, which other work on the machine disturbs less.\n"
+    say("ms: per message; x: to the faster xmllint row; CPU x: in CPU time of all threads, which other work on the machine disturbs less.\n"
         "The whole process: schema, rules, contract, durable store with "
         f"{TOEWIJZINGEN:,} toewijzingen, 325; one commit per message.")
     say()

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the demo's messages through `ketenpoort process` and compares each decision with deploy/demo/verwacht.txt.
+"""Runs the demo's messages through `ketenpoort process` and compares each decision with deploy/demo/verwacht.txt; then sends them to a
+daemon, whose decisions and answers must be the same.
 
 usage: demo_test.py PROGRAM    (from the root of the source tree)
 """
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -12,6 +14,35 @@ import tempfile
 
 TODAY = "2026-11-22"
 DEMO = pathlib.Path("deploy/demo")
+REGION = "deploy/contracts/noorderdal"
+
+
+def decision(record):
+    """A decision record without what may differ between two runs."""
+    return {key: value for key, value in record.items() if key not in ("moment",)}
+
+
+def same_as_daemon(program, files, offline, answers):
+    """offline: the decision records of process; answers: the XML it wrote, by file; None where there is none."""
+    os.environ["KETENPOORT"] = program
+    sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "e2e"))
+    from daemon import Daemon
+
+    wrong = []
+    with tempfile.TemporaryDirectory() as data:
+        subprocess.run([program, "contract", "import", "--data", data, REGION], check=True, stdout=subprocess.DEVNULL)
+        with Daemon(data, vandaag=TODAY) as daemon:
+            for file, record in zip(files, offline, strict=True):
+                status, _, body = daemon.post(file.read_bytes())
+                if status not in (201, 422):
+                    wrong.append(f"{file.name}: the daemon answered {status}")
+                    continue
+                online = json.loads(daemon.get(f"/v1/berichten/{record['id']}/besluit")[2])
+                if decision(online) != decision(record):
+                    wrong.append(f"{file.name}: process and daemon decide differently: {decision(record)} and {decision(online)}")
+                if answers[file] is not None and daemon.get(f"/v1/berichten/{record['id']}/retour")[2] != answers[file]:
+                    wrong.append(f"{file.name}: process and daemon answer differently")
+    return wrong
 
 
 def expected():
@@ -31,10 +62,12 @@ def expected():
 def main():
     program = sys.argv[1]
     files = sorted((DEMO / "berichten").glob("*.xml"))
-    with tempfile.TemporaryDirectory() as data:
-        subprocess.run([program, "contract", "import", "--data", data, "deploy/contracts/noorderdal"], check=True, stdout=subprocess.DEVNULL)
-        run = subprocess.run([program, "process", "--data", data, "--today", TODAY, "--json", *map(str, files)],
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as out:
+        subprocess.run([program, "contract", "import", "--data", data, REGION], check=True, stdout=subprocess.DEVNULL)
+        run = subprocess.run([program, "process", "--data", data, "--today", TODAY, "--out", out, "--json", *map(str, files)],
                              stdout=subprocess.PIPE, text=True, check=False)
+        written = {file: next(pathlib.Path(out).glob(f"{file.stem}.*.xml"), None) for file in files}
+        answers = {file: path.read_bytes() if path else None for file, path in written.items()}
     if run.returncode != 1:
         sys.exit(f"process ended with {run.returncode}; 1 was expected, since some messages are rejected")
 
@@ -46,9 +79,10 @@ def main():
         decided.append((file.name[:2], answer["uitkomst"], found))
 
     wrong = [f"expected {want}\n    but got {got}" for want, got in zip(expected(), decided, strict=True) if want != got]
+    wrong += same_as_daemon(program, files, [json.loads(line)["besluit"] for line in run.stdout.splitlines()], answers)
     if wrong:
         sys.exit("\n".join(wrong))
-    print(f"{len(decided)} messages as promised")
+    print(f"{len(decided)} messages as promised, by process and by the daemon")
 
 
 if __name__ == "__main__":

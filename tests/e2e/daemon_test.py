@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -25,7 +26,17 @@ class DaemonTest(unittest.TestCase):
     def start(self, **kw):
         daemon = Daemon(self.data, **kw)
         self.addCleanup(daemon.__exit__)
+        self.daemons.append(daemon)
         return daemon
+
+    def run(self, result=None):
+        """When a test fails, its daemons' last log lines say more than the assertion."""
+        self.daemons = []
+        before = len(result.errors) + len(result.failures) if result else 0
+        super().run(result)
+        if result and len(result.errors) + len(result.failures) > before:
+            for daemon in self.daemons:
+                print(f"log of the daemon in {self.id()}:", *daemon.log[-40:], sep="\n  ", file=sys.stderr)
 
     def assertProblem(self, answer, status):
         self.assertEqual(answer[0], status, answer[2][:300])
@@ -290,7 +301,8 @@ class Stopping(DaemonTest):
     def test_a_second_signal_ends_it_at_once(self):
         if shutil.which("strace") is None:
             self.skipTest("strace is not there")
-        slow = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_enter=5000000:when=3+")
+        self.assertEqual(self.start().stop(), 0)
+        slow = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fdatasync", "-e", "inject=fdatasync:delay_enter=3000000:when=3+")
         daemon = self.start(prefix=slow)
         waiting = threading.Thread(target=self.ignore_failure, args=(daemon,), daemon=True)
         waiting.start()

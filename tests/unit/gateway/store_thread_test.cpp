@@ -65,9 +65,11 @@ struct Setup {
     Log log{STDERR_FILENO, LogNiveau::fout, LogVorm::json};
     int distrusted = 0;
 
-    std::future<model::Result<void>> submit(StoreThread& thread, store::Store::Work work) {
+    std::future<model::Result<void>> submit(StoreThread& thread, store::Store::Work work,
+                                            StoreThread::Commit commit = StoreThread::Commit::shared) {
         auto promise = std::make_shared<std::promise<model::Result<void>>>();
-        thread.submit(std::move(work), [promise](model::Result<void> result) { promise->set_value(std::move(result)); });
+        thread.submit(
+            std::move(work), [promise](model::Result<void> result) { promise->set_value(std::move(result)); }, commit);
         return promise->get_future();
     }
 };
@@ -99,6 +101,22 @@ TEST_CASE("work that waits is committed in groups of at most the limit, in order
     }
     CHECK(total == 10);
     CHECK(setup.store.groups.size() <= 4); // the first may have gone alone, the others waited for it
+}
+
+TEST_CASE("a long message is committed by itself") {
+    Setup setup;
+    setup.store.held = true;
+    {
+        StoreThread thread(setup.store, 8, setup.metrics, setup.log, [](model::Error const&) {});
+        std::vector<std::future<model::Result<void>>> results;
+        results.push_back(setup.submit(thread, fine, StoreThread::Commit::alone)); // holds the thread until all are queued
+        for (auto const commit : {StoreThread::Commit::shared, StoreThread::Commit::shared, StoreThread::Commit::alone,
+                                  StoreThread::Commit::shared, StoreThread::Commit::shared})
+            results.push_back(setup.submit(thread, fine, commit));
+        setup.store.release();
+        for (auto& result : results) CHECK(result.get());
+    }
+    CHECK(setup.store.groups == std::vector<std::size_t>{1, 2, 1, 2});
 }
 
 TEST_CASE("an exception spoils its own work only") {
