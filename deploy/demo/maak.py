@@ -9,11 +9,12 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "tests" / "support"))
-from bericht import contact, declaratie, prestatie, product, relatie, test_bsn, toewijzing  # noqa: E402
+from bericht import (aangevraagd, antwoord_verzoek, contact, declaratie, prestatie, product, relatie, start, start_product, stop,  # noqa: E402
+                     stop_product, test_bsn, toewijzing, verzoek_toewijzing)
 
 THUISZORG, BEGELEIDING, JEUGD = "41410001", "41410002", "41410003"
 EMMEN, GRONINGEN = "0114", "0014"
-PIETERS, DE_BOER, MEIJER, KUIPER, JANSEN = (test_bsn(n) for n in range(20, 25))
+PIETERS, DE_BOER, MEIJER, KUIPER, JANSEN, SMIT = (test_bsn(n) for n in range(20, 26))
 
 JAAR = dict(ingang="2026-01-05", einde="2027-01-03", toewijzingsdatum="2025-12-15")
 SEPTEMBER = dict(begin="2026-09-01", einde="2026-09-30")
@@ -111,6 +112,42 @@ def main():
     at = "Declaratie/Clienten/Client/Prestaties/Prestatie"
     b.set(f"{at}/Eenheid", "05").set(f"{at}/ProductPeriode/Einddatum", "31-10-2026").drop(f"{at}/GeleverdVolume")
     b.write(HERE / "berichten/10-jw323-geen-geldig-bericht.xml")
+
+    leven()
+
+
+def leven():
+    """One client's whole life in messages: request, investigation, toewijzing, start, declaratie, correction, stop."""
+    partijen = dict(gemeente=EMMEN, aanbieder=BEGELEIDING)
+    mens = dict(bsn=SMIT, geboren="1983-04-19", achternaam="Smit")
+    verloop = dict(ingang="2026-06-01", einde="2026-08-31")
+    wat = dict(categorie="02", code="02A01")
+    juni, juli = dict(begin="2026-06-01", einde="2026-06-30"), dict(begin="2026-07-01", einde="2026-07-31")
+
+    verzoek_toewijzing("wmo", [aangevraagd("BB-2026-041", volume=4, **wat, **verloop)], identificatie="BB-V-041", dagtekening="2026-05-06",
+                       **mens, **partijen).write(HERE / "berichten/11-wmo315-verzoek-om-begeleiding.xml")
+    antwoord_verzoek("wmo", "BB-2026-041", "2", identificatie="EMM-2026-B17", dagtekening="2026-05-11",
+                     **partijen).write(HERE / "berichten/12-wmo319-in-onderzoek.xml")
+    b = toewijzing("wmo", [product(114010, volume=3, toewijzingsdatum="2026-05-27", referentie="BB-2026-041", **wat, **verloop)],
+                   identificatie="EMM-2026-031", dagtekening="2026-05-27", **mens, **partijen)
+    adres(client(b, "Fatima", "2"), "Weerdingerstraat", "66", "7811CP", "Emmen").write(HERE / "berichten/13-wmo301-verzoek-gehonoreerd.xml")
+
+    gestart = dict(nummer=114010, begin="2026-06-02", ingang=verloop["ingang"], **wat)
+    start("wmo", [start_product(**gestart)], identificatie="BB-S-041", dagtekening="2026-06-04",
+          **mens, **partijen).write(HERE / "berichten/14-wmo305-start.xml")
+    start("wmo", [start_product(**dict(gestart, begin="2026-06-09"))], identificatie="BB-S-042", dagtekening="2026-06-11",
+          **mens, **partijen).write(HERE / "berichten/15-wmo305-tweede-start-zonder-stop.xml")
+
+    declaratie("wmo", [(SMIT, [prestatie("BB-2606-01", 114010, volume=12, **BEGELEIDING_BASIS, **juni)])],
+               identificatie="BB-2026-06", dagtekening="2026-07-03", nummer="BB202606", **juni, **partijen
+               ).write(HERE / "berichten/16-wmo323-juni.xml")
+    declaratie("wmo", [(SMIT, [prestatie("BB-2607-01", 114010, volume=12, dc="C", vorig="BB-2606-01", **BEGELEIDING_BASIS, **juni),
+                               prestatie("BB-2607-02", 114010, volume=11, **BEGELEIDING_BASIS, **juni),
+                               prestatie("BB-2607-03", 114010, volume=14, **BEGELEIDING_BASIS, **juli)])],
+               identificatie="BB-2026-07", dagtekening="2026-08-04", nummer="BB202607", **juli, **partijen
+               ).write(HERE / "berichten/17-wmo323-juli-met-correctie-op-juni.xml")
+    stop("wmo", [stop_product(reden="19", einde="2026-08-31", **gestart)], identificatie="BB-E-041", dagtekening="2026-09-02",
+         **mens, **partijen).write(HERE / "berichten/18-wmo307-stop.xml")
 
 
 if __name__ == "__main__":
