@@ -1,5 +1,7 @@
 #include "gateway/config_file.hpp"
 
+#include "rules/contract/toml_guard.hpp"
+
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
@@ -20,17 +22,14 @@ read_toml(std::filesystem::path const& file) {
         return result;
     }
     auto const text = bytes.str();
-    // Settings have no sections. toml++ 3.3 aborts on a malformed section header ("[=x]"), so it never sees one.
-    std::uint32_t at = 1;
-    for (std::size_t begin = 0; begin < text.size(); ++at) {
-        auto const end = std::min(text.find('\n', begin), text.size());
-        auto const first = text.find_first_not_of(" \t", begin);
-        if (first < end && text[first] == '[')
-            fouten.push_back(
-                fmt::format("{}:{}: instellingen kennen geen secties; schrijf elke instelling als sleutel = waarde", file.string(), at));
-        begin = end + 1;
+    auto const lines_to = [&](std::size_t at) {
+        return 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
+    };
+    if (auto const at = rules::contract::unsafe_toml(text)) {
+        fouten.push_back(fmt::format("{}:{}: geen geldige TOML; verwacht: sleutel = waarde, met tekst tussen aanhalingstekens op één regel",
+                                     file.string(), lines_to(*at)));
+        return result;
     }
-    if (!fouten.empty()) return result;
     toml::table table;
     try {
         table = toml::parse(text);

@@ -1,6 +1,7 @@
 #include "rules/contract/toml.hpp"
 
 #include "rules/contract/text.hpp"
+#include "rules/contract/toml_guard.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -83,25 +84,6 @@ bool is_versie(std::string_view text) {
 
 bool is_omschrijving(std::string_view text) { return !trim(text).empty() && length(text) <= 200; }
 
-/// toml++ 3.3 aborts on a table header whose name does not begin like a key ("[=x]"), so those are refused before it sees them.
-/// @returns the offset of such a `[`
-std::optional<std::size_t> broken_header(std::string_view bytes) {
-    bool first_on_line = true; // nothing but blanks so far
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        auto const c = static_cast<unsigned char>(bytes[i]);
-        if (c == '[' && first_on_line) {
-            auto next = bytes.find_first_not_of(" \t", i + 1);
-            if (next != std::string_view::npos && bytes[next] == '[') next = bytes.find_first_not_of(" \t", next + 1);
-            bool const key =
-                next != std::string_view::npos && (is_naam(bytes.substr(next, 1)) || std::string_view("_\"']").contains(bytes[next]));
-            if (!key) return i;
-        }
-        if (c >= '\n' && c <= '\r') first_on_line = true;
-        else if (c > ' ' && c < 0x80) first_on_line = false;
-    }
-    return std::nullopt;
-}
-
 Kop read_table(std::string const& bestand, toml::table const& root, std::vector<Fout>& fouten) {
     auto const* bundel = root.get_as<toml::table>("bundel");
     Reader outside(bestand, root, fouten);
@@ -145,10 +127,12 @@ Kop read_kop(std::string const& bestand, std::string_view bytes, std::vector<Fou
                           "Het bestand is te groot."});
         return {};
     }
-    if (auto const at = broken_header(bytes)) {
+    if (auto const at = unsafe_toml(bytes)) {
         auto const lijn = static_cast<std::uint32_t>(std::ranges::count(bytes.substr(0, *at), '\n') + 1);
-        fouten.push_back(
-            {bestand, lijn, 0, excerpt(bytes.substr(*at, bytes.substr(*at).find('\n'))), "[bundel]", "De naam van deze tabel klopt niet."});
+        bool const header = bytes[*at] == '[';
+        fouten.push_back({bestand, lijn, 0, excerpt(bytes.substr(*at, bytes.substr(*at).find('\n'))),
+                          header ? "[bundel]" : "tekst tussen aanhalingstekens, op een regel",
+                          header ? "De naam van deze tabel klopt niet." : "Hier is de TOML niet te lezen."});
         return {};
     }
     try {

@@ -57,7 +57,9 @@ TEST_CASE("all faults of a file come at once, with line, key and what would pass
 
 TEST_CASE("a broken or missing file is one clear fault") {
     CHECK(holds(read_text("luister = \n").second, ":1:"));
-    CHECK(holds(read_text("groep = 1\n [=x]\n").second, ":2: instellingen kennen geen secties"));
+    CHECK(holds(read_text("groep = 1\n [=x]\n").second, ":2: geen geldige TOML"));
+    CHECK(holds(read_text("groep = 1\ngroep\xC3\xA9 = 2\n").second, ":2: geen geldige TOML"));
+    CHECK(holds(read_text("[sectie]\n").second, ":1: sectie"));
     CHECK(holds(read_config("/bestaat/niet.toml").second, "kan niet worden gelezen"));
 }
 
