@@ -5,9 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -26,15 +23,13 @@ void check(Zaak const& zaak, Aanlevering const& aanlevering, Leveringen const&, 
                    .oplossing = "Neem het ToewijzingNummer over uit de toewijzing, of laat het leeg als er taakgericht wordt gewerkt."});
 }
 
-constexpr std::array<std::int16_t, 2> berichten{305, 307};
-
 } // namespace
 
 constinit Rule const tr019{
     .id = "TR019",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9019",
-    .berichten = berichten,
+    .berichten = in_305_307,
     .zin = "Een start of stop met een ToewijzingNummer hoort bij een toewijzing van de cliënt die niet verwijderd is.",
     .bron = "TR019, IV096",
     .check = CheckBericht(over_aanleveringen<check>),

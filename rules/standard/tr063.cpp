@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -22,15 +19,13 @@ void check(Zaak const&, Aanlevering const& aanlevering, Leveringen const& stand,
                    .oplossing = "Neem de sleutel van de te verwijderen aanlevering letterlijk over."});
 }
 
-constexpr std::array<std::int16_t, 2> berichten{305, 307};
-
 } // namespace
 
 constinit Rule const tr063{
     .id = "TR063",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9063",
-    .berichten = berichten,
+    .berichten = in_305_307,
     .zin = "Met StatusAanlevering 3 wordt alleen verwijderd wat eerder met dezelfde sleutel is aangeleverd.",
     .bron = "TR063, IV008",
     .check = CheckBericht(over_aanleveringen<check>),

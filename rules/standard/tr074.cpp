@@ -1,8 +1,6 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/levering.hpp"
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -19,15 +17,13 @@ void check(Zaak const&, Aanlevering const& aanlevering, Leveringen const& stand,
                    .oplossing = "Stuur een aanlevering één keer; verwijder eerst de oude als er iets aan verandert."});
 }
 
-constexpr std::array<std::int16_t, 2> berichten{305, 307};
-
 } // namespace
 
 constinit Rule const tr074{
     .id = "TR074",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9074",
-    .berichten = berichten,
+    .berichten = in_305_307,
     .zin = "Een start of stop met StatusAanlevering 1 heeft een sleutel die nog niet is aangeleverd.",
     .bron = "TR074",
     .check = CheckBericht(over_aanleveringen<check>),

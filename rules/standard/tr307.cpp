@@ -1,9 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -21,15 +19,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Declareer alleen dagen waarop de toewijzing geldt."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr307{
     .id = "TR307",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9307",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductPeriode begint niet vóór de Ingangsdatum van de toewijzing.",
     .bron = "TR307",
     .check = CheckPrestatie(check),

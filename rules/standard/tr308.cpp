@@ -1,9 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -22,15 +20,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Declareer alleen dagen waarop de toewijzing geldt, of vraag de gemeente de toewijzing te verlengen."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr308{
     .id = "TR308",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9308",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductPeriode eindigt niet na de Einddatum van de toewijzing.",
     .bron = "TR308",
     .check = CheckPrestatie(check),

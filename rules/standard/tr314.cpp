@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -21,15 +19,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Geef de prestatie een nieuw ReferentieNummer."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr314{
     .id = "TR314",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "8021",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Het ReferentieNummer van een prestatie is niet eerder gebruikt door deze aanbieder in dit domein.",
     .bron = "TR314",
     .check = CheckPrestatie(check),

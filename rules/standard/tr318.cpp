@@ -1,10 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -25,15 +23,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Declareer oudere prestaties in de huidige DeclaratiePeriode, met hun eigen ProductPeriode."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr318{
     .id = "TR318",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "8214",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De DeclaratiePeriode ligt niet vóór de laatste periode waarover deze aanbieder al declareerde.",
     .bron = "TR318, IV090, OP284",
     .check = CheckBericht(check),

@@ -1,10 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -23,15 +21,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Declareer deze prestatie in een declaratie over haar eigen maand of later."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr319{
     .id = "TR319",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9319",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductPeriode valt in de DeclaratiePeriode of in een eerdere.",
     .bron = "TR319",
     .check = CheckPrestatie(check),

@@ -1,11 +1,10 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 #include "rules/standard/volume.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
 #include <utility>
 
 namespace rules::standard {
@@ -33,15 +32,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = fmt::format("Declareer hoogstens {} over deze periode.", maximum)});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr321{
     .id = "TR321",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9321",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Het GeleverdVolume past in de Omvang van de toewijzing voor deze ProductPeriode.",
     .bron = "TR321, IV077, IV078",
     .check = CheckPrestatie(check),

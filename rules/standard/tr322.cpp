@@ -1,11 +1,11 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 #include "rules/standard/volume.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace rules::standard {
@@ -42,15 +42,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
          .oplossing = fmt::format("Op deze toewijzing is nog {} te declareren.", toon(std::max<std::int64_t>(maximum - eerder, 0)))});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr322{
     .id = "TR322",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9322",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Alle prestaties op een toewijzing passen samen in de Omvang over haar hele looptijd.",
     .bron = "TR322, IV077",
     .check = CheckPrestatie(check),

@@ -1,7 +1,6 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -33,15 +32,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
         report("De creditprestatie heeft een andere toewijzing, ProductPeriode of product dan de debetprestatie waarnaar zij verwijst.");
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr323{
     .id = "TR323",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "8017",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Een creditprestatie verwijst naar een toegekende debetprestatie met dezelfde toewijzing, periode en product.",
     .bron = "TR323, IV091",
     .check = CheckPrestatie(check),

@@ -1,8 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 
 namespace rules::standard {
@@ -25,15 +25,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{301};
-
 } // namespace
 
 constinit Rule const tr332{
     .id = "TR332",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9332",
-    .berichten = berichten,
+    .berichten = in_301,
     .zin = "Een ToewijzingNummer is binnen gemeente en domein van één cliënt en één aanbieder.",
     .bron = "TR332",
     .check = CheckBericht(check),

@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -18,15 +16,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Stuur de declaratie opnieuw onder een nieuw DeclaratieNummer."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr333{
     .id = "TR333",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9333",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Het DeclaratieNummer is niet eerder gebruikt door deze aanbieder in dit domein.",
     .bron = "TR333",
     .check = CheckBericht(check),

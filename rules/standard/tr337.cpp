@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -18,15 +16,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Neem de Identificatie en de Dagtekening van de declaratie ongewijzigd over."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{325};
-
 } // namespace
 
 constinit Rule const tr337{
     .id = "TR337",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "",
-    .berichten = berichten,
+    .berichten = in_325,
     .zin = "Een declaratie-antwoord verwijst met DeclaratieIdentificatie naar een ontvangen declaratie.",
     .bron = "TR337",
     .check = CheckBericht(check),

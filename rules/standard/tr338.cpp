@@ -1,8 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -27,15 +27,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Neem het ToewijzingNummer over uit het toewijzingsbericht van deze cliënt."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr338{
     .id = "TR338",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9338",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Het ToewijzingNummer is van een toewijzing van deze gemeente aan deze aanbieder voor deze cliënt.",
     .bron = "TR338",
     .check = CheckPrestatie(check),

@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -18,15 +16,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Neem de ProductCategorie over uit de toewijzing."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr339{
     .id = "TR339",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9339",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductCategorie is die van de toewijzing, als die er een noemt.",
     .bron = "TR339",
     .check = CheckPrestatie(check),

@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -18,15 +16,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Neem de ProductCode over uit de toewijzing."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr340{
     .id = "TR340",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9340",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductCode is die van de toewijzing, als die er een noemt.",
     .bron = "TR340",
     .check = CheckPrestatie(check),

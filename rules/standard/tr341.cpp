@@ -1,12 +1,11 @@
 #include "rules/standard/across.hpp"
 #include "rules/standard/afspraak.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 #include "rules/standard/volume.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
 #include <utility>
 
 namespace rules::standard {
@@ -40,15 +39,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                    .bron = std::move(bron)});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr341{
     .id = "TR341",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9341",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De Eenheid past bij die van de toewijzing; uren mogen als minuten gedeclareerd worden.",
     .bron = "TR341, IV081",
     .check = CheckPrestatie(check),

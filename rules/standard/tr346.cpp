@@ -1,10 +1,10 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/afspraak.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -59,15 +59,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     report(product, fmt::format("{} x {} = {}", hoeveelheid(volume, "01"), euro(tarief), euro(product)), {});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr346{
     .id = "TR346",
     .niveau = model::Niveau::extern_bron,
     .retourcode = "9346",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Het IngediendBedrag is GeleverdVolume maal tarief; bij een uurtarief en minuten: uurtarief maal minuten gedeeld door 60.",
     .bron = "TR346, IV081",
     .check = CheckPrestatie(check),

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <unordered_set>
 
@@ -28,15 +27,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr349{
     .id = "TR349",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9349",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Een verzoek om wijziging noemt elke actuele toewijzing van de cliënt bij deze aanbieder.",
     .bron = "TR349, IV092",
     .check = CheckBericht(check),

@@ -1,7 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/toewijzingen.hpp"
 
-#include <array>
 #include <cstdint>
 
 namespace rules::standard {
@@ -17,15 +17,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                         uit);
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr351{
     .id = "TR351",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9351",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Elk TeWijzigenProduct noemt een actuele toewijzing van de cliënt bij deze aanbieder.",
     .bron = "TR351",
     .check = CheckBericht(check),

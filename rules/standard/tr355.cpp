@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -17,15 +15,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Neem de ReferentieAanbieder over uit het verzoek dat beantwoord wordt."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{319};
-
 } // namespace
 
 constinit Rule const tr355{
     .id = "TR355",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9355",
-    .berichten = berichten,
+    .berichten = in_319,
     .zin = "Een antwoord noemt de ReferentieAanbieder van een eerder verzoek.",
     .bron = "TR355",
     .check = CheckBericht(check),

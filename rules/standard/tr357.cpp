@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -23,15 +20,13 @@ void check(Zaak const& zaak, TeWijzigen const& regel, Meldingen& uit) {
                    .oplossing = "Kies een datum na de dagtekening, of de Ingangsdatum van de toewijzing."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr357{
     .id = "TR357",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9357",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Een wijziging gaat in na de dagtekening, of op de Ingangsdatum van de toewijzing.",
     .bron = "TR357",
     .check = CheckBericht(over_te_wijzigen<check>),

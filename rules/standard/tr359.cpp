@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -19,15 +17,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Stuur geen antwoord op een verzoek dat met een toewijzing is gehonoreerd."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{319};
-
 } // namespace
 
 constinit Rule const tr359{
     .id = "TR359",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9359",
-    .berichten = berichten,
+    .berichten = in_319,
     .zin = "Een verzoek dat met een toewijzing is gehonoreerd, krijgt geen antwoord meer.",
     .bron = "TR359",
     .check = CheckBericht(check),

@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -19,15 +17,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Wijs het verzoek af of honoreer het met een toewijzing."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{319};
-
 } // namespace
 
 constinit Rule const tr360{
     .id = "TR360",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9360",
-    .berichten = berichten,
+    .berichten = in_319,
     .zin = "\"In onderzoek\" is alleen het eerste antwoord op een verzoek.",
     .bron = "TR360",
     .check = CheckBericht(check),

@@ -1,11 +1,11 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/stapeling.hpp"
 #include "rules/standard/tekst.hpp"
 #include "rules/standard/toewijzingen.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -63,15 +63,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr361{
     .id = "TR361",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9361",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Wat een verzoek om wijziging laat staan, wijzigt en toevoegt, overlapt elkaar niet voor hetzelfde product.",
     .bron = "TR361",
     .check = CheckBericht(check),

@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -21,15 +19,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Stuur geen tweede antwoord op een verzoek dat is afgewezen."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{319};
-
 } // namespace
 
 constinit Rule const tr365{
     .id = "TR365",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9365",
-    .berichten = berichten,
+    .berichten = in_319,
     .zin = "Op een verzoek dat is afgewezen, komt geen tweede antwoord.",
     .bron = "TR365",
     .check = CheckBericht(check),

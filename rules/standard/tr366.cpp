@@ -1,6 +1,6 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
-#include <array>
 #include <cstdint>
 
 namespace rules::standard {
@@ -25,15 +25,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{325};
-
 } // namespace
 
 constinit Rule const tr366{
     .id = "TR366",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9366",
-    .berichten = berichten,
+    .berichten = in_325,
     .zin = "Iedere prestatie in een declaratie-antwoord komt uit de declaratie die het beantwoordt.",
     .bron = "TR366",
     .check = CheckBericht(check),

@@ -1,4 +1,5 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
@@ -58,15 +59,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{325};
-
 } // namespace
 
 constinit Rule const tr367{
     .id = "TR367",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9367",
-    .berichten = berichten,
+    .berichten = in_325,
     .zin = "De gegevens van een prestatie in een declaratie-antwoord zijn gelijk aan die in de declaratie.",
     .bron = "TR367",
     .check = CheckBericht(check),

@@ -1,11 +1,10 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -28,15 +27,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = fmt::format("Van het Budget is nog {} over.", euro(std::max(budget - eerder, model::Money{})))});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr369{
     .id = "TR369",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9369",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Alle prestaties op een toewijzing met Budget blijven samen binnen dat Budget.",
     .bron = "TR369",
     .check = CheckPrestatie(check),

@@ -1,7 +1,6 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -26,15 +25,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     report("XsdVersieDeclaratie/BerichtXsdVersie", versie.bericht_xsd_versie, declaratie->xsd_versie.bericht_xsd_versie);
 }
 
-constexpr std::array<std::int16_t, 1> berichten{325};
-
 } // namespace
 
 constinit Rule const tr371{
     .id = "TR371",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "",
-    .berichten = berichten,
+    .berichten = in_325,
     .zin = "XsdVersieDeclaratie in een declaratie-antwoord is de XsdVersie van de declaratie.",
     .bron = "TR371",
     .check = CheckBericht(check),

@@ -2,9 +2,6 @@
 #include "rules/standard/common.hpp"
 #include "rules/standard/wijziging.hpp"
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -30,15 +27,13 @@ void check(Zaak const&, TeWijzigen const& regel, Meldingen& uit) {
                    .oplossing = "Vul als GewensteIngangsdatum de Ingangsdatum van de toewijzing."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr373{
     .id = "TR373",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9373",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Een ander Budget of totaal volume wordt gevraagd vanaf de Ingangsdatum van de toewijzing.",
     .bron = "TR373",
     .check = CheckBericht(over_te_wijzigen<check>),

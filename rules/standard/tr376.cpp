@@ -1,7 +1,5 @@
 #include "rules/standard/across.hpp"
-
-#include <array>
-#include <cstdint>
+#include "rules/standard/common.hpp"
 
 namespace rules::standard {
 namespace {
@@ -18,15 +16,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
                    .oplossing = "Neem het DeclaratieNummer van de declaratie over."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{325};
-
 } // namespace
 
 constinit Rule const tr376{
     .id = "TR376",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "",
-    .berichten = berichten,
+    .berichten = in_325,
     .zin = "Het DeclaratieNummer in een declaratie-antwoord is dat van de declaratie.",
     .bron = "TR376",
     .check = CheckBericht(check),

@@ -1,10 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/levering.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -25,15 +23,13 @@ void check(Zaak const&, Aanlevering const& aanlevering, Leveringen const& stand,
                    .oplossing = "Neem ToewijzingNummer, Product en Begindatum ongewijzigd over van de laatste start."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{307};
-
 } // namespace
 
 constinit Rule const tr382{
     .id = "TR382",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9069",
-    .berichten = berichten,
+    .berichten = in_307,
     .zin = "Een stop neemt de sleutel van de laatste start van de levering ongewijzigd over.",
     .bron = "TR382, OP155",
     .check = CheckBericht(over_aanleveringen<check>),

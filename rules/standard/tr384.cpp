@@ -1,9 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -20,15 +18,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Declareer op de toewijzing die ervoor in de plaats kwam, of neem contact op met de gemeente."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr384{
     .id = "TR384",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9384",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Op een verwijderde toewijzing wordt niet gedeclareerd.",
     .bron = "TR384",
     .check = CheckPrestatie(check),

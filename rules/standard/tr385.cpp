@@ -1,8 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
 
 namespace rules::standard {
@@ -25,15 +25,13 @@ void check(Zaak const& zaak, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{301};
-
 } // namespace
 
 constinit Rule const tr385{
     .id = "TR385",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9385",
-    .berichten = berichten,
+    .berichten = in_301,
     .zin = "Een toewijzing met toegekende, niet gecrediteerde prestaties wordt niet verwijderd.",
     .bron = "TR385",
     .check = CheckBericht(check),

@@ -1,9 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -24,15 +22,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
          .oplossing = fmt::format("Laat de ProductPeriode beginnen op {}.", model::to_dutch(verwacht))});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr387{
     .id = "TR387",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9387",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductPeriode begint op de eerste dag van de maand, of op de Ingangsdatum als die later in die maand ligt.",
     .bron = "TR387, IV089",
     .check = CheckPrestatie(check),

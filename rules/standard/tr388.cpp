@@ -1,9 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -24,15 +22,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
          .oplossing = fmt::format("Laat de ProductPeriode eindigen op {}.", model::to_dutch(verwacht))});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr388{
     .id = "TR388",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9388",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "De ProductPeriode eindigt op de laatste dag van de maand, of op de Einddatum als die eerder in die maand ligt.",
     .bron = "TR388, IV089",
     .check = CheckPrestatie(check),

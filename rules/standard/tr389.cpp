@@ -1,10 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -26,15 +24,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr389{
     .id = "TR389",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9389",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Voor dezelfde toewijzing, ProductPeriode en product is er hoogstens één debetprestatie die niet gecrediteerd is.",
     .bron = "TR389, OP366",
     .check = CheckPrestatie(check),

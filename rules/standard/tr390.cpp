@@ -1,8 +1,7 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -26,15 +25,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                    .oplossing = "Laat deze creditprestatie weg."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr390{
     .id = "TR390",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9390",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Een debetprestatie wordt hoogstens één keer gecrediteerd.",
     .bron = "TR390",
     .check = CheckPrestatie(check),

@@ -1,10 +1,8 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/wijziging.hpp"
 
 #include <fmt/format.h>
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -19,15 +17,13 @@ void check(Zaak const&, TeWijzigen const& regel, Meldingen& uit) {
                    .oplossing = "Vul de gewenste Omvang, ook als alleen de Einddatum verandert."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr411{
     .id = "TR411",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9411",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Van een toewijzing met een ProductCode wordt de Omvang gevraagd.",
     .bron = "TR411",
     .check = CheckBericht(over_te_wijzigen<check>),

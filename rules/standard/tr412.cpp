@@ -2,9 +2,6 @@
 #include "rules/standard/common.hpp"
 #include "rules/standard/wijziging.hpp"
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -20,15 +17,13 @@ void check(Zaak const&, TeWijzigen const& regel, Meldingen& uit) {
                    .oplossing = "Laat Omvang leeg en vraag een ander Budget."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{317};
-
 } // namespace
 
 constinit Rule const tr412{
     .id = "TR412",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9412",
-    .berichten = berichten,
+    .berichten = in_317,
     .zin = "Van een aspecifieke toewijzing wordt geen Omvang gevraagd.",
     .bron = "TR412",
     .check = CheckBericht(over_te_wijzigen<check>),

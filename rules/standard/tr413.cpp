@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -23,15 +20,13 @@ void check(Zaak const&, Aanlevering const& aanlevering, Leveringen const& stand,
                    .oplossing = "Meld na een tijdelijke stop een nieuwe start of een definitieve stop."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{307};
-
 } // namespace
 
 constinit Rule const tr413{
     .id = "TR413",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9413",
-    .berichten = berichten,
+    .berichten = in_307,
     .zin = "Bij een start is er hoogstens één tijdelijke stop.",
     .bron = "TR413",
     .check = CheckBericht(over_aanleveringen<check>),

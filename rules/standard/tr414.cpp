@@ -4,9 +4,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
-
 namespace rules::standard {
 namespace {
 
@@ -23,15 +20,13 @@ void check(Zaak const&, Aanlevering const& aanlevering, Leveringen const& stand,
                    .oplossing = "Verwijder eerst de eerdere stop als haar Einddatum onjuist was."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{307};
-
 } // namespace
 
 constinit Rule const tr414{
     .id = "TR414",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9414",
-    .berichten = berichten,
+    .berichten = in_307,
     .zin = "Een stop na een tijdelijke stop eindigt niet eerder dan die tijdelijke stop.",
     .bron = "TR414",
     .check = CheckBericht(over_aanleveringen<check>),

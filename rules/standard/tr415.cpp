@@ -1,8 +1,6 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/levering.hpp"
-
-#include <array>
-#include <cstdint>
 
 namespace rules::standard {
 namespace {
@@ -20,15 +18,13 @@ void check(Zaak const&, Aanlevering const& aanlevering, Leveringen const& stand,
                    .oplossing = "Verwijder eerst de eerdere stop als die onjuist was, of meld een nieuwe start."});
 }
 
-constexpr std::array<std::int16_t, 1> berichten{307};
-
 } // namespace
 
 constinit Rule const tr415{
     .id = "TR415",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "9415",
-    .berichten = berichten,
+    .berichten = in_307,
     .zin = "Een levering die definitief is gestopt, wordt niet nog eens gestopt.",
     .bron = "TR415",
     .check = CheckBericht(over_aanleveringen<check>),

@@ -1,11 +1,10 @@
 #include "rules/standard/across.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/afspraak.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -44,15 +43,13 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     }
 }
 
-constexpr std::array<std::int16_t, 1> berichten{323};
-
 } // namespace
 
 constinit Rule const tr418{
     .id = "TR418",
     .niveau = model::Niveau::berichtoverstijgend,
     .retourcode = "0611",
-    .berichten = berichten,
+    .berichten = in_323,
     .zin = "Het ProductTarief is het contractuele tarief van de ProductCode in de ProductPeriode.",
     .bron = "TR418, IV081",
     .check = CheckPrestatie(check),
