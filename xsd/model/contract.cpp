@@ -43,4 +43,38 @@ ContractTarief const* Contract::tarief(Domein domein, std::string_view product, 
     return find_tarief(tarieven, domein, product, eenheid.view(), "", op);
 }
 
+Bekostiging Perceel::bekostiging_in(std::string_view gemeente) const {
+    auto const it = std::ranges::find(per_gemeente, gemeente, [](auto const& g) -> std::string_view { return g.first; });
+    return it == per_gemeente.end() ? bekostiging : it->second;
+}
+
+Perceel const* Contract::vind_perceel(std::string_view id) const {
+    auto const it = std::ranges::find(percelen, id, [](auto const& p) -> std::string_view { return p.id; });
+    return it == percelen.end() ? nullptr : &*it;
+}
+
+Contractvorm const* Contract::vorm(std::string_view id) const {
+    auto const it = std::ranges::find(vormen, id, [](auto const& v) -> std::string_view { return v.id; });
+    return it == vormen.end() ? nullptr : &*it;
+}
+
+std::span<Overeenkomst const> Contract::van_aanbieder(std::string_view aanbieder) const {
+    auto const lines =
+        std::ranges::equal_range(overeenkomsten, aanbieder, {}, [](auto const& o) -> std::string_view { return o.aanbieder; });
+    return {lines.begin(), lines.end()};
+}
+
+Overeenkomst const* Contract::overeenkomst(std::string_view aanbieder, std::string_view perceel, Date op) const {
+    auto const all = van_aanbieder(aanbieder);
+    auto const it = std::ranges::find_if(all, [&](auto const& o) { return o.perceel == perceel && o.geldig.op(op); });
+    return it == all.end() ? nullptr : &*it;
+}
+
+RegelInstelling const* Contract::regel(std::string_view id, std::int16_t bericht) const {
+    RegelInstelling const* best = nullptr;
+    for (auto const& r : regels)
+        if (r.regel == id && (r.bericht == bericht || (r.bericht == 0 && best == nullptr))) best = &r;
+    return best;
+}
+
 } // namespace model

@@ -2,6 +2,7 @@
 
 #include "xsd/model/bericht.hpp"
 #include "xsd/model/contract.hpp"
+#include "xsd/model/grootboek.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -41,6 +42,7 @@ struct ToewijzingFact {
     std::optional<Omvang> omvang;
     std::optional<Money> budget;
     std::vector<LopendeDebet> debetten; ///< all live debets, in order of approval
+    std::vector<Verbintenis> verbintenissen; ///< per year, oldest first; empty without a contract
     /// Filled by the store, opaque to the rules: which row this is.
     std::int64_t rij = 0;
 };
@@ -110,6 +112,7 @@ struct Facts {
     std::optional<HeenFact> heenbericht; ///< a retour from a receiver: what it answers
     std::optional<DeclaratieFact> declaratie;                    ///< 325: the 323 with that DeclaratieIdentificatie
     std::shared_ptr<Contract const> contract; ///< the bundle for this gemeente; nullptr: only the standard's rules run
+    ContractFeiten contract_feiten;           ///< what rules::contract::vraag() asked for
 
     [[nodiscard]] ToewijzingFact const* toewijzing(std::int64_t nummer) const {
         auto const it = toewijzingen.find(nummer);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "xsd/model/code.hpp"
+#include "xsd/model/grootboek.hpp"
 #include "xsd/model/money.hpp"
 #include "xsd/model/soort.hpp"
 
@@ -86,6 +87,7 @@ struct Finding {
     Bron bron;
     std::string oplossing;  ///< what would pass
     Gevolg gevolg = Gevolg::afkeuren;
+    Code voorstel; ///< WJ759: a contract finding on a 315 or 317 proposes a 319 with this reason; empty: it proposes nothing
 };
 
 using Findings = std::vector<Finding>;
@@ -98,6 +100,7 @@ struct Verdict {
     /// (nothing is booked then, process.md 4 b-d).
     std::vector<std::vector<bool>> toegekend;
     Money totaal_toegekend; ///< signed sum of the toegekende prestaties
+    Grootboek grootboek;    ///< what the contract wants booked; empty without one, and for a message that is not accepted
 };
 
 } // namespace model
