@@ -4,7 +4,9 @@
 #include <boost/beast/http/verb.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <initializer_list>
 #include <optional>
 
 namespace gateway::http {
@@ -27,8 +29,8 @@ std::optional<std::string_view> single(Header const& header, field name, bool& t
     return view(first->value());
 }
 
-/// "application/xml" or "text/xml", with at most charset=utf-8 behind it.
-bool xml_content_type(std::string_view value) {
+/// One of `types`, with at most charset=utf-8 behind it.
+bool content_type_is(std::string_view value, std::initializer_list<beast::string_view> types) {
     auto const trim = [](std::string_view text) {
         while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
         while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
@@ -36,8 +38,7 @@ bool xml_content_type(std::string_view value) {
     };
     auto const semicolon = value.find(';');
     auto const type = trim(value.substr(0, semicolon));
-    if (!beast::iequals({type.data(), type.size()}, "application/xml") && !beast::iequals({type.data(), type.size()}, "text/xml"))
-        return false;
+    if (std::ranges::none_of(types, [type](auto const& one) { return beast::iequals({type.data(), type.size()}, one); })) return false;
     if (semicolon == std::string_view::npos) return true;
     auto const parameter = trim(value.substr(semicolon + 1));
     return beast::iequals({parameter.data(), parameter.size()}, "charset=utf-8") ||
@@ -109,20 +110,24 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
     for (char const c : target)
         if (c <= 0x20 || static_cast<unsigned char>(c) >= 0x7f)
             return refusal(400, "Het adres mag alleen zichtbare ASCII-tekens bevatten.");
-    auto const doel = find_route(target);
+    auto const mark = target.find('?');
+    auto doel = find_route(target.substr(0, mark));
     if (!doel) return refusal(404, "Dit adres bestaat niet; op / staat welke er zijn.");
-    toegang->doel = *doel;
+    if (mark != std::string_view::npos)
+        if (auto const added = add_query(*doel, target.substr(mark + 1)); !added) return refusal(400, added.error());
+    auto const route = doel->route;
+    toegang->doel = std::move(*doel);
 
     using beast::http::verb;
     auto const method = header.method();
-    bool const message = takes_message(doel->route);
-    if (message ? method != verb::post : method != verb::get && method != verb::head) {
-        auto answer = problem(405, fmt::format("Hier kan alleen {}.", allowed(doel->route)));
-        answer.headers.emplace_back("Allow", allowed(doel->route));
+    auto const takes = inhoud(route);
+    if (takes != Inhoud::geen ? method != verb::post : method != verb::get && method != verb::head) {
+        auto answer = problem(405, fmt::format("Hier kan alleen {}.", allowed(route)));
+        answer.headers.emplace_back("Allow", allowed(route));
         return std::unexpected(std::move(answer));
     }
     toegang->head = method == verb::head;
-    if (!message) {
+    if (takes == Inhoud::geen) {
         if (toegang->chunked || toegang->length > 0) return refusal(400, "GET en HEAD hebben geen inhoud.");
         return toegang;
     }
@@ -130,14 +135,19 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
     if (!toegang->chunked && header.count(field::content_length) == 0)
         return refusal(400, "POST moet zeggen hoe lang de inhoud is: Content-Length, of Transfer-Encoding: chunked.");
     if (header.count(field::content_encoding) > 0)
-        return refusal(415, "Ingepakte inhoud wordt niet aangenomen; laat Content-Encoding weg en stuur de XML zelf.");
+        return refusal(415, "Ingepakte inhoud wordt niet aangenomen; laat Content-Encoding weg en stuur de inhoud zelf.");
     bool twice = false;
     auto const type = single(header, field::content_type, twice);
-    if (twice || !type || !xml_content_type(*type))
+    bool const one = type && !twice;
+    if (takes == Inhoud::xml && !(one && content_type_is(*type, {"application/xml", "text/xml"})))
         return refusal(415, "Content-Type moet application/xml of text/xml zijn, met hooguit charset=utf-8.");
-    toegang->body_limit = max_message;
-    if (toegang->length > max_message) return refusal(413, fmt::format("Een bericht mag hooguit {} bytes groot zijn.", max_message));
+    if (takes == Inhoud::json && !(one && content_type_is(*type, {"application/json"})))
+        return refusal(415, "Content-Type moet application/json zijn, met hooguit charset=utf-8.");
+    toegang->body_limit = takes == Inhoud::json ? json_limit : max_message;
+    if (toegang->length > toegang->body_limit) return std::unexpected(too_large(toegang->body_limit));
     return toegang;
 }
+
+Answer too_large(std::uint64_t limit) { return problem(413, fmt::format("De inhoud mag hooguit {} bytes groot zijn.", limit)); }
 
 } // namespace gateway::http

@@ -18,6 +18,8 @@ namespace gateway::http {
 /// Largest head of a request, request line and fields with their line ends.
 constexpr std::size_t head_limit = 8192;
 constexpr std::size_t field_limit = 100;
+/// Largest body of JSON, bytes.
+constexpr std::uint64_t json_limit = std::uint64_t{64} * 1024;
 
 /// Looks at the head as it came over the wire, whole or its first part ending at any byte but between CR and LF: a first line without
 /// version, folded lines, bare CR or LF, control characters and too many fields, which parsing hides or waits for.
@@ -35,5 +37,8 @@ struct Toegang {
 
 /// Judges a parsed head. @param max_message bytes of the largest message
 [[nodiscard]] std::expected<Toegang, Answer> admit(boost::beast::http::request_header<> const& header, std::uint64_t max_message);
+
+/// 413: the body is larger than `limit` bytes.
+[[nodiscard]] Answer too_large(std::uint64_t limit);
 
 } // namespace gateway::http

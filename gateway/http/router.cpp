@@ -1,5 +1,8 @@
 #include "gateway/http/router.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -9,22 +12,30 @@ namespace {
 
 struct Row {
     Route route;
-    std::string_view path; ///< `{id}` stands for a message number
+    std::string_view path; ///< `{id}` stands for a number, any other name in braces for a part of the path whatever it is
     std::string_view name;
+    Inhoud inhoud = Inhoud::geen;
+    std::string_view query; ///< names of the parameters, a space between them
 };
 
-constexpr std::array<Row, 10> rows{{
-    {Route::index, "/", "index"},
-    {Route::berichten, "/v1/berichten", "berichten"},
-    {Route::proef, "/v1/proef", "proef"},
-    {Route::bericht, "/v1/berichten/{id}", "bericht"},
-    {Route::origineel, "/v1/berichten/{id}/origineel", "origineel"},
-    {Route::retour, "/v1/berichten/{id}/retour", "retour"},
-    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit"},
-    {Route::metrics, "/metrics", "metrics"},
-    {Route::live, "/health/live", "live"},
-    {Route::ready, "/health/ready", "ready"},
+constexpr std::array<Row, 14> rows{{
+    {Route::index, "/", "index", Inhoud::geen, ""},
+    {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, ""},
+    {Route::proef, "/v1/proef", "proef", Inhoud::xml, ""},
+    {Route::bericht, "/v1/berichten/{id}", "bericht", Inhoud::geen, ""},
+    {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Inhoud::geen, ""},
+    {Route::retour, "/v1/berichten/{id}/retour", "retour", Inhoud::geen, ""},
+    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Inhoud::geen, ""},
+    {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Inhoud::geen, "op"},
+    {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
+    {Route::werk, "/v1/werkvoorraad/{id}", "werk", Inhoud::geen, ""},
+    {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Inhoud::json, ""},
+    {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},
+    {Route::live, "/health/live", "live", Inhoud::geen, ""},
+    {Route::ready, "/health/ready", "ready", Inhoud::geen, ""},
 }};
+
+Row const& row_of(Route route) { return *std::ranges::find(rows, route, &Row::route); }
 
 /// 1 .. 999,999,999,999,999,999 without leading zero, so that a message has one address only.
 std::optional<store::BerichtId> parse_id(std::string_view text) {
@@ -35,31 +46,116 @@ std::optional<store::BerichtId> parse_id(std::string_view text) {
     return id;
 }
 
-} // namespace
+/// Takes what stands before the first `end` from `text`, and `end` with it.
+std::string_view take(std::string_view& text, char end) {
+    auto const at = text.find(end);
+    auto const part = text.substr(0, at);
+    text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
+    return part;
+}
 
-std::optional<Doel> find_route(std::string_view path) {
-    constexpr std::string_view placeholder = "{id}";
-    for (auto const& row : rows) {
-        auto const at = row.path.find(placeholder);
-        if (at == std::string_view::npos) {
-            if (row.path == path) return Doel{row.route, 0};
+std::optional<Doel> match(Row const& row, std::string_view path) {
+    if (std::ranges::count(row.path, '/') != std::ranges::count(path, '/')) return std::nullopt;
+    Doel doel{row.route, 0, {}};
+    for (auto form = row.path; !form.empty();) {
+        auto const want = take(form, '/');
+        auto const got = take(path, '/');
+        if (!want.starts_with('{')) {
+            if (want != got) return std::nullopt;
+        } else if (want == "{id}") {
+            auto const id = parse_id(got);
+            if (!id) return std::nullopt;
+            doel.id = *id;
+        } else {
+            if (got.empty()) return std::nullopt;
+            doel.waarden.emplace_back(want.substr(1, want.size() - 2), got);
+        }
+    }
+    return path.empty() ? std::optional(std::move(doel)) : std::nullopt;
+}
+
+/// nullopt: a percent sign without two hexadecimal digits, or bytes that no parameter of ours has: anything but visible ASCII and the
+/// space. A plus is a plus.
+std::optional<std::string> decode(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            out += text[i];
             continue;
         }
-        auto const tail = row.path.substr(at + placeholder.size());
-        if (path.size() <= at + tail.size() || !path.starts_with(row.path.substr(0, at)) || !path.ends_with(tail)) continue;
-        if (auto const id = parse_id(path.substr(at, path.size() - at - tail.size()))) return Doel{row.route, *id};
+        if (text.size() - i < 3) return std::nullopt;
+        unsigned byte = 0;
+        auto const* first = text.data() + i + 1;
+        auto const [end, ec] = std::from_chars(first, first + 2, byte, 16);
+        if (ec != std::errc() || end != first + 2 || byte < 0x20 || byte > 0x7e) return std::nullopt;
+        out += static_cast<char>(byte);
+        i += 2;
     }
+    return out;
+}
+
+/// Whether a name from outside may be repeated: a word, and so no number of anybody.
+bool plain_word(std::string_view text) {
+    return !text.empty() && text.size() <= 32 &&
+           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; });
+}
+
+std::string unknown(std::string_view naam, std::string_view known) {
+    auto const which = plain_word(naam) ? fmt::format("De parameter {} bestaat hier niet", naam)
+                                        : std::string("Het adres heeft een parameter die hier niet bestaat");
+    if (known.empty()) return which + "; dit adres heeft geen parameters.";
+    return fmt::format("{}; wel: {}.", which,
+                       fmt::join(
+                           [&] {
+                               std::vector<std::string_view> names;
+                               while (!known.empty()) names.push_back(take(known, ' '));
+                               return names;
+                           }(),
+                           ", "));
+}
+
+} // namespace
+
+std::string const* Doel::waarde(std::string_view naam) const {
+    auto const at = std::ranges::find(waarden, naam, &std::pair<std::string_view, std::string>::first);
+    return at == waarden.end() ? nullptr : &at->second;
+}
+
+std::optional<Doel> find_route(std::string_view path) {
+    for (auto const& row : rows)
+        if (auto doel = match(row, path)) return doel;
     return std::nullopt;
 }
 
-std::string_view name(Route route) {
-    for (auto const& row : rows)
-        if (row.route == route) return row.name;
+std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {
+    auto const known = row_of(doel.route).query;
+    if (query.empty() || query.ends_with('&')) return std::unexpected("Achter het laatste teken van het adres hoort een parameter.");
+    while (!query.empty()) {
+        auto part = take(query, '&');
+        auto const at = part.find('=');
+        auto const naam = decode(part.substr(0, at));
+        if (!naam) return std::unexpected("In het adres hoort achter % een teken in twee hexadecimale cijfers te staan.");
+        std::string_view own; // the table's spelling outlives the request's
+        for (auto left = known; !left.empty();)
+            if (auto const word = take(left, ' '); word == *naam) own = word;
+        if (own.empty()) return std::unexpected(unknown(*naam, known));
+        if (doel.waarde(own) != nullptr) return std::unexpected(fmt::format("De parameter {} mag maar één keer voorkomen.", own));
+        if (at == std::string_view::npos || at + 1 == part.size())
+            return std::unexpected(fmt::format("De parameter {} heeft geen waarde.", own));
+        auto waarde = decode(part.substr(at + 1));
+        if (!waarde)
+            return std::unexpected(fmt::format("De parameter {} is niet goed gecodeerd: achter % horen twee hexadecimale "
+                                               "cijfers van een zichtbaar ASCII-teken.",
+                                               own));
+        doel.waarden.emplace_back(own, std::move(*waarde));
+    }
     return {};
 }
 
-std::string_view allowed(Route route) { return takes_message(route) ? "POST" : "GET, HEAD"; }
+std::string_view name(Route route) { return row_of(route).name; }
 
-bool takes_message(Route route) { return route == Route::berichten || route == Route::proef; }
+std::string_view allowed(Route route) { return inhoud(route) == Inhoud::geen ? "GET, HEAD" : "POST"; }
+
+Inhoud inhoud(Route route) { return row_of(route).inhoud; }
 
 } // namespace gateway::http

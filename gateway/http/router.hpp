@@ -3,28 +3,57 @@
 #include "store/store.hpp"
 
 #include <cstdint>
+#include <expected>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace gateway::http {
 
 /// The resources we have. Each is one row of the table in router.cpp.
-enum class Route : std::uint8_t { index, berichten, proef, bericht, origineel, retour, besluit, metrics, live, ready };
+enum class Route : std::uint8_t {
+    index,
+    berichten,
+    proef,
+    bericht,
+    origineel,
+    retour,
+    besluit,
+    toewijzing,
+    werkvoorraad,
+    werk,
+    werkbesluit,
+    metrics,
+    live,
+    ready
+};
+
+/// What a route takes as its body. A route that takes one answers POST only; the others answer GET and HEAD.
+enum class Inhoud : std::uint8_t { geen, xml, json };
 
 /// A path that exists, whatever the method.
 struct Doel {
     Route route = Route::index;
-    store::BerichtId id = 0; ///< of the routes under /v1/berichten/{id}
+    store::BerichtId id = 0;                                       ///< of the routes with {id}
+    std::vector<std::pair<std::string_view, std::string>> waarden; ///< of the path as it stands there, then of the query, decoded
+
+    /// The value of a part of the path or a parameter of the query, by its name in the table; nullptr when the query does not have it.
+    [[nodiscard]] std::string const* waarde(std::string_view naam) const;
 };
 
-/// nullopt: no such path. Exact match on the bytes: no decoding, no dot segments, no trailing slash. Pure.
+/// nullopt: no such path. Exact match on the bytes: no decoding, no dot segments, no trailing slash. @param path without query. Pure.
 [[nodiscard]] std::optional<Doel> find_route(std::string_view path);
+
+/// Adds the query (what stands behind `?`) to `doel`: parameters the route knows, each once, percent-decoded strictly.
+/// @returns why not, in Dutch, for a 400; of what the peer sent it repeats at most a plain word that names a parameter. Pure.
+[[nodiscard]] std::expected<void, std::string> add_query(Doel& doel, std::string_view query);
 
 /// Fixed word for metrics and the log; never holds an id.
 [[nodiscard]] std::string_view name(Route route);
 /// "GET, HEAD" or "POST".
 [[nodiscard]] std::string_view allowed(Route route);
-/// Takes a message as its body (POST); the others take none and answer GET and HEAD.
-[[nodiscard]] bool takes_message(Route route);
+[[nodiscard]] Inhoud inhoud(Route route);
 
 } // namespace gateway::http

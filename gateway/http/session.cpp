@@ -149,7 +149,7 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
         auto [ec, n] = co_await beast::http::async_read_some(session.stream, session.buffer, parser, checked);
         wire += n;
         if (ec == beast::http::error::body_limit || wire > toegang.body_limit + toegang.body_limit / 10)
-            co_return problem(413, fmt::format("Een bericht mag hooguit {} bytes groot zijn.", toegang.body_limit));
+            co_return too_large(toegang.body_limit);
         if (ec == beast::http::error::partial_message || ec == beast::http::error::end_of_stream) co_return Gone{ec};
         if (ec && ec.category() == make_error_code(beast::http::error::bad_chunk).category())
             co_return problem(400, "De inhoud is geen geldige HTTP: de indeling in chunks klopt niet.");
@@ -168,7 +168,7 @@ asio::awaitable<Answer> handle(Services& services, Toegang toegang, std::string 
     std::optional<Answer> answer;
     bool memory = false;
     try {
-        if (takes_message(toegang.doel.route))
+        if (inhoud(toegang.doel.route) == Inhoud::xml)
             answer = co_await decide_message(services, std::move(body), toegang.doel.route == Route::proef);
         else answer = co_await show(services, toegang.doel);
     } catch (std::bad_alloc const&) {
@@ -267,7 +267,7 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
             if (admitted) toegang = *admitted;
             else answer = std::move(admitted.error());
         }
-        if (toegang && takes_message(toegang->doel.route)) {
+        if (toegang && inhoud(toegang->doel.route) != Inhoud::geen) {
             answer = refuse_message(services);
             if (!answer) {
                 Read<std::monostate> body = co_await read_body(session, services, parser, *toegang, large);

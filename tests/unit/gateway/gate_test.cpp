@@ -117,6 +117,28 @@ TEST_CASE("H21: what the body is") {
     CHECK(judge(post("Expect: 200-ok\r\n")) == 417);
 }
 
+TEST_CASE("a query is for the routes that have one") {
+    CHECK(judge(get("/v1/toewijzingen/0344/Wmo/1?op=2026-01-31")) == 0);
+    CHECK(judge(get("/v1/werkvoorraad?toestand=open")) == 0);
+    CHECK(judge(get("/metrics?x=1")) == 400);
+    CHECK(judge(get("/metrics?")) == 400);
+    CHECK(judge(get("/v1/niets?x=1")) == 404);
+    CHECK(judge(get("/v1/toewijzingen/0344/Wmo/1?op=2026-01-31&op=2026-01-31")) == 400);
+    CHECK(judge(get("/v1/toewijzingen/0344/Wmo/1?datum=2026-01-31")) == 400);
+}
+
+TEST_CASE("a route of JSON takes JSON, and little of it") {
+    auto const decide = [](std::string const& type, std::string const& length) {
+        return judge("POST /v1/werkvoorraad/3/besluit HTTP/1.1\r\nHost: a\r\nContent-Type: " + type + "\r\nContent-Length: " + length +
+                     "\r\n\r\n");
+    };
+    CHECK(decide("application/json", "65536") == 0);
+    CHECK(decide("application/json; charset=utf-8", "2") == 0);
+    CHECK(decide("application/json", "65537") == 413);
+    CHECK(decide("application/xml", "2") == 415);
+    CHECK(judge(get("/v1/werkvoorraad/3/besluit")) == 405);
+}
+
 TEST_CASE("a 405 says what is allowed") {
     boost::beast::http::request_header<> header;
     header.version(11);

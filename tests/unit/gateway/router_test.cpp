@@ -24,9 +24,62 @@ TEST_CASE("anything that is not exactly a path is none") {
     }
 }
 
-TEST_CASE("only the two doors for messages take POST") {
+TEST_CASE("parts of a path keep their names") {
+    auto const doel = find_route("/v1/toewijzingen/0344/Wmo/12");
+    REQUIRE(doel);
+    CHECK(doel->route == Route::toewijzing);
+    CHECK(*doel->waarde("gemeente") == "0344");
+    CHECK(*doel->waarde("domein") == "Wmo");
+    CHECK(*doel->waarde("nummer") == "12");
+    CHECK(doel->waarde("op") == nullptr);
+    for (auto const* path : {"/v1/toewijzingen", "/v1/toewijzingen/0344/Wmo", "/v1/toewijzingen/0344/Wmo/", "/v1/toewijzingen//Wmo/1",
+                             "/v1/toewijzingen/0344/Wmo/12/", "/v1/toewijzingen/0344/Wmo/12/3"}) {
+        INFO(path);
+        CHECK_FALSE(find_route(path));
+    }
+    CHECK(find_route("/v1/werkvoorraad")->route == Route::werkvoorraad);
+    CHECK(find_route("/v1/werkvoorraad/4")->id == 4);
+    CHECK(find_route("/v1/werkvoorraad/4/besluit")->route == Route::werkbesluit);
+}
+
+TEST_CASE("a query is decoded, once, by name") {
+    auto doel = *find_route("/v1/werkvoorraad");
+    REQUIRE(add_query(doel, "toestand=open&soort=a%20b%26c+d&aantal=5"));
+    CHECK(*doel.waarde("toestand") == "open");
+    CHECK(*doel.waarde("soort") == "a b&c+d");
+    CHECK(*doel.waarde("aantal") == "5");
+    CHECK(doel.waarde("vanaf") == nullptr);
+}
+
+TEST_CASE("a query that is not understood whole is refused, and says why") {
+    auto const why = [](std::string_view query, std::string_view path = "/v1/werkvoorraad") {
+        auto doel = *find_route(path);
+        auto const added = add_query(doel, query);
+        return added ? std::string() : added.error();
+    };
+    CHECK(why("x=1", "/metrics") == "De parameter x bestaat hier niet; dit adres heeft geen parameters.");
+    CHECK(why("kleur=1") == "De parameter kleur bestaat hier niet; wel: toestand, soort, gemeente, aanbieder, vanaf, aantal.");
+    CHECK(why("aantal=1&aantal=1") == "De parameter aantal mag maar één keer voorkomen.");
+    CHECK(why("aantal=1&%61antal=1") == "De parameter aantal mag maar één keer voorkomen.");
+    CHECK(why("aantal") == "De parameter aantal heeft geen waarde.");
+    CHECK(why("aantal=") == "De parameter aantal heeft geen waarde.");
+    CHECK(why("999990019=1").find("999990019") == std::string::npos);
+    for (auto const* query : {"", "&", "&aantal=1", "aantal=1&", "aantal=1&&soort=a", "=1", "Aantal=1", "aantal =1"}) {
+        INFO(query);
+        CHECK_FALSE(why(query).empty());
+    }
+    for (auto const* waarde : {"%", "%1", "%zz", "%-1", "%+1", "%0x", "%00", "%0a", "%7f", "%c3%a9"}) {
+        INFO(waarde);
+        CHECK(why(std::string("soort=") + waarde).starts_with("De parameter soort is niet goed gecodeerd"));
+    }
+}
+
+TEST_CASE("a route that takes a body takes POST, the others are looked at") {
     CHECK(allowed(Route::berichten) == "POST");
     CHECK(allowed(Route::proef) == "POST");
+    CHECK(allowed(Route::werkbesluit) == "POST");
     CHECK(allowed(Route::besluit) == "GET, HEAD");
-    CHECK_FALSE(takes_message(Route::metrics));
+    CHECK(inhoud(Route::proef) == Inhoud::xml);
+    CHECK(inhoud(Route::werkbesluit) == Inhoud::json);
+    CHECK(inhoud(Route::metrics) == Inhoud::geen);
 }
