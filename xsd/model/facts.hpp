@@ -96,6 +96,22 @@ struct DeclaratieFact {
     std::unordered_map<std::string, Prestatie> prestaties; ///< by ReferentieNummer
 };
 
+/// What a person decided on what was parked (gevolg aanhouden). Of several that hold for a prestatie the first counts.
+struct PersoonBesluit {
+    enum class Soort : std::uint8_t { goedkeuren, afkeuren, accepteren };
+    /// A prestatie of a 323, both 0-based.
+    struct Regel {
+        std::uint32_t client = 0;
+        std::uint32_t prestatie = 0;
+        friend constexpr auto operator<=>(Regel, Regel) = default;
+    };
+    Soort soort = Soort::goedkeuren;
+    std::optional<Regel> regel; ///< nullopt: everything of the message that is parked
+    Code retourcode;            ///< of afkeuren
+    std::string door;           ///< who, as the decision record names them
+    std::string toelichting;
+};
+
 struct Facts {
     bool identificatie_gebruikt = false;    ///< TR056: (sender, message kind, Identificatie) seen before
     bool declaratie_nummer_gebruikt = false; ///< TR333
@@ -111,6 +127,7 @@ struct Facts {
     std::vector<std::int64_t> client_toewijzingen;
     std::optional<HeenFact> heenbericht; ///< a retour from a receiver: what it answers
     std::optional<DeclaratieFact> declaratie;                    ///< 325: the 323 with that DeclaratieIdentificatie
+    std::vector<PersoonBesluit> besluiten; ///< of people on this message, in order; only when it is judged again
     std::shared_ptr<Contract const> contract; ///< the bundle for this gemeente; nullptr: only the standard's rules run
     ContractFeiten contract_feiten;           ///< what rules::contract::vraag() asked for
 
