@@ -1,6 +1,6 @@
 #include "rules/contract/fields.hpp"
 
-#include "rules/contract/text.hpp"
+#include "xsd/model/text.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +11,9 @@
 namespace rules::contract {
 
 namespace {
+
+using model::excerpt;
+using model::length;
 
 constexpr std::array<std::string_view, 7> eenheden = {"01", "04", "14", "16", "82", "83", "84"};
 constexpr std::int64_t hoogste_bedrag = 99'999'999; // cents, LDT_Bedrag

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rules/contract/csv.hpp"
+#include "rules/contract/load.hpp"
 #include "xsd/model/contract.hpp"
 
 #include <optional>
@@ -9,6 +9,8 @@
 #include <vector>
 
 namespace rules::contract {
+
+using model::Rij;
 
 /// Reads the cells of one CSV file. Each function appends a Fout and returns nullopt when the cell is not what it should be.
 class Fields {

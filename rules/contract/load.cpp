@@ -1,6 +1,5 @@
 #include "rules/contract/load.hpp"
 
-#include "rules/contract/csv.hpp"
 #include "rules/contract/fields.hpp"
 #include "rules/contract/toml.hpp"
 

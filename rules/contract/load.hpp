@@ -1,6 +1,7 @@
 #pragma once
 
 #include "xsd/model/contract.hpp"
+#include "xsd/model/csv.hpp"
 #include "xsd/model/error.hpp"
 
 #include <cstddef>
@@ -15,15 +16,8 @@ namespace rules::contract {
 /// Name and bytes of each file of a bundle, sorted by name.
 using Files = std::vector<std::pair<std::string, std::string>>;
 
-/// One thing wrong in a bundle, told so that a contract manager can mend it.
-struct Fout {
-    std::string bestand;
-    std::uint32_t lijn = 0;  ///< 1-based; 0 for the file as a whole
-    std::uint32_t kolom = 0; ///< 1-based column of the value
-    std::string waarde;      ///< what stands there
-    std::string verwacht;    ///< the form or value that would pass
-    std::string melding;     ///< one Dutch sentence
-};
+/// One thing wrong in a bundle.
+using Fout = model::Fout;
 
 /// Reads the files of a bundle directory: `bundel.toml` and the CSVs it knows; anything else is refused by name.
 /// Errors: not_found, wrong_use.

@@ -1,7 +1,7 @@
 #include "rules/contract/toml.hpp"
 
-#include "rules/contract/text.hpp"
 #include "rules/contract/toml_guard.hpp"
+#include "xsd/model/text.hpp"
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -14,6 +14,10 @@
 namespace rules::contract {
 
 namespace {
+
+using model::excerpt;
+using model::length;
+using model::trim;
 
 constexpr std::array<std::string_view, 5> keys = {"naam", "versie", "omschrijving", "geldig_van", "geldig_tot"};
 

@@ -1,14 +1,22 @@
 #pragma once
 
-#include "rules/contract/load.hpp"
-
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace rules::contract {
+namespace model {
+
+/// One thing wrong in a file that people keep, told so that they can mend it.
+struct Fout {
+    std::string bestand;
+    std::uint32_t lijn = 0;  ///< 1-based; 0 for the file as a whole
+    std::uint32_t kolom = 0; ///< 1-based column of the value
+    std::string waarde;      ///< what stands there
+    std::string verwacht;    ///< the form or value that would pass
+    std::string melding;     ///< one Dutch sentence
+};
 
 struct Cel {
     std::string tekst;       ///< without blanks around it and without quotes
@@ -26,4 +34,4 @@ struct Rij {
 std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, std::span<std::string_view const> kolommen,
                           std::vector<Fout>& fouten);
 
-} // namespace rules::contract
+} // namespace model

@@ -1,8 +1,8 @@
-#include "rules/contract/text.hpp"
+#include "xsd/model/text.hpp"
 
 #include <algorithm>
 
-namespace rules::contract {
+namespace model {
 
 namespace {
 
@@ -50,4 +50,4 @@ std::optional<std::size_t> invalid_utf8(std::string_view bytes) {
     return std::nullopt;
 }
 
-} // namespace rules::contract
+} // namespace model

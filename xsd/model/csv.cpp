@@ -1,6 +1,6 @@
-#include "rules/contract/csv.hpp"
+#include "xsd/model/csv.hpp"
 
-#include "rules/contract/text.hpp"
+#include "xsd/model/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace rules::contract {
+namespace model {
 
 namespace {
 
@@ -143,4 +143,4 @@ std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, st
     return rijen;
 }
 
-} // namespace rules::contract
+} // namespace model

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace rules::contract {
+namespace model {
 
 /// Number of characters (code points) of UTF-8 text.
 std::size_t length(std::string_view utf8);
@@ -14,4 +14,4 @@ std::string_view trim(std::string_view text);
 /// Offset of the first byte that is not part of valid UTF-8.
 std::optional<std::size_t> invalid_utf8(std::string_view bytes);
 
-} // namespace rules::contract
+} // namespace model
