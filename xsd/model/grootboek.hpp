@@ -5,10 +5,12 @@
 #include "xsd/model/money.hpp"
 #include "xsd/model/soort.hpp"
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,18 +44,27 @@ struct Verbintenis {
     std::int32_t jaar = 0;
     Money vastgelegd;
     Money toegekend;
+    /// What was not declared has been released (a stop, or the end of the term to declare): `vastgelegd` stays at or below `toegekend`.
+    bool vrijgevallen = false;
+    /// What counts against a ceiling.
+    [[nodiscard]] Money beslag() const { return std::max({vastgelegd, toegekend, Money{}}); }
     friend bool operator==(Verbintenis const&, Verbintenis const&) = default;
 };
 
 /// Why an amount moved.
 enum class Boeksoort : std::uint8_t {
-    gevraagd,     ///< a 315 or 317 asked for it
-    afgehandeld,  ///< that verzoek was answered
-    vastgelegd,   ///< a 301, or a new version of it
-    vrijgevallen, ///< a stop, a shorter end, a removal, or the end of the term to declare
-    toegekend,    ///< an approved debet
-    gecrediteerd, ///< an approved credit
+    gevraagd,      ///< a 315 or 317 asked for it
+    afgehandeld,   ///< that verzoek was answered
+    vastgelegd,    ///< a 301, or a new version of it
+    vrijgevallen,  ///< a stop, a shorter end, a removal, or the end of the term to declare
+    toegekend,     ///< an approved debet
+    gecrediteerd,  ///< an approved credit
+    teruggedraaid, ///< the receiver rejected the message that moved it
 };
+
+/// "vastgelegd", as the API and the store write it.
+[[nodiscard]] std::string_view name(Boeksoort soort);
+[[nodiscard]] std::optional<Boeksoort> parse_boeksoort(std::string_view text);
 
 /// One line of the ledger: signed changes of one account. What `beslag` gains, the free room of every ceiling above the account
 /// loses, so committed + free = ceiling holds after each line.
@@ -80,7 +91,14 @@ struct Inzet {
     Date van;
     std::optional<Date> tot;     ///< Einddatum
     std::optional<Date> gestopt; ///< last day by a definitive 307
+    std::optional<Date> vervalt; ///< last day to declare; after it what is not declared is released. nullopt: open end, or released
     bool zelfde_client = false;  ///< of the client of the message
+};
+
+/// A toewijzing that can no longer be declared on and still commits money.
+struct Verlopen {
+    Inzet inzet;
+    std::vector<Verbintenis> verbintenissen;
 };
 
 /// What a region knows beside the messages (a CSV people import): when a need was reported, whether a plan was handed in, ...
@@ -108,8 +126,9 @@ struct ContractVraag {
     bool client = false;                    ///< all toewijzingen of the client in this domein and gemeente, whatever the aanbieder
     std::vector<std::string> producten;     ///< Inzet on these product codes, of all aanbieders in the region's gemeenten
     std::vector<std::int64_t> toewijzingen; ///< registraties of these
+    std::optional<Date> verlopen_voor;      ///< toewijzingen of the message's gemeente and domein whose last day to declare is before this
     [[nodiscard]] bool leeg() const noexcept {
-        return aanbieders.empty() && gemeenten.empty() && !client && producten.empty() && toewijzingen.empty();
+        return aanbieders.empty() && gemeenten.empty() && !client && producten.empty() && toewijzingen.empty() && !verlopen_voor;
     }
 };
 
@@ -119,6 +138,8 @@ struct ContractFeiten {
     std::vector<std::pair<Rekening, Stand>> gemeenten;  ///< `aanbieder` empty; sorted
     std::vector<Inzet> inzet;                           ///< of `client` and `producten`, each toewijzing once, by number
     std::vector<Registratie> registraties;              ///< of the toewijzingen asked for and of the aanbieder
+    std::vector<Boeking> open_verzoeken;                ///< what verzoeken named by a 301 or 319 still ask, per reference and account
+    std::vector<Verlopen> verlopen;                     ///< the first ones, by that day; a later message gets the rest
 };
 
 /// What is booked in the ledger with an accepted message.
