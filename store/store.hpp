@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/keten.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/verdict.hpp"
@@ -110,6 +111,10 @@ public:
     /// The bytes as received; nullopt when there is no such message or its bytes are not kept (refused at level 1).
     virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;
     virtual model::Result<std::optional<std::string>> retour(BerichtId id) = 0;
+    /// The case chain of a toewijzing, of what was decided up to and including `op`; nullopt: nothing was known of it then.
+    /// @pre `gemeente` is four digits and `nummer` is in 0 .. 999,999,999
+    virtual model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
+                                                      std::optional<model::Date> op) = 0;
     virtual model::Result<std::vector<Bundel>> bundels() = 0;                                ///< all versions, without file bytes
     virtual model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) = 0; ///< with file bytes
     /// Number of messages, of outbox rows not yet delivered, of audit leaves; for /health and metrics.

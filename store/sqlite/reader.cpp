@@ -1,5 +1,7 @@
 #include "store/sqlite/reader.hpp"
 
+#include "store/sqlite/keten.hpp"
+
 #include <algorithm>
 
 namespace store::sqlite {
@@ -22,6 +24,11 @@ model::Result<std::optional<std::string>> SqliteReader::origineel(BerichtId id) 
 model::Result<std::optional<std::string>> SqliteReader::retour(BerichtId id) {
     auto row = db_->query("SELECT retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = ?1");
     return content(row, row.first(id));
+}
+
+model::Result<std::optional<Keten>> SqliteReader::keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
+                                                        std::optional<model::Date> op) {
+    return read_keten(*db_, gemeente, domein, nummer, op);
 }
 
 model::Result<std::vector<Bundel>> SqliteReader::bundels() { return read_bundels(*db_); }

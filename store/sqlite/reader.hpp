@@ -12,6 +12,8 @@ public:
     model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) override;
     model::Result<std::optional<std::string>> origineel(BerichtId id) override;
     model::Result<std::optional<std::string>> retour(BerichtId id) override;
+    model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
+                                              std::optional<model::Date> op) override;
     model::Result<std::vector<Bundel>> bundels() override;
     model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) override;
     model::Result<Tellingen> tellingen() override;

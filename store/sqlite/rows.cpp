@@ -13,13 +13,6 @@ std::optional<model::BerichtSoort> soort_at(Query const& query, int column) {
     return query.null(column) ? std::nullopt : model::parse_soort(query.text(column));
 }
 
-std::optional<model::Uitkomst> parse_uitkomst(std::string_view text) {
-    using enum model::Uitkomst;
-    for (auto const uitkomst : std::array{goedgekeurd, deels, afgekeurd, aangehouden})
-        if (text == model::name(uitkomst)) return uitkomst;
-    return std::nullopt;
-}
-
 /// @pre the query gives the columns of read_bericht's select
 model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
     BerichtRecord bericht;
@@ -67,6 +60,13 @@ model::Result<Bundel> bundel_at(Connection& db, Query const& row) {
 }
 
 } // namespace
+
+std::optional<model::Uitkomst> parse_uitkomst(std::string_view text) {
+    using enum model::Uitkomst;
+    for (auto const uitkomst : std::array{goedgekeurd, deels, afgekeurd, aangehouden})
+        if (text == model::name(uitkomst)) return uitkomst;
+    return std::nullopt;
+}
 
 model::Result<std::string> read_content(Connection& db, Blokken blokken, std::int64_t grootte) {
     Decompressor content(static_cast<std::size_t>(grootte));

@@ -1,6 +1,7 @@
 #include "store/sqlite/transaction.hpp"
 
 #include "store/outbox.hpp"
+#include "store/sqlite/keten.hpp"
 #include "store/sqlite/levering.hpp"
 #include "store/sqlite/retour.hpp"
 #include "store/sqlite/verzoek.hpp"
@@ -127,17 +128,20 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
 model::Result<void> SqliteTransaction::book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                             model::Facts const& feiten) {
     // Parked and rejected messages count as not sent (OP286). A 323 is rejected line by line: all of them may be and it was assessed.
-    if (verdict.uitkomst == model::Uitkomst::aangehouden) return {};
+    if (verdict.uitkomst == model::Uitkomst::aangehouden) return book_genoemd(db_, id, bericht);
     if (std::holds_alternative<model::Bericht323>(bericht.inhoud))
-        return verdict.toegekend.empty() ? model::Result<void>() : book_declaratie(db_, stand_, id, bericht, verdict, feiten);
-    if (verdict.uitkomst != model::Uitkomst::goedgekeurd) return {};
+        return verdict.toegekend.empty() ? book_genoemd(db_, id, bericht) : book_declaratie(db_, stand_, id, bericht, verdict, feiten);
+    if (verdict.uitkomst != model::Uitkomst::goedgekeurd) return book_genoemd(db_, id, bericht);
     switch (bericht.soort.nummer) {
     case 301: return book_toewijzingen(db_, id, bericht, feiten);
     case 305:
     case 307: return book_leveringen(db_, id, bericht);
-    case 315:
     case 317:
+        if (auto done = book_genoemd(db_, id, bericht); !done) return done;
+        [[fallthrough]];
+    case 315:
     case 319: return book_verzoeken(db_, id, bericht);
+    case 325: return book_declaratie_antwoord(db_, id, bericht);
     default: return is_retour(bericht) ? book_retour(db_, id, bericht, feiten) : model::Result<void>();
     }
 }

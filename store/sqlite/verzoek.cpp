@@ -127,11 +127,12 @@ model::Result<void> book_verzoeken(Connection& db, BerichtId id, model::Message 
     auto const& aanbieder = model::aanbieder(bericht);
     auto const domein = number(bericht.soort.domein);
     bool const begint = names.stap == StapSoort::toewijzing || names.stap == StapSoort::wijziging;
-    auto insert = db.query("INSERT INTO verzoek_stap (bericht, gemeente, domein, aanbieder, referentie, soort, bsn, antwoord) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    auto insert = db.query("INSERT INTO verzoek_stap (bericht, gemeente, domein, aanbieder, referentie, soort, bsn, antwoord, dagtekening) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    model::Date const dagtekening = model::header(bericht).bericht_identificatie.dagtekening;
     for (auto const referentie : names.referenties) {
         auto const bsn = begint ? names.bsn : std::nullopt;
-        auto done = insert.run(id, gemeente, domein, aanbieder, referentie, name(names.stap), bsn, names.antwoord);
+        auto done = insert.run(id, gemeente, domein, aanbieder, referentie, name(names.stap), bsn, names.antwoord, dagtekening);
         if (done) done = herleid(db, {gemeente, domein, aanbieder, std::string(referentie)});
         if (!done) return done;
     }
