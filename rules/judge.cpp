@@ -1,13 +1,13 @@
 #include "rules/judge.hpp"
 
 #include "rules/catalogue.hpp"
+#include "rules/regels.hpp"
 #include "rules/rule.hpp"
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
+#include <iterator>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -67,32 +67,6 @@ bool rejects(model::Findings const& bevindingen) {
     return std::ranges::any_of(bevindingen, [](auto const& b) { return b.gevolg == model::Gevolg::afkeuren; });
 }
 
-/// A toewijzing and the live debets on it while this message is worked through.
-struct Stand {
-    model::ToewijzingFact const* feit = nullptr;
-    std::uint32_t nog = 0; ///< prestaties of this message that still come; at 0 nobody looks at it any more
-    bool gewijzigd = false;
-    std::vector<model::LopendeDebet> eigen; ///< a copy, once this message changed something
-
-    [[nodiscard]] std::span<model::LopendeDebet const> debetten() const {
-        if (gewijzigd) return eigen;
-        return feit == nullptr ? std::span<model::LopendeDebet const>{} : feit->debetten;
-    }
-    std::vector<model::LopendeDebet>& to_change() {
-        if (!gewijzigd && feit != nullptr) eigen = feit->debetten;
-        gewijzigd = true;
-        return eigen;
-    }
-};
-
-struct Regel {
-    std::uint32_t client = 0;
-    std::uint32_t index = 0;
-    model::Prestatie const* prestatie = nullptr;
-    Stand* stand = nullptr;
-    bool eerder = false; ///< its ReferentieNummer came before it
-};
-
 /// One 323 beyond its header: clients and prestaties, with the running state between them.
 class Declaratie {
 public:
@@ -105,85 +79,48 @@ public:
     }
 
     void assess() {
-        collect();
-        for (auto const& regel : regels_) assess(regel);
+        auto const& clienten = declaratie().clienten;
+        std::vector<bool> rejected(clienten.size());
+        for (auto const& bevinding : verdict_.bevindingen)
+            if (bevinding.plaats.klasse == model::Klasse::client) rejected[bevinding.plaats.client] = true;
+        for (auto const& client : clienten) verdict_.toegekend.emplace_back(client.prestaties.size(), false);
+
+        Regels regels(declaratie(), rejected, zaak_.feiten, aanbieder_);
+        for (auto const& regel : regels.all()) {
+            auto const toegekend = assess(regel, regels);
+            if (toegekend) approve(regel);
+            regels.done(regel, toegekend);
+        }
         auto const document_order = [](model::Finding const& b) { return std::pair(b.plaats.client, b.plaats.item); };
         std::ranges::stable_sort(bevindingen_, {}, document_order);
         std::ranges::move(bevindingen_, std::back_inserter(verdict_.bevindingen));
     }
 
 private:
-    /// The prestaties to assess, credits before debets (OP366), each with its toewijzing looked up once.
-    void collect() {
-        auto const& clienten = declaratie().clienten;
-        std::vector<bool> rejected(clienten.size());
-        for (auto const& bevinding : verdict_.bevindingen)
-            if (bevinding.plaats.klasse == model::Klasse::client) rejected[bevinding.plaats.client] = true;
-        std::size_t count = 0;
-        for (auto const& client : clienten) {
-            verdict_.toegekend.emplace_back(client.prestaties.size(), false);
-            count += client.prestaties.size();
-        }
-        regels_.reserve(count);
-        standen_.reserve(count);
-        for (auto const credits : {true, false})
-            for (std::uint32_t c = 0; c < clienten.size(); ++c)
-                for (std::uint32_t p = 0; p < clienten[c].prestaties.size() && !rejected[c]; ++p) add(clienten[c], c, p, credits);
-        mark_repeated_references();
-    }
-
-    void add(model::ClientDeclaratie const& client, std::uint32_t c, std::uint32_t p, bool credits) {
-        auto const& prestatie = client.prestaties[p];
-        if ((prestatie.ingediend_bedrag.debet_credit == "C") != credits) return;
-        auto [at, is_new] = standen_.try_emplace(prestatie.toewijzing_nummer.value);
-        auto& stand = at->second;
-        if (is_new) stand.feit = zaak_.feiten.toewijzing(prestatie.toewijzing_nummer);
-        ++stand.nog;
-        regels_.push_back({c, p, &prestatie, &stand});
-    }
-
-    void mark_repeated_references() {
-        std::vector<Regel*> by_reference;
-        by_reference.reserve(regels_.size());
-        for (auto& regel : regels_) by_reference.push_back(&regel);
-        auto const reference = [](Regel const* r) -> std::string_view { return r->prestatie->product_referentie.referentie_nummer; };
-        std::ranges::stable_sort(by_reference, {}, reference);
-        for (std::size_t i = 1; i < by_reference.size(); ++i)
-            by_reference[i]->eerder = reference(by_reference[i]) == reference(by_reference[i - 1]);
-    }
-
-    void assess(Regel const& regel) {
-        auto& stand = *regel.stand;
+    /// @returns whether nothing was found
+    bool assess(Regel const& regel, Regels& regels) {
+        static Debetten const none;
         auto const& client = declaratie().clienten[regel.client];
-        auto const hoort_hier = stand.feit != nullptr && stand.feit->bsn == client.bsn && stand.feit->aanbieder == aanbieder_;
+        auto const* feit = regels.toewijzing(regel);
+        if (feit != nullptr && feit->bsn != client.bsn) feit = nullptr;
         PrestatieZaak const zaakregel{.client = client,
                                       .prestatie = *regel.prestatie,
                                       .client_index = regel.client,
                                       .index = regel.index,
-                                      .toewijzing = hoort_hier ? stand.feit : nullptr,
-                                      .debetten = hoort_hier ? stand.debetten() : std::span<model::LopendeDebet const>{},
+                                      .toewijzing = feit,
+                                      .debetten = feit == nullptr ? none : regels.debetten(regel),
                                       .referentie_eerder_in_bericht = regel.eerder};
         auto const before = bevindingen_.size();
         for (auto const& [rule, check] : rules_) {
             check(zaak_, zaakregel, meldingen_);
             if (!meldingen_.empty()) take(*rule, zaak_.bericht.soort, meldingen_, bevindingen_);
         }
-        --stand.nog;
-        if (bevindingen_.size() == before) approve(regel);
+        return bevindingen_.size() == before;
     }
 
     void approve(Regel const& regel) {
-        auto const& prestatie = *regel.prestatie;
         verdict_.toegekend[regel.client][regel.index] = true;
-        verdict_.totaal_toegekend += prestatie.ingediend_bedrag.signed_amount();
-        if (regel.stand->nog == 0) return;
-        auto& debetten = regel.stand->to_change();
-        auto const& referentie = prestatie.product_referentie;
-        if (prestatie.ingediend_bedrag.debet_credit == "C")
-            std::erase_if(debetten, [&](auto const& debet) { return debet.referentie_nummer == referentie.vorig_referentie_nummer; });
-        else
-            debetten.push_back({referentie.referentie_nummer, prestatie.product_periode.period(), prestatie.product_categorie,
-                                prestatie.product_code, prestatie.eenheid, prestatie.geleverd_volume, prestatie.ingediend_bedrag.bedrag});
+        verdict_.totaal_toegekend += regel.prestatie->ingediend_bedrag.signed_amount();
     }
 
     [[nodiscard]] model::Declaratie const& declaratie() const { return zaak_.als<model::Bericht323>().declaratie; }
@@ -192,8 +129,6 @@ private:
     model::Verdict& verdict_;
     std::string const& aanbieder_ = model::aanbieder(zaak_.bericht);
     std::vector<std::pair<Rule const*, CheckPrestatie>> rules_;
-    std::unordered_map<std::int64_t, Stand> standen_; ///< nodes stay where they are: Regel points into it
-    std::vector<Regel> regels_;
     Meldingen meldingen_;
     model::Findings bevindingen_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rules/debetten.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/verdict.hpp"
 
@@ -34,7 +35,7 @@ struct PrestatieZaak {
     model::ToewijzingFact const* toewijzing = nullptr;
     /// Live debets on that toewijzing at this point: stored ones, less those credited and plus those approved earlier in
     /// this message.
-    std::span<model::LopendeDebet const> debetten;
+    Debetten const& debetten;
     /// Already seen in this message before this prestatie, in processing order (TR314).
     bool referentie_eerder_in_bericht = false;
 

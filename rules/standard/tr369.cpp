@@ -15,8 +15,7 @@ namespace {
 void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
     if (regel.credit() || regel.toewijzing == nullptr || !regel.toewijzing->budget) return;
     auto const budget = *regel.toewijzing->budget;
-    model::Money eerder;
-    for (auto const& debet : regel.debetten) eerder += debet.bedrag;
+    auto const eerder = regel.debetten.bedrag();
     model::Money const deze = regel.prestatie.ingediend_bedrag.bedrag;
     if (eerder + deze <= budget) return;
     uit.push_back({.plaats = regel.plaats("IngediendBedrag/Bedrag"),

@@ -13,15 +13,13 @@ void check(Zaak const&, PrestatieZaak const& regel, Meldingen& uit) {
     if (regel.credit() || regel.toewijzing == nullptr) return;
     auto const& prestatie = regel.prestatie;
     auto const periode = prestatie.product_periode.period();
-    for (auto const& debet : regel.debetten) {
-        if (debet.periode != periode || debet.categorie != prestatie.product_categorie || debet.code != prestatie.product_code) continue;
-        uit.push_back({.plaats = regel.plaats(""),
-                       .melding = "Voor deze toewijzing, ProductPeriode en dit product is al een debetprestatie toegekend.",
-                       .waarde = fmt::format("{} over {}", prestatie.product_code, tekst(periode)),
-                       .grens = fmt::format("geen andere dan prestatie {}", debet.referentie_nummer),
-                       .oplossing = fmt::format("Crediteer eerst prestatie {}; dat mag in dezelfde declaratie.", debet.referentie_nummer)});
-        return;
-    }
+    auto const* debet = regel.debetten.find(periode, prestatie.product_categorie, prestatie.product_code);
+    if (debet == nullptr) return;
+    uit.push_back({.plaats = regel.plaats(""),
+                   .melding = "Voor deze toewijzing, ProductPeriode en dit product is al een debetprestatie toegekend.",
+                   .waarde = fmt::format("{} over {}", prestatie.product_code, tekst(periode)),
+                   .grens = fmt::format("geen andere dan prestatie {}", debet->referentie_nummer),
+                   .oplossing = fmt::format("Crediteer eerst prestatie {}; dat mag in dezelfde declaratie.", debet->referentie_nummer)});
 }
 
 } // namespace

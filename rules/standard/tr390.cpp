@@ -1,8 +1,6 @@
 #include "rules/standard/across.hpp"
 #include "rules/standard/common.hpp"
 
-#include <algorithm>
-
 namespace rules::standard {
 namespace {
 
@@ -13,11 +11,8 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     if (!regel.credit() || !vorig) return;
     auto const* debet = zaak.feiten.referentie(*vorig);
     if (debet == nullptr || !debet->toegekend || !debet->debet) return;
-    auto const is_debet = [&](model::LopendeDebet const& lopend) { return lopend.referentie_nummer == *vorig; };
     // A credit earlier in this message took the debet away from the live ones.
-    auto const in_dit_bericht = regel.toewijzing != nullptr && regel.toewijzing->nummer == debet->toewijzing_nummer &&
-                                std::ranges::any_of(regel.toewijzing->debetten, is_debet) && std::ranges::none_of(regel.debetten, is_debet);
-    if (!debet->gecrediteerd && !in_dit_bericht) return;
+    if (!debet->gecrediteerd && !regel.debetten.taken_away(*vorig)) return;
     uit.push_back({.plaats = regel.plaats("ProductReferentie/VorigReferentieNummer"),
                    .melding = "De prestatie waarnaar deze creditprestatie verwijst is al gecrediteerd.",
                    .waarde = *vorig,

@@ -114,9 +114,9 @@ std::optional<std::int64_t> omrekening(model::Code van, model::Code naar) {
     return std::nullopt;
 }
 
-std::int64_t som_volume(std::span<model::LopendeDebet const> debetten, model::Code eenheid) {
+std::int64_t som_volume(Debetten const& debetten, model::Code eenheid) {
     std::int64_t som = 0;
-    for (auto const& debet : debetten) som += debet.volume * omrekening(debet.eenheid, eenheid).value_or(0);
+    for (auto const& volume : debetten.volumes()) som += volume.som * omrekening(volume.eenheid, eenheid).value_or(0);
     return som;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "rules/debetten.hpp"
 #include "xsd/model/facts.hpp"
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 
 /// How much of a toewijzing may be declared: per ProductPeriode (TR321) and over the whole toewijzing (TR322), after IV077 and IV078.
@@ -48,6 +48,6 @@ struct Grens {
 
 /// Sum of the live debets, in `eenheid`. Debets in a finer eenheid than asked for are not in it: a toewijzing in uur is summed in
 /// minuten, whatever its prestaties are in.
-[[nodiscard]] std::int64_t som_volume(std::span<model::LopendeDebet const> debetten, model::Code eenheid);
+[[nodiscard]] std::int64_t som_volume(Debetten const& debetten, model::Code eenheid);
 
 } // namespace rules::standard

@@ -1,11 +1,13 @@
-#include "store/debetten.hpp"
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "store/versie.hpp"
 
 #include <algorithm>
 #include <cassert>
+#include <span>
+#include <string_view>
 #include <tuple>
+#include <unordered_set>
 
 namespace store::sqlite {
 namespace {
@@ -70,12 +72,15 @@ model::Result<void> add_referenties(Connection& db, std::string_view aanbieder, 
     return {};
 }
 
-void book_line(Line const& line, std::vector<model::LopendeDebet>& debetten) {
-    auto const& prestatie = *line.prestatie;
-    if (line.credit) {
-        auto const& vorig = prestatie.product_referentie.vorig_referentie_nummer;
-        std::erase_if(debetten, [&](model::LopendeDebet const& debet) { return debet.referentie_nummer == vorig; });
-    } else {
+/// @pre the lines of one toewijzing, credits before debets (OP366)
+void book_lines(std::span<Line const> lines, model::LopendeDebetten& debetten) {
+    std::unordered_set<std::string_view> credited;
+    for (auto const& line : lines)
+        if (auto const& vorig = line.prestatie->product_referentie.vorig_referentie_nummer; line.credit && vorig) credited.insert(*vorig);
+    if (!credited.empty()) debetten.erase_if([&](model::LopendeDebet const& debet) { return credited.contains(debet.referentie_nummer); });
+    for (auto const& line : lines) {
+        if (line.credit) continue;
+        auto const& prestatie = *line.prestatie;
         debetten.push_back({prestatie.product_referentie.referentie_nummer, prestatie.product_periode.period(), prestatie.product_categorie,
                             prestatie.product_code, prestatie.eenheid, prestatie.geleverd_volume, prestatie.ingediend_bedrag.bedrag});
     }
@@ -86,7 +91,6 @@ model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines
     std::erase_if(lines, [](Line const& line) { return !line.toegekend; });
     std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.toewijzing, !line.credit, line.id); });
     auto update = db.query("UPDATE toewijzing SET debetten = ?2 WHERE id = ?1");
-    std::vector<std::byte> bytes;
     for (auto line = lines.begin(); line != lines.end();) {
         auto const nummer = line->toewijzing;
         auto const* toewijzing = feiten.toewijzing(nummer);
@@ -94,9 +98,10 @@ model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines
         if (toewijzing == nullptr)
             return std::unexpected(model::Error{model::ErrorCode::internal, "een toegekende prestatie zonder toewijzing"});
         auto debetten = toewijzing->debetten;
-        for (; line != lines.end() && line->toewijzing == nummer; ++line) book_line(*line, debetten);
-        encode(debetten, bytes);
-        if (auto done = update.run(toewijzing->rij, bytes); !done) return done;
+        auto const from = line;
+        while (line != lines.end() && line->toewijzing == nummer) ++line;
+        book_lines({from, line}, debetten);
+        if (auto done = update.run(toewijzing->rij, debetten.bytes()); !done) return done;
     }
     return {};
 }

@@ -1,4 +1,3 @@
-#include "store/debetten.hpp"
 #include "store/sqlite/levering.hpp"
 #include "store/sqlite/retour.hpp"
 #include "store/sqlite/transaction.hpp"
@@ -102,7 +101,7 @@ model::Result<void> read_toewijzing(Query const& row, model::ToewijzingFact& fac
     if (!row.null(9)) fact.reden_wijziging = row.code(9);
     if (!row.null(10)) fact.omvang = model::Omvang{row.integer(10), row.code(11), row.code(12)};
     if (!row.null(13)) fact.budget = model::Money{row.integer(13)};
-    auto debetten = decode(row.blob(14));
+    auto debetten = model::LopendeDebetten::from_bytes(row.blob(14));
     if (!debetten) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
     fact.debetten = std::move(*debetten);
     return {};

@@ -101,15 +101,15 @@ TEST_CASE_TEMPLATE("approved debets live with their toewijzing; rejected ones le
     process(*store, zending(declaratie, {false, true, false}));
 
     auto const known = facts(*store, declaratie);
-    auto const& debetten = known.toewijzing(1)->debetten;
-    REQUIRE(debetten.size() == 1);
-    CHECK(debetten[0].referentie_nummer == "R1");
-    CHECK(debetten[0].periode == model::Period{model::date(2026, 4, 1), model::date(2026, 4, 30)});
-    CHECK(debetten[0].categorie == "02");
-    CHECK(debetten[0].code == "02A03");
-    CHECK(debetten[0].eenheid == "01");
-    CHECK(debetten[0].volume == 30);
-    CHECK(debetten[0].bedrag == model::Money{3000});
+    REQUIRE(known.toewijzing(1)->debetten.size() == 1);
+    auto const debet = *known.toewijzing(1)->debetten.begin();
+    CHECK(debet.referentie_nummer == "R1");
+    CHECK(debet.periode == model::Period{model::date(2026, 4, 1), model::date(2026, 4, 30)});
+    CHECK(debet.categorie == "02");
+    CHECK(debet.code == "02A03");
+    CHECK(debet.eenheid == "01");
+    CHECK(debet.volume == 30);
+    CHECK(debet.bedrag == model::Money{3000});
     CHECK(known.toewijzing(2)->debetten.size() == 1);
 
     REQUIRE(known.referenties.size() == 3);
@@ -118,7 +118,7 @@ TEST_CASE_TEMPLATE("approved debets live with their toewijzing; rejected ones le
     CHECK(approved->debet);
     CHECK_FALSE(approved->gecrediteerd);
     CHECK(approved->toewijzing_nummer == 1);
-    CHECK(approved->periode == debetten[0].periode);
+    CHECK(approved->periode == debet.periode);
     CHECK(approved->categorie == "02");
     CHECK(approved->code == "02A03");
     CHECK_FALSE(known.referentie("R2")->toegekend);
@@ -134,7 +134,7 @@ TEST_CASE_TEMPLATE("an approved credit takes its debet away, also next to the re
 
     auto const known = facts(*store, second);
     REQUIRE(known.toewijzing(1)->debetten.size() == 1);
-    CHECK(known.toewijzing(1)->debetten[0].referentie_nummer == "R4");
+    CHECK(known.toewijzing(1)->debetten.begin()->referentie_nummer == "R4");
     CHECK(known.referentie("R1")->gecrediteerd);
     CHECK(known.referentie("R1")->toegekend);
     CHECK_FALSE(known.referentie("R3")->debet);

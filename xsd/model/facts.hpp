@@ -2,6 +2,7 @@
 
 #include "xsd/model/bericht.hpp"
 #include "xsd/model/contract.hpp"
+#include "xsd/model/debetten.hpp"
 #include "xsd/model/grootboek.hpp"
 
 #include <cstdint>
@@ -17,17 +18,6 @@
 /// Rejected messages left no trace in here (OP286), except used identifications.
 namespace model {
 
-/// A TOEGEKEND, uncredited debet prestatie on a toewijzing.
-struct LopendeDebet {
-    std::string referentie_nummer;
-    Period periode;
-    Code categorie;
-    std::string code;
-    Code eenheid;
-    std::int64_t volume = 0; ///< in `eenheid`
-    Money bedrag;
-};
-
 /// The current version of a toewijzing: the highest Toewijzingsdatum + Toewijzingstijd (IV013), never a rejected one.
 struct ToewijzingFact {
     std::int64_t nummer = 0;
@@ -41,7 +31,7 @@ struct ToewijzingFact {
     std::optional<Code> reden_wijziging;
     std::optional<Omvang> omvang;
     std::optional<Money> budget;
-    std::vector<LopendeDebet> debetten; ///< all live debets, in order of approval
+    LopendeDebetten debetten;
     std::vector<Verbintenis> verbintenissen; ///< per year, oldest first; empty without a contract
     /// Filled by the store, opaque to the rules: which row this is.
     std::int64_t rij = 0;

@@ -284,7 +284,7 @@ public:
             std::int64_t som = 0;
             for (auto const& d : t.debetten) {
                 CAPTURE(d.referentie_nummer);
-                CHECK(levend_.contains(d.referentie_nummer));
+                CHECK(levend_.contains(std::string(d.referentie_nummer)));
                 som += d.volume;
                 ++levende;
             }

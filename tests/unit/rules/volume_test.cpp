@@ -173,8 +173,8 @@ TEST_CASE("Hours become minutes, never the reverse") {
     CHECK(omrekening("04", "04") == 1);
     CHECK(omrekening("01", "04") == std::nullopt);
     CHECK(omrekening("16", "14") == std::nullopt);
-    std::vector<model::LopendeDebet> const debetten{
-        {.referentie_nummer = "A", .periode = {}, .categorie = "02", .code = "02A16", .eenheid = "04", .volume = 2, .bedrag = {}},
-        {.referentie_nummer = "B", .periode = {}, .categorie = "02", .code = "02A16", .eenheid = "01", .volume = 30, .bedrag = {}}};
+    rules::Debetten debetten;
+    debetten.add({.referentie_nummer = "A", .periode = {}, .categorie = "02", .code = "02A16", .eenheid = "04", .volume = 2, .bedrag = {}});
+    debetten.add({.referentie_nummer = "B", .periode = {}, .categorie = "02", .code = "02A16", .eenheid = "01", .volume = 30, .bedrag = {}});
     CHECK(rules::standard::som_volume(debetten, "01") == 150);
 }

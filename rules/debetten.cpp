@@ -1,0 +1,90 @@
+#include "rules/debetten.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <initializer_list>
+
+namespace rules {
+namespace {
+
+/// Up to this many lines on a toewijzing, looking at all its debets is cheaper than an index.
+constexpr std::size_t few = 4;
+
+std::size_t hash(std::string_view text) { return std::hash<std::string_view>()(text); }
+
+std::size_t hash(model::Period periode, model::Code categorie, std::string_view code) {
+    std::size_t sum = 0;
+    for (auto const part : {static_cast<std::size_t>(periode.begin.days), static_cast<std::size_t>(periode.einde.days),
+                            hash(categorie.view()), hash(code)})
+        sum = (sum ^ part) * 0x9e3779b97f4a7c15U + (sum >> 32);
+    return sum;
+}
+
+} // namespace
+
+void Debetten::begin(model::LopendeDebetten const& opgeslagen, std::size_t regels) {
+    entries_.clear();
+    volumes_.clear();
+    bedrag_ = {};
+    if (indexed_) {
+        by_key_.clear();
+        by_reference_.clear();
+    }
+    indexed_ = regels > few;
+    for (auto const& debet : opgeslagen) add(debet);
+}
+
+void Debetten::add(model::LopendeDebet const& debet) {
+    if (indexed_) {
+        auto const place = static_cast<std::uint32_t>(entries_.size());
+        by_key_.emplace(hash(debet.periode, debet.categorie, debet.code), place);
+        by_reference_.emplace(hash(debet.referentie_nummer), place);
+    }
+    entries_.push_back({debet, false});
+    count(debet, 1);
+}
+
+void Debetten::take_away(std::string_view referentie_nummer) {
+    auto const take = [&](Entry& entry) {
+        if (entry.weg || entry.debet.referentie_nummer != referentie_nummer) return;
+        entry.weg = true;
+        count(entry.debet, -1);
+    };
+    if (!indexed_) {
+        std::ranges::for_each(entries_, take);
+        return;
+    }
+    auto const [from, to] = by_reference_.equal_range(hash(referentie_nummer));
+    for (auto at = from; at != to; ++at) take(entries_[at->second]);
+}
+
+model::LopendeDebet const* Debetten::find(model::Period periode, model::Code categorie, std::string_view code) const {
+    auto const is = [&](Entry const& entry) {
+        return !entry.weg && entry.debet.periode == periode && entry.debet.code == code && entry.debet.categorie == categorie;
+    };
+    if (!indexed_) {
+        auto const found = std::ranges::find_if(entries_, is);
+        return found == entries_.end() ? nullptr : &found->debet;
+    }
+    Entry const* first = nullptr;
+    auto const [from, to] = by_key_.equal_range(hash(periode, categorie, code));
+    for (auto at = from; at != to; ++at)
+        if (auto const& entry = entries_[at->second]; is(entry) && (first == nullptr || &entry < first)) first = &entry;
+    return first == nullptr ? nullptr : &first->debet;
+}
+
+bool Debetten::taken_away(std::string_view referentie_nummer) const {
+    auto const is = [&](Entry const& entry) { return entry.weg && entry.debet.referentie_nummer == referentie_nummer; };
+    if (!indexed_) return std::ranges::any_of(entries_, is);
+    auto const [from, to] = by_reference_.equal_range(hash(referentie_nummer));
+    return std::any_of(from, to, [&](auto const& place) { return is(entries_[place.second]); });
+}
+
+void Debetten::count(model::LopendeDebet const& debet, int sign) {
+    bedrag_.cents += sign * debet.bedrag.cents;
+    auto volume = std::ranges::find(volumes_, debet.eenheid, &Volume::eenheid);
+    if (volume == volumes_.end()) volume = volumes_.insert(volumes_.end(), {debet.eenheid, 0});
+    volume->som += sign * debet.volume;
+}
+
+} // namespace rules

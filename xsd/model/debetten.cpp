@@ -1,0 +1,100 @@
+#include "xsd/model/debetten.hpp"
+
+#include <cassert>
+
+namespace model {
+namespace {
+
+/// LEB128 of the zigzag form: small numbers of either sign take one byte.
+void put(std::string& out, std::int64_t number) {
+    auto rest = (static_cast<std::uint64_t>(number) << 1) ^ static_cast<std::uint64_t>(number >> 63);
+    while (rest >= 0x80) {
+        out.push_back(static_cast<char>(rest | 0x80));
+        rest >>= 7;
+    }
+    out.push_back(static_cast<char>(rest));
+}
+
+void put(std::string& out, std::string_view text) {
+    put(out, static_cast<std::int64_t>(text.size()));
+    out += text;
+}
+
+struct Source {
+    std::string_view rest;
+    bool good = true;
+
+    std::int64_t number() {
+        std::uint64_t value = 0;
+        for (unsigned shift = 0; shift < 64; shift += 7) {
+            if (rest.empty()) break;
+            auto const byte = static_cast<std::uint64_t>(static_cast<unsigned char>(rest.front()));
+            rest.remove_prefix(1);
+            value |= (byte & 0x7f) << shift;
+            if ((byte & 0x80) == 0) return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+        }
+        good = false;
+        return 0;
+    }
+    std::string_view text() {
+        auto const size = number();
+        if (!good || size < 0 || static_cast<std::uint64_t>(size) > rest.size()) {
+            good = false;
+            return {};
+        }
+        auto const view = rest.substr(0, static_cast<std::size_t>(size));
+        rest.remove_prefix(view.size());
+        return view;
+    }
+    Date date() { return {static_cast<std::int32_t>(number())}; }
+};
+
+LopendeDebet take(Source& source) {
+    LopendeDebet debet;
+    debet.referentie_nummer = source.text();
+    debet.periode.begin = source.date();
+    debet.periode.einde = debet.periode.begin + source.date().days;
+    debet.categorie = Code(source.text());
+    debet.code = source.text();
+    debet.eenheid = Code(source.text());
+    debet.volume = source.number();
+    debet.bedrag.cents = source.number();
+    return debet;
+}
+
+} // namespace
+
+LopendeDebetten::Iterator& LopendeDebetten::Iterator::operator++() {
+    if (rest_.empty()) {
+        done_ = true;
+        return *this;
+    }
+    Source source{rest_};
+    debet_ = take(source);
+    assert(source.good); // from_bytes() looked at all of them
+    rest_ = source.rest;
+    return *this;
+}
+
+std::optional<LopendeDebetten> LopendeDebetten::from_bytes(std::span<std::byte const> bytes) {
+    LopendeDebetten debetten;
+    debetten.bytes_.assign(reinterpret_cast<char const*>(bytes.data()), bytes.size());
+    Source source{debetten.bytes_};
+    for (; source.good && !source.rest.empty(); ++debetten.size_) take(source);
+    if (!source.good) return std::nullopt;
+    return debetten;
+}
+
+void LopendeDebetten::push_back(LopendeDebet const& debet) {
+    put(bytes_, debet.referentie_nummer);
+    put(bytes_, debet.periode.begin.days);
+    put(bytes_, debet.periode.einde - debet.periode.begin);
+    put(bytes_, debet.categorie.view());
+    put(bytes_, debet.code);
+    put(bytes_, debet.eenheid.view());
+    put(bytes_, debet.volume);
+    put(bytes_, debet.bedrag.cents);
+    ++size_;
+}
+
+} // namespace model
