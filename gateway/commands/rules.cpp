@@ -1,6 +1,5 @@
 #include "gateway/commands/command.hpp"
 #include "rules/catalogue.hpp"
-#include "rules/gedrag.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -20,7 +19,6 @@ namespace {
 
 struct Options {
     bool json = false;
-    bool markdown = false;
 };
 
 std::vector<std::string> berichten(rules::Rule const& rule) {
@@ -55,34 +53,6 @@ void print_json() {
     fmt::print("{}\n", json::serialize(all));
 }
 
-std::string cell(std::string_view text) {
-    std::string out;
-    for (char const c : text) {
-        if (c == '|') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
-void print_markdown() {
-    fmt::print(
-        "# Regels\n\n"
-        "Gemaakt door `ketenpoort rules --markdown`; niet met de hand wijzigen. De volgorde is die waarin de regels lopen: per niveau,\n"
-        "daarbinnen op code. Niveau: 1 schema, 2 binnen het bericht, 3 berichtoverstijgend, 4 externe bron. Een regel met \"schema\" "
-        "wordt\n"
-        "al door het schema afgedwongen.\n\n"
-        "| regel | niveau | berichten | retourcode | eis | bron |\n|---|---|---|---|---|---|\n");
-    for (auto const* rule : rules::catalogue())
-        fmt::print("| {} | {}{} | {} | {} | {} | {} |\n", rule->id, static_cast<int>(rule->niveau), in_schema(*rule) ? " schema" : "",
-                   berichten_kort(*rule), rule->retourcode.empty() ? "-" : rule->retourcode, cell(rule->zin), cell(rule->bron));
-    fmt::print("\n## Gedrag\n\n"
-               "Bedrijfsregels (OP), invulinstructies (IV) en uitgangspunten (UP) die geen controle met een retourcode zijn, maar wel iets\n"
-               "vragen van wie een bericht ontvangt. Het scenario is een map in `tests/scenarios`.\n\n"
-               "| regel | gedrag | scenario |\n|---|---|---|\n");
-    for (auto const& gedrag : rules::gedragsregels())
-        fmt::print("| {} | {} | {} |\n", gedrag.regel, cell(gedrag.gedrag), gedrag.scenario.empty() ? "niet van toepassing" : gedrag.scenario);
-}
-
 void print_table() {
     for (auto const* rule : rules::catalogue()) {
         fmt::print("{:<8} niveau {}  {:<4}  {}\n", rule->id, static_cast<int>(rule->niveau),
@@ -96,15 +66,13 @@ void print_table() {
 void add_rules(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("rules", "Toon alle regels: code, niveau, berichten, retourcode, bron");
-    auto* json = command->add_flag("--json", options->json, "Als JSON");
-    command->add_flag("--markdown", options->markdown, "Als Markdown (docs/rules.md)")->excludes(json);
+    command->add_flag("--json", options->json, "Als JSON");
     command->footer("Voorbeelden:\n"
                     "  ketenpoort rules | less\n"
                     "  ketenpoort rules --json | jq '.[] | select(.regel == \"TR321\")'");
     command->callback([options, &chosen] {
         chosen = [options] {
             if (options->json) print_json();
-            else if (options->markdown) print_markdown();
             else print_table();
             return exit_done;
         };

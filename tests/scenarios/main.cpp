@@ -1,7 +1,7 @@
-#include "rules/catalogue.hpp"
-#include "rules/gedrag.hpp"
+#include "tests/scenarios/coverage.hpp"
 #include "tests/scenarios/door.hpp"
-#include "xsd/read.hpp"
+#include "tests/scenarios/rules_page.hpp"
+#include "tests/support/retour.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -11,7 +11,6 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
-#include <set>
 
 /// Runs the scenario folders, in-process or against a daemon, and tells per case what differs. Exit 0: all as stated.
 namespace scenarios {
@@ -26,6 +25,7 @@ struct Options {
     std::string only = "*";
     std::vector<std::string> update;
     bool coverage = false;
+    bool rules_page = false;
 };
 
 std::string shown(Bevinding const& b) { return fmt::format("{} {} {}", b.regel, b.retourcode, b.plaats); }
@@ -61,7 +61,6 @@ public:
     Runner(Options const& options, std::shared_ptr<xsd::SchemaSet const> schemas) : options_(options), schemas_(std::move(schemas)) {}
 
     int run();
-    [[nodiscard]] int coverage() const;
 
 private:
     [[nodiscard]] std::vector<std::string> run_case(Case const& c, bool update);
@@ -81,9 +80,8 @@ std::vector<fs::path> Runner::chosen() const {
 }
 
 void Runner::check_retour(Case const& c, Step const& step, std::string const& retour, bool update, std::vector<std::string>& faults) {
-    for (auto const& fault : retour.empty() ? model::Findings{} : xsd::validate(*schemas_, std::as_bytes(std::span(retour))))
-        faults.push_back(
-            fmt::format("{}: the answer does not pass its schema: {}:{} {}", step.nummer, fault.lijn, fault.kolom, fault.melding));
+    if (!retour.empty())
+        for (auto const& fault : support::faults_of(*schemas_, retour)) faults.push_back(fmt::format("{}: {}", step.nummer, fault));
     auto const path = c.out(step);
     if (update) {
         if (retour.empty()) fs::remove(path);
@@ -142,33 +140,12 @@ int Runner::run() {
     return failed == 0 && !directories.empty() ? 0 : 1;
 }
 
-/// Every rule with a check must have a case that breaks it and one that keeps it; every gedragsregel the case it names.
-int Runner::coverage() const {
-    std::set<std::string, std::less<>> passing;
-    std::set<std::string, std::less<>> failing;
-    std::vector<std::string> faults;
-    for (auto const& directory : find_cases(options_.root)) {
-        auto const c = read_case(directory);
-        if (!c) {
-            faults.push_back(fmt::format("{}: {}", directory.filename().string(), c.error().front()));
-            continue;
-        }
-        auto const fails = std::ranges::any_of(c->steps.back().bevindingen, [&](Bevinding const& b) { return b.regel == c->regel; });
-        (fails ? failing : passing).insert(c->regel);
-    }
-    std::size_t checked = 0;
-    for (auto const* rule : rules::catalogue()) {
-        if (std::holds_alternative<std::monostate>(rule->check)) continue;
-        ++checked;
-        if (!passing.contains(rule->id)) faults.push_back(fmt::format("{} has no passing scenario", rule->id));
-        if (!failing.contains(rule->id)) faults.push_back(fmt::format("{} has no failing scenario", rule->id));
-    }
-    for (auto const& gedrag : rules::gedragsregels())
-        if (!gedrag.scenario.empty() && !fs::exists(options_.root / gedrag.scenario / "case.txt"))
-            faults.push_back(fmt::format("{} names a scenario that does not exist: {}", gedrag.regel, gedrag.scenario));
-    for (auto const& fault : faults) fmt::print("{}\n", fault);
-    fmt::print("{} rules with a check, {} faults\n", checked, faults.size());
-    return faults.empty() && checked > 0 ? 0 : 1;
+/// @returns the exit code
+int coverage(fs::path const& root) {
+    auto const found = gaps(root, fs::path(REPOSITORY_ROOT));
+    for (auto const& gap : found) fmt::print("{}\n", gap);
+    fmt::print("{} gaps\n", found.size());
+    return found.empty() ? 0 : 1;
 }
 
 } // namespace
@@ -182,8 +159,14 @@ int main(int argc, char** argv) {
     app.add_option("--daemon", options.daemon, "Send over HTTP to this ketenpoort program instead of deciding in-process");
     app.add_option("--only", options.only, "Only folders whose name matches this pattern, TR332*");
     app.add_option("--update", options.update, "Write NN-out.xml of these folders anew");
-    app.add_flag("--coverage", options.coverage, "Only check that every rule has a passing and a failing folder");
+    app.add_flag("--coverage", options.coverage, "Only check that the folders show the whole standard");
+    app.add_flag("--rules-page", options.rules_page, "Only print docs/rules.md");
     CLI11_PARSE(app, argc, argv);
+    if (options.coverage) return scenarios::coverage(options.root);
+    if (options.rules_page) {
+        fmt::print("{}", scenarios::rules_page(options.root));
+        return 0;
+    }
 
     auto schemas = xsd::SchemaSet::built_in();
     if (!schemas) {
@@ -191,5 +174,5 @@ int main(int argc, char** argv) {
         return 2;
     }
     scenarios::Runner runner(options, std::move(*schemas));
-    return options.coverage ? runner.coverage() : runner.run();
+    return runner.run();
 }
