@@ -16,7 +16,6 @@ using model::excerpt;
 using model::length;
 
 constexpr std::array<std::string_view, 7> eenheden = {"01", "04", "14", "16", "82", "83", "84"};
-constexpr std::int64_t hoogste_bedrag = 99'999'999; // cents, LDT_Bedrag
 
 bool digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -94,28 +93,78 @@ std::optional<std::string> Fields::tekst(Rij const& rij, std::size_t cel) {
     return std::nullopt;
 }
 
-std::optional<model::Money> Fields::tarief(Rij const& rij, std::size_t cel) {
+std::optional<std::string> Fields::id(Rij const& rij, std::size_t cel) {
+    auto const& tekst = rij.cellen[cel].tekst;
+    auto const fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '+' || c == '.';
+    };
+    if (tekst.size() <= 40 && std::ranges::all_of(tekst, fits)) return tekst;
+    fault(rij, cel, "letters, cijfers, streepjes, plus en punt; hoogstens 40 tekens", "Deze naam klopt niet.");
+    return std::nullopt;
+}
+
+/// @param cijfers the most digits before the decimals; `wat` names the amount in sentences: "Het tarief"
+std::optional<std::int64_t> Fields::centen(Rij const& rij, std::size_t cel, std::string_view wat, std::size_t cijfers) {
     std::string_view const tekst = rij.cellen[cel].tekst;
-    std::string const form = "euro's met hoogstens twee decimalen: 58,20 of 58.20";
-    auto const refuse = [&](char const* melding) {
-        fault(rij, cel, form, melding);
+    auto const refuse = [&](std::string_view melding) {
+        fault(rij, cel, "euro's met hoogstens twee decimalen: 58,20 of 58.20", fmt::format("{} {}", wat, melding));
         return std::nullopt;
     };
-    if (tekst.empty()) return refuse("Het tarief ontbreekt.");
-    if (tekst.find_first_not_of("0123456789.,-") != std::string_view::npos)
-        return refuse("Het tarief is geen getal; schrijf geen euroteken.");
-    if (tekst.starts_with('-')) return refuse("Het tarief is negatief.");
+    if (tekst.empty()) return refuse("ontbreekt.");
+    if (tekst.find_first_not_of("0123456789.,-") != std::string_view::npos) return refuse("is geen getal; schrijf geen euroteken.");
+    if (tekst.starts_with('-')) return refuse("is negatief.");
     auto const mark = tekst.find_first_of(".,");
     auto const euros = tekst.substr(0, mark);
     auto const cents = mark == std::string_view::npos ? std::string_view("0") : tekst.substr(mark + 1);
-    if (cents.find_first_of(".,") != std::string_view::npos) return refuse("Het tarief heeft punten of komma's tussen de duizendtallen.");
-    if (!digits(euros) || !digits(cents)) return refuse("Het tarief is geen getal.");
-    if (cents.size() > 2) return refuse("Het tarief heeft meer dan twee decimalen, of een punt tussen de duizendtallen.");
-    if (euros.size() > 9) return refuse("Het tarief is hoger dan een bericht kan bevatten (999.999,99).");
-    model::Money const tarief{std::int64_t{number(euros)} * 100 + number(cents) * (cents.size() == 1 ? 10 : 1)};
-    if (tarief.cents == 0) return refuse("Het tarief is nul.");
-    if (tarief.cents > hoogste_bedrag) return refuse("Het tarief is hoger dan een bericht kan bevatten (999.999,99).");
-    return tarief;
+    if (cents.find_first_of(".,") != std::string_view::npos) return refuse("heeft punten of komma's tussen de duizendtallen.");
+    if (!digits(euros) || !digits(cents)) return refuse("is geen getal.");
+    if (cents.size() > 2) return refuse("heeft meer dan twee decimalen, of een punt tussen de duizendtallen.");
+    if (euros.size() > cijfers) return refuse("is hoger dan hier past.");
+    std::int64_t value = 0;
+    std::from_chars(euros.data(), euros.data() + euros.size(), value);
+    return value * 100 + number(cents) * (cents.size() == 1 ? 10 : 1);
+}
+
+std::optional<model::Money> Fields::tarief(Rij const& rij, std::size_t cel) {
+    auto const found = centen(rij, cel, "Het tarief", 6);
+    if (!found) return std::nullopt;
+    if (*found > 0) return model::Money{*found};
+    fault(rij, cel, "euro's met hoogstens twee decimalen: 58,20 of 58.20", "Het tarief is nul.");
+    return std::nullopt;
+}
+
+std::optional<model::Money> Fields::bedrag(Rij const& rij, std::size_t cel) {
+    if (rij.cellen[cel].tekst.empty()) return model::Money{};
+    auto const found = centen(rij, cel, "Het bedrag", 10);
+    return found ? std::optional(model::Money{*found}) : std::nullopt;
+}
+
+std::optional<std::int32_t> Fields::getal(Rij const& rij, std::size_t cel, std::int32_t van, std::int32_t tot, std::int32_t leeg) {
+    auto const& tekst = rij.cellen[cel].tekst;
+    if (tekst.empty()) return leeg;
+    if (tekst.size() <= 9 && digits(tekst) && number(tekst) >= van && number(tekst) <= tot) return number(tekst);
+    fault(rij, cel, fmt::format("een geheel getal van {} tot en met {}", van, tot), "Dit getal klopt niet.");
+    return std::nullopt;
+}
+
+std::optional<bool> Fields::ja_nee(Rij const& rij, std::size_t cel) {
+    auto const& tekst = rij.cellen[cel].tekst;
+    if (tekst.empty() || tekst == "nee") return false;
+    if (tekst == "ja") return true;
+    fault(rij, cel, "ja, nee of leeg", "Dit is geen ja of nee.");
+    return std::nullopt;
+}
+
+std::vector<std::string> Fields::lijst(Rij const& rij, std::size_t cel) {
+    std::vector<std::string> woorden;
+    std::string_view rest = rij.cellen[cel].tekst;
+    for (auto at = rest.find_first_not_of(' '); at != std::string_view::npos; at = rest.find_first_not_of(' ')) {
+        rest.remove_prefix(at);
+        auto const end = std::min(rest.find(' '), rest.size());
+        woorden.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(end);
+    }
+    return woorden;
 }
 
 std::optional<model::Date> Fields::datum(Rij const& rij, std::size_t cel) {

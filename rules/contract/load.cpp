@@ -1,6 +1,7 @@
 #include "rules/contract/load.hpp"
 
-#include "rules/contract/fields.hpp"
+#include "rules/contract/kolommen.hpp"
+#include "rules/contract/tabellen.hpp"
 #include "rules/contract/toml.hpp"
 
 #include <fmt/format.h>
@@ -10,10 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <iterator>
 #include <memory>
-#include <optional>
-#include <set>
+#include <ranges>
 #include <stdexcept>
 #include <system_error>
 #include <tuple>
@@ -22,120 +21,20 @@ namespace rules::contract {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> known_files = {"bundel.toml", "gemeenten.csv", "producten.csv", "tarieven.csv"};
-constexpr std::array<std::string_view, 4> gemeente_kolommen = {"gemeente", "naam", "geldig_van", "geldig_tot"};
-constexpr std::array<std::string_view, 7> product_kolommen = {"domein",  "categorie",  "code",      "omschrijving",
-                                                              "eenheid", "geldig_van", "geldig_tot"};
-constexpr std::array<std::string_view, 7> tarief_kolommen = {"domein", "product",    "eenheid",   "aanbieder",
-                                                             "tarief", "geldig_van", "geldig_tot"};
 constexpr std::uintmax_t largest_bundle = 64U << 20U; // bytes; far above any real region, far below what hurts
 
-/// A line of a CSV that could be read, with the row it came from.
-template <class T>
-struct Gelezen {
-    T waarde;
-    Rij const* rij;
-};
+std::string file_names() { return fmt::format("{}", fmt::join(bestanden | std::views::transform(&BestandVorm::naam), ", ")); }
 
-std::string herkomst(std::string_view bestand, Rij const& rij) { return fmt::format("{}:{}", bestand, rij.lijn); }
-
-/// Sorts by key and start, and appends a Fout for each line that overlaps an earlier one of the same key.
-/// `cel` is the column the fault points at, `wat` names the thing in the sentence.
-template <class T, class Key>
-void check_overlap(std::vector<Gelezen<T>>& lines, Key key, std::size_t cel, std::string_view wat, Fields& fields) {
-    std::ranges::sort(lines, {}, [&](auto const& l) { return std::tuple(key(l.waarde), l.waarde.geldig.van, l.rij->lijn); });
-    for (std::size_t i = 0, reach = 0; i + 1 < lines.size(); ++i) {
-        auto const& next = lines[i + 1];
-        // `reach`: the line of this key whose validity goes furthest, so that a short line between two long ones hides nothing.
-        auto const further = [&](T const& a, T const& b) { return !a.geldig.tot || (b.geldig.tot && *a.geldig.tot > *b.geldig.tot); };
-        if (i == 0 || key(lines[i].waarde) != key(lines[reach].waarde) || further(lines[i].waarde, lines[reach].waarde)) reach = i;
-        auto const& earlier = lines[reach];
-        if (key(earlier.waarde) != key(next.waarde) || !earlier.waarde.geldig.op(next.waarde.geldig.van)) continue;
-        fields.fault(*next.rij, cel,
-                     earlier.waarde.geldig.tot ? fmt::format("{} of later", to_string(*earlier.waarde.geldig.tot + 1))
-                                               : fmt::format("een geldig_tot op regel {}", earlier.rij->lijn),
-                     fmt::format("Op deze dag geldt {} al volgens regel {}.", wat, earlier.rij->lijn));
-    }
+/// The gemeenten a perceel names in its own table.
+void check_per_gemeente(Kop const& kop, Kader& kader) {
+    for (std::size_t i = 0; i < kop.perceel_lijnen.size() && kader.gemeenten; ++i)
+        for (auto const& [gemeente, bekostiging] : kader.contract.percelen[i].per_gemeente)
+            if (std::ranges::find(kader.contract.gemeenten, gemeente, &model::ContractGemeente::code) == kader.contract.gemeenten.end())
+                kader.fouten.push_back({"bundel.toml", kop.perceel_lijnen[i], 0, gemeente, "een gemeente uit gemeenten.csv",
+                                        "Deze gemeente hoort niet bij deze regio."});
 }
 
-template <class T>
-std::vector<T> values(std::vector<Gelezen<T>>&& lines) {
-    std::vector<T> out;
-    out.reserve(lines.size());
-    for (auto& line : lines) out.push_back(std::move(line.waarde));
-    return out;
-}
-
-std::vector<model::ContractGemeente> load_gemeenten(std::string const& bestand, std::string_view bytes, std::vector<Fout>& fouten) {
-    auto const before = fouten.size();
-    auto const rijen = read_csv(bestand, bytes, gemeente_kolommen, fouten);
-    if (rijen.empty() && fouten.size() == before)
-        fouten.push_back({bestand, 0, 0, "", "minstens één regel met een gemeente", "De bundel geldt voor geen enkele gemeente."});
-    Fields fields(bestand, fouten);
-    std::vector<Gelezen<model::ContractGemeente>> lines;
-    for (auto const& rij : rijen) {
-        auto const code = fields.gemeente(rij, 0);
-        auto const naam = fields.tekst(rij, 1);
-        auto const geldig = fields.geldig(rij, 2, 3);
-        if (code && naam && geldig) lines.push_back({{*code, *naam, *geldig, herkomst(bestand, rij)}, &rij});
-    }
-    check_overlap(
-        lines, [](auto const& g) { return std::string_view(g.code); }, 2, "deze gemeente", fields);
-    return values(std::move(lines));
-}
-
-/// Which products `producten.csv` names, also on lines that are wrong elsewhere: a tarief is not blamed for another file's fault.
-using ProductNamen = std::set<std::pair<std::string, std::string>>;
-
-/// @param namen filled; left empty of value when the file cannot be read as a table
-std::vector<model::ContractProduct> load_producten(std::string const& bestand, std::string_view bytes, std::optional<ProductNamen>& namen,
-                                                   std::vector<Fout>& fouten) {
-    auto const before = fouten.size();
-    auto const rijen = read_csv(bestand, bytes, product_kolommen, fouten);
-    if (!rijen.empty() || fouten.size() == before) namen.emplace();
-    Fields fields(bestand, fouten);
-    std::vector<Gelezen<model::ContractProduct>> lines;
-    for (auto const& rij : rijen) {
-        namen->emplace(rij.cellen[0].tekst, rij.cellen[2].tekst);
-        auto const domein = fields.domein(rij, 0);
-        auto const categorie = fields.categorie(rij, 1, domein);
-        auto const code = fields.product_code(rij, 2);
-        auto const omschrijving = fields.tekst(rij, 3);
-        auto const eenheid = fields.eenheid(rij, 4);
-        auto const geldig = fields.geldig(rij, 5, 6);
-        if (domein && categorie && code && omschrijving && eenheid && geldig)
-            lines.push_back({{*domein, *categorie, *code, *omschrijving, *eenheid, *geldig, herkomst(bestand, rij)}, &rij});
-    }
-    check_overlap(
-        lines, [](auto const& p) { return std::tuple(p.domein, std::string_view(p.code)); }, 5, "dit product", fields);
-    return values(std::move(lines));
-}
-
-std::vector<model::ContractTarief> load_tarieven(std::string const& bestand, std::string_view bytes,
-                                                 std::optional<ProductNamen> const& producten, std::vector<Fout>& fouten) {
-    auto const rijen = read_csv(bestand, bytes, tarief_kolommen, fouten);
-    Fields fields(bestand, fouten);
-    std::vector<Gelezen<model::ContractTarief>> lines;
-    for (auto const& rij : rijen) {
-        auto const domein = fields.domein(rij, 0);
-        auto const product = fields.product_code(rij, 1);
-        if (domein && product && producten && !producten->contains({rij.cellen[0].tekst, *product}))
-            fields.fault(rij, 1, "een code uit producten.csv met hetzelfde domein", "Dit product staat niet in producten.csv.");
-        auto const eenheid = fields.eenheid(rij, 2);
-        auto const aanbieder = fields.aanbieder(rij, 3);
-        auto const tarief = fields.tarief(rij, 4);
-        auto const geldig = fields.geldig(rij, 5, 6);
-        if (domein && product && eenheid && aanbieder && tarief && geldig)
-            lines.push_back({{*domein, *product, *eenheid, *aanbieder, *tarief, *geldig, herkomst(bestand, rij)}, &rij});
-    }
-    auto const key = [](auto const& t) {
-        return std::tuple(t.domein, std::string_view(t.product), t.eenheid.view(), std::string_view(t.aanbieder));
-    };
-    check_overlap(lines, key, 5, "een tarief voor dit product, deze eenheid en deze aanbieder", fields);
-    return values(std::move(lines));
-}
-
-bool known(std::string_view name) { return std::ranges::find(known_files, name) != known_files.end(); }
+bool known(std::string_view name) { return std::ranges::find(bestanden, name, &BestandVorm::naam) != bestanden.end(); }
 
 model::Error wrong_use(std::string context) { return {model::ErrorCode::wrong_use, std::move(context)}; }
 
@@ -174,7 +73,7 @@ model::Result<Files> read_directory(std::filesystem::path const& directory) {
     if (!strangers.empty()) {
         std::ranges::sort(strangers);
         return std::unexpected(wrong_use(fmt::format("{} bevat wat geen deel van een bundel is: {}; een bundel bestaat uit {}",
-                                                     directory.string(), fmt::join(strangers, ", "), fmt::join(known_files, ", "))));
+                                                     directory.string(), fmt::join(strangers, ", "), file_names())));
     }
     std::ranges::sort(files);
     return files;
@@ -183,27 +82,43 @@ model::Result<Files> read_directory(std::filesystem::path const& directory) {
 std::expected<model::Contract, std::vector<Fout>> load(Files const& files) {
     std::vector<Fout> fouten;
     for (auto const& [name, bytes] : files)
-        if (!known(name))
-            fouten.push_back({name, 0, 0, "", fmt::format("{}", fmt::join(known_files, ", ")), "Dit bestand is geen deel van een bundel."});
+        if (!known(name)) fouten.push_back({name, 0, 0, "", file_names(), "Dit bestand is geen deel van een bundel."});
 
     auto const bytes_of = [&](std::string_view name) -> std::string const* {
         auto const it = std::ranges::find(files, name, [](auto const& file) { return std::string_view(file.first); });
         if (it != files.end()) return &it->second;
-        fouten.push_back({std::string(name), 0, 0, "", std::string(name), "Dit bestand ontbreekt in de bundel."});
+        if (std::ranges::find(bestanden, name, &BestandVorm::naam)->nodig)
+            fouten.push_back({std::string(name), 0, 0, "", std::string(name), "Dit bestand ontbreekt in de bundel."});
         return nullptr;
     };
 
     model::Contract contract;
-    if (auto const* bytes = bytes_of("bundel.toml")) {
-        auto kop = read_kop("bundel.toml", *bytes, fouten);
-        contract.naam = std::move(kop.naam);
-        contract.versie = std::move(kop.versie);
-        contract.geldig = kop.geldig;
-    }
-    if (auto const* bytes = bytes_of("gemeenten.csv")) contract.gemeenten = load_gemeenten("gemeenten.csv", *bytes, fouten);
-    std::optional<ProductNamen> producten;
-    if (auto const* bytes = bytes_of("producten.csv")) contract.producten = load_producten("producten.csv", *bytes, producten, fouten);
-    if (auto const* bytes = bytes_of("tarieven.csv")) contract.tarieven = load_tarieven("tarieven.csv", *bytes, producten, fouten);
+    Kader kader{contract, fouten};
+    Kop kop;
+    if (auto const* bytes = bytes_of("bundel.toml")) kop = read_kop("bundel.toml", *bytes, fouten);
+    kader.kop = kop.gelezen;
+    contract.naam = kop.naam;
+    contract.versie = kop.versie;
+    contract.regio = kop.regio;
+    contract.geldig = kop.geldig;
+    contract.vormen = kop.vormen;
+    contract.percelen = kop.percelen;
+    contract.parameters = kop.parameters;
+    contract.regels = kop.regels;
+    using Load = void (*)(std::string const&, std::string_view, Kader&);
+    // In this order: a file names only what stands in files before it.
+    constexpr auto loaders = std::to_array<std::pair<char const*, Load>>({{"gemeenten.csv", load_gemeenten},
+                                                                          {"producten.csv", load_producten},
+                                                                          {"overeenkomsten.csv", load_overeenkomsten},
+                                                                          {"tarieven.csv", load_tarieven},
+                                                                          {"deelname.csv", load_deelname},
+                                                                          {"opslagen.csv", load_opslagen},
+                                                                          {"budgetten.csv", load_budgetten},
+                                                                          {"capaciteit.csv", load_capaciteit},
+                                                                          {"combinaties.csv", load_combinaties}});
+    for (auto const& [name, read] : loaders)
+        if (auto const* bytes = bytes_of(name)) read(name, *bytes, kader);
+    check_per_gemeente(kop, kader);
 
     if (!fouten.empty()) {
         std::ranges::stable_sort(fouten, {}, [](Fout const& f) { return std::tie(f.bestand, f.lijn, f.kolom); });

@@ -1,6 +1,7 @@
 #include "xsd/model/contract.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <tuple>
 
 namespace model {
@@ -43,6 +44,64 @@ ContractTarief const* Contract::tarief(Domein domein, std::string_view product, 
     return find_tarief(tarieven, domein, product, eenheid.view(), "", op);
 }
 
+bool past_bij(Bekostiging bekostiging, Code const& eenheid) {
+    auto const one_of = [&](std::initializer_list<char const*> codes) {
+        return std::ranges::any_of(codes, [&](char const* code) { return eenheid == code; });
+    };
+    switch (bekostiging) {
+    case Bekostiging::pxq: return one_of({"01", "04", "14", "16", "84"});
+    case Bekostiging::traject: return one_of({"14", "82", "84"}); // a traject per etmaal: jeugdbescherming
+    case Bekostiging::plek: return one_of({"14", "82", "84"});
+    case Bekostiging::resultaat: return one_of({"82", "83"});
+    case Bekostiging::populatie:
+    case Bekostiging::gebied:
+    case Bekostiging::lumpsum:
+    case Bekostiging::beschikbaarheid: return true;
+    }
+    return false;
+}
+
+std::string_view name(Bekostiging bekostiging) {
+    switch (bekostiging) {
+    case Bekostiging::pxq: return "pxq";
+    case Bekostiging::traject: return "traject";
+    case Bekostiging::plek: return "plek";
+    case Bekostiging::populatie: return "populatie";
+    case Bekostiging::gebied: return "gebied";
+    case Bekostiging::lumpsum: return "lumpsum";
+    case Bekostiging::resultaat: return "resultaat";
+    case Bekostiging::beschikbaarheid: return "beschikbaarheid";
+    }
+    return {};
+}
+
+std::string_view name(Toetreding toetreding) {
+    switch (toetreding) {
+    case Toetreding::open: return "open";
+    case Toetreding::momenten: return "momenten";
+    case Toetreding::gesloten: return "gesloten";
+    }
+    return {};
+}
+
+std::string_view name(BudgetVorm vorm) {
+    switch (vorm) {
+    case BudgetVorm::plafond: return "plafond";
+    case BudgetVorm::bestedingsruimte: return "bestedingsruimte";
+    case BudgetVorm::budgetafspraak: return "budgetafspraak";
+    }
+    return {};
+}
+
+std::string_view name(BudgetNiveau niveau) {
+    switch (niveau) {
+    case BudgetNiveau::aanbieder: return "aanbieder";
+    case BudgetNiveau::gemeente: return "gemeente";
+    case BudgetNiveau::regio: return "regio";
+    }
+    return {};
+}
+
 Bekostiging Perceel::bekostiging_in(std::string_view gemeente) const {
     auto const it = std::ranges::find(per_gemeente, gemeente, [](auto const& g) -> std::string_view { return g.first; });
     return it == per_gemeente.end() ? bekostiging : it->second;
@@ -68,6 +127,18 @@ Overeenkomst const* Contract::overeenkomst(std::string_view aanbieder, std::stri
     auto const all = van_aanbieder(aanbieder);
     auto const it = std::ranges::find_if(all, [&](auto const& o) { return o.perceel == perceel && o.geldig.op(op); });
     return it == all.end() ? nullptr : &*it;
+}
+
+std::span<Opslag const> Contract::opslagen_op(Domein domein, std::string_view product) const {
+    auto const key = [](Opslag const& o) { return std::tuple(o.domein, std::string_view(o.product)); };
+    auto const lines = std::ranges::equal_range(opslagen, std::tuple(domein, product), {}, key);
+    return {lines.begin(), lines.end()};
+}
+
+std::span<Budget const> Contract::budgetten_van(BudgetNiveau niveau, std::string_view aanbieder, std::string_view gemeente) const {
+    auto const key = [](Budget const& b) { return std::tuple(b.niveau, std::string_view(b.aanbieder), std::string_view(b.gemeente)); };
+    auto const lines = std::ranges::equal_range(budgetten, std::tuple(niveau, aanbieder, gemeente), {}, key);
+    return {lines.begin(), lines.end()};
 }
 
 RegelInstelling const* Contract::regel(std::string_view id, std::int16_t bericht) const {

@@ -30,8 +30,15 @@ struct Geldigheid {
 /// `resultaat`: per result reached; `beschikbaarheid`: for being available.
 enum class Bekostiging : std::uint8_t { pxq, traject, plek, populatie, gebied, lumpsum, resultaat, beschikbaarheid };
 
+/// Whether a product in this unit (WJ756) can be paid so (R06): pxq wants effort, traject and resultaat pieces; where an amount is agreed
+/// for a task or a population, the unit decides nothing.
+[[nodiscard]] bool past_bij(Bekostiging bekostiging, Code const& eenheid);
+/// The word a bundle writes: "pxq", "traject", ...
+[[nodiscard]] std::string_view name(Bekostiging bekostiging);
+
 /// How newcomers join an agreement (P03): any time, at set days of the year, not.
 enum class Toetreding : std::uint8_t { open, momenten, gesloten };
+[[nodiscard]] std::string_view name(Toetreding toetreding);
 
 /// Terms that agreements share (P03): `[[vorm]]` in bundel.toml. 3+1+1 is basis_jaren 3, opties {1, 1}.
 struct Contractvorm {
@@ -136,6 +143,8 @@ enum class BudgetVorm : std::uint8_t {
     budgetafspraak,   ///< P10: expected amount and number; above it is a signal
 };
 enum class BudgetNiveau : std::uint8_t { aanbieder, gemeente, regio };
+[[nodiscard]] std::string_view name(BudgetVorm vorm);
+[[nodiscard]] std::string_view name(BudgetNiveau niveau);
 
 /// Money agreed for a calendar year or part of it (P09, P10): budgetten.csv. It counts the products of `perceel`, or `product`,
 /// or all of the domein; of one aanbieder, of one gemeente (all aanbieders), or of the region.
@@ -248,6 +257,10 @@ struct Contract {
     [[nodiscard]] std::span<Overeenkomst const> van_aanbieder(std::string_view aanbieder) const;
     /// The agreement of an aanbieder for a perceel in force on a day; nullptr: none.
     [[nodiscard]] Overeenkomst const* overeenkomst(std::string_view aanbieder, std::string_view perceel, Date op) const;
+    /// The surcharges on a product, for everybody and for single aanbieders, whatever their validity.
+    [[nodiscard]] std::span<Opslag const> opslagen_op(Domein domein, std::string_view product) const;
+    /// The budgets of a level, of this aanbieder and this gemeente (empty where the level has none), of all years.
+    [[nodiscard]] std::span<Budget const> budgetten_van(BudgetNiveau niveau, std::string_view aanbieder, std::string_view gemeente) const;
     /// The setting of a rule for a message: its own line, else the rule's line for all messages; nullptr: the default.
     [[nodiscard]] RegelInstelling const* regel(std::string_view id, std::int16_t bericht) const;
     /// Whether there is anything beyond products and tarieven: without it no contract rule runs.

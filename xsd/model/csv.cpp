@@ -75,7 +75,7 @@ std::pair<std::uint32_t, std::uint32_t> position(std::string_view bytes, std::si
 } // namespace
 
 std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, std::span<std::string_view const> kolommen,
-                          std::vector<Fout>& fouten) {
+                          std::vector<Fout>& fouten, std::size_t verplicht) {
     auto const verwachte_kop = fmt::format("{}", fmt::join(kolommen, ";"));
     auto const fout = [&](std::uint32_t lijn, std::uint32_t kolom, std::string_view waarde, std::string verwacht, std::string melding) {
         fouten.push_back({bestand, lijn, kolom, excerpt(waarde), std::move(verwacht), std::move(melding)});
@@ -113,7 +113,7 @@ std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, st
             fout(1, naam.kolom, naam.tekst, verwachte_kop, fmt::format("De kolom \"{}\" staat er twee keer.", naam.tekst));
         place = i;
     }
-    for (std::size_t i = 0; i < kolommen.size(); ++i)
+    for (std::size_t i = 0; i < std::min(verplicht, kolommen.size()); ++i)
         if (where[i] == kop.cellen.size()) fout(1, 0, "", std::string(kolommen[i]), fmt::format("De kolom \"{}\" ontbreekt.", kolommen[i]));
     if (fouten.size() != faults_before) return {};
 
@@ -135,9 +135,15 @@ std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, st
             continue;
         }
         auto const end = static_cast<std::uint32_t>(length(lines[lijn - 1]) + 1);
+        if (lijn == lines.size() && !bytes.ends_with('\n') && regel.cellen.size() < kop.cellen.size()) {
+            fout(lijn, end, lines[lijn - 1], fmt::format("{} cellen, en een regeleinde", kop.cellen.size()),
+                 "Het bestand breekt midden in deze regel af; is het helemaal opgeslagen of verstuurd?");
+            continue;
+        }
         regel.cellen.resize(kop.cellen.size(), Cel{.tekst = {}, .kolom = end});
         Rij rij{.lijn = lijn, .cellen = {}};
-        for (auto const i : where) rij.cellen.push_back(std::move(regel.cellen[i]));
+        for (auto const i : where)
+            rij.cellen.push_back(i < regel.cellen.size() ? std::move(regel.cellen[i]) : Cel{.tekst = {}, .kolom = end});
         rijen.push_back(std::move(rij));
     }
     return rijen;

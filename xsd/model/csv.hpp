@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -30,8 +31,10 @@ struct Rij {
 
 /// Reads the CSV files people make with a spreadsheet: UTF-8 with or without BOM, LF or CR/LF, `;` or `,` (whichever the header
 /// line has), cells in double quotes where needed; empty lines do not count. A quoted cell ends on its own line.
-/// Rows that cannot be read are left out; each leaves a Fout. Every wanted column must be in the header line, and no other. Pure.
+/// Rows that cannot be read are left out; each leaves a Fout. Of the wanted columns the first `verplicht` must be in the header line;
+/// the others may be left out, their cells are empty then; no other column may be there. A last line that breaks off before its last
+/// cell without a line end is half a file. Pure.
 std::vector<Rij> read_csv(std::string const& bestand, std::string_view bytes, std::span<std::string_view const> kolommen,
-                          std::vector<Fout>& fouten);
+                          std::vector<Fout>& fouten, std::size_t verplicht = static_cast<std::size_t>(-1));
 
 } // namespace model

@@ -116,7 +116,7 @@ TEST_CASE("what a spreadsheet makes of a CSV loads the same") {
     CHECK(spreadsheet->tarieven[0].geldig.van == model::date(2021, 1, 1));
 
     auto const quotes =
-        load(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;\"Diemen \"\"aan; de\"\" Amstel\";2021-01-01"));
+        load(bundle("gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n0384;\"Diemen \"\"aan; de\"\" Amstel\";2021-01-01\n"));
     REQUIRE(quotes);
     CHECK(quotes->gemeenten[0].naam == "Diemen \"aan; de\" Amstel");
 }
@@ -233,12 +233,12 @@ TEST_CASE("wrong bundel.toml") {
     CHECK(all[0].lijn == 7);
 
     auto const found = faults(bundle("bundel.toml", "titel = 1\n[bundel]\nnaam = \"noorder dal\"\nversie = 3\nomschrijving = \" \"\n"
-                                                    "geldig_van = \"2026-01-01\"\nregio = \"x\"\n"));
+                                                    "geldig_van = \"2026-01-01\"\ngebied = \"x\"\n"));
     std::vector<std::uint32_t> lines;
     for (auto const& f : found) lines.push_back(f.lijn);
     CHECK(lines == std::vector<std::uint32_t>{1, 3, 4, 5, 6, 7});
     CHECK(found[1].waarde == "noorder dal");
-    CHECK(found[5].melding.find("\"regio\" is onbekend") != std::string::npos);
+    CHECK(found[5].melding.find("\"gebied\" is onbekend") != std::string::npos);
 
     CHECK(faults(bundle("bundel.toml", "[bundel]\nnaam = \"x\"\n")).size() == 3);
     CHECK(faults(bundle("bundel.toml", "[regio]\n")).size() == 2);
