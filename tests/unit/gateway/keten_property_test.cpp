@@ -2,6 +2,7 @@
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/contract/temp_dir.hpp"
 #include "tests/support/bouw.hpp"
+#include "tests/support/retour.hpp"
 #include "xsd/read.hpp"
 #include "xsd/write.hpp"
 
@@ -18,6 +19,7 @@
 #include <stdexcept>
 #include <string>
 #include <tuple>
+#include <vector>
 
 /// Random messages of all kinds through the whole pipeline on a real store, against a simple account kept beside it: what the answers
 /// tell the aanbieder. KETENPOORT_SEED=n replays one sequence; a failure names its seed.
@@ -326,6 +328,7 @@ void speel(std::uint64_t seed, int stappen, Telling& telling) {
 
         auto const retour = xsd::read(*schemas(), std::as_bytes(std::span(antwoord.retour_xml)));
         REQUIRE(retour);
+        CHECK(support::faults_of(*schemas(), antwoord.retour_xml) == std::vector<std::string>{});
         if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud))
             boek.lees(*declaratie, std::get<model::Bericht325>(retour->inhoud));
         boek.vergelijk(poort.toewijzingen());
