@@ -44,6 +44,10 @@ public:
         ++booked;
         return {};
     }
+    model::Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
+        return model::ContractFeiten{};
+    }
+    model::Result<void> registreer(std::span<model::Registratie const>) override { return {}; }
     model::Result<void> activate(store::Bundel const&) override { return {}; }
     void abandon() override { abandoned = true; }
 };
