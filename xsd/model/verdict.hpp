@@ -87,7 +87,7 @@ struct Finding {
     Bron bron;
     std::string oplossing;  ///< what would pass
     Gevolg gevolg = Gevolg::afkeuren;
-    Code voorstel; ///< WJ759: a contract finding on a 315 or 317 proposes a 319 with this reason; empty: it proposes nothing
+    Code voorstel{}; ///< WJ759: a contract finding on a 315 or 317 proposes a 319 with this reason; empty: it proposes nothing
     std::string beslist{}; ///< what a person decided on it while it was parked, and why; empty: nobody did
 };
 
