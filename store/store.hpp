@@ -1,7 +1,7 @@
 #pragma once
 
-#include "store/grootboek.hpp"
 #include "store/keten.hpp"
+#include "store/grootboek.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/verdict.hpp"
@@ -22,179 +22,137 @@ namespace store {
 /// Identifies a stored message or refusal: 1, 2, 3, ... in order of commit.
 using BerichtId = std::int64_t;
 
-/// What came in, as every record of it says. `moment_ms`: UTC milliseconds
-/// since 1970; `vandaag`: the calendar day in the Netherlands the decision was
-/// taken on. Both are the clock's, handed in (habit 6).
+/// What came in, as every record of it says. `moment_ms`: UTC milliseconds since 1970; `vandaag`: the calendar day in the Netherlands
+/// the decision was taken on. Both are the clock's, handed in (habit 6).
 struct Ontvangst {
-  std::span<std::byte const> bytes;
-  std::string sha256; ///< of the bytes, lower-case hex
-  std::string kanaal; ///< "http", "cli"
-  std::int64_t moment_ms = 0;
-  model::Date vandaag;
+    std::span<std::byte const> bytes;
+    std::string sha256; ///< of the bytes, lower-case hex
+    std::string kanaal; ///< "http", "cli"
+    std::int64_t moment_ms = 0;
+    model::Date vandaag;
 };
 
-/// A decided message, ready to be stored. An XSD refusal has no soort-dependent
-/// fields and no content (process.md 1).
+/// A decided message, ready to be stored. An XSD refusal has no soort-dependent fields and no content (process.md 1).
 struct NieuwBericht {
-  Ontvangst ontvangst;
-  std::optional<model::BerichtSoort> soort; ///< nullopt: not recognised
-  model::Message const *bericht =
-      nullptr; ///< nullptr: refused at level 1; then the bytes are not kept
-  model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
-  std::string besluit_json; ///< the decision record, UTF-8 JSON, exactly as it
-                            ///< is served
-  std::optional<model::BerichtSoort> retour_soort;
-  std::string retour_xml;
-  std::string contract_label; ///< "noorderdal@2026-1", empty without a bundle
-  std::string contract_hash;
-  std::string schema_hash;
+    Ontvangst ontvangst;
+    std::optional<model::BerichtSoort> soort; ///< nullopt: not recognised
+    model::Message const* bericht = nullptr;  ///< nullptr: refused at level 1; then the bytes are not kept
+    model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
+    std::string besluit_json; ///< the decision record, UTF-8 JSON, exactly as it is served
+    std::optional<model::BerichtSoort> retour_soort;
+    std::string retour_xml;
+    std::string contract_label; ///< "noorderdal@2026-1", empty without a bundle
+    std::string contract_hash;
+    std::string schema_hash;
 };
 
 /// A stored message as it is read back.
 struct BerichtRecord {
-  BerichtId id = 0;
-  std::int64_t moment_ms = 0;
-  model::Date vandaag;
-  std::string kanaal;
-  std::string sha256;
-  std::int64_t grootte = 0; ///< bytes as received
-  std::optional<model::BerichtSoort> soort;
-  std::string afzender;
-  std::string ontvanger;
-  std::string identificatie;
-  model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
-  std::string besluit_json;
-  std::optional<model::BerichtSoort> retour_soort;
-  std::string contract_label;
-  std::string contract_hash;
+    BerichtId id = 0;
+    std::int64_t moment_ms = 0;
+    model::Date vandaag;
+    std::string kanaal;
+    std::string sha256;
+    std::int64_t grootte = 0; ///< bytes as received
+    std::optional<model::BerichtSoort> soort;
+    std::string afzender;
+    std::string ontvanger;
+    std::string identificatie;
+    model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
+    std::string besluit_json;
+    std::optional<model::BerichtSoort> retour_soort;
+    std::string contract_label;
+    std::string contract_hash;
 };
 
-/// A contract bundle as stored: every file of it, byte for byte, and which
-/// gemeenten it is for.
+/// A contract bundle as stored: every file of it, byte for byte, and which gemeenten it is for.
 struct Bundel {
-  std::string naam;
-  std::string versie;
-  std::string hash;
-  std::vector<std::string> gemeenten;
-  std::vector<std::pair<std::string, std::string>>
-      bestanden;              ///< file name, bytes; sorted by name
-  std::int64_t moment_ms = 0; ///< when it was imported
-  bool actief = false;
+    std::string naam;
+    std::string versie;
+    std::string hash;
+    std::vector<std::string> gemeenten;
+    std::vector<std::pair<std::string, std::string>> bestanden; ///< file name, bytes; sorted by name
+    std::int64_t moment_ms = 0;                                 ///< when it was imported
+    bool actief = false;
 };
 
-/// One transaction on the one writer. Destroyed without commit means rolled
-/// back. Store thread only.
+/// One transaction on the one writer. Destroyed without commit means rolled back. Store thread only.
 class Transaction {
 public:
-  virtual ~Transaction() = default;
+    virtual ~Transaction() = default;
 
-  /// An earlier message with exactly these bytes, so that the same message gets
-  /// the same answer and one decision.
-  virtual model::Result<std::optional<BerichtRecord>>
-  find_same(std::string_view sha256) = 0;
-  /// The id the next save() will use: the answer's identification is derived
-  /// from it.
-  virtual model::Result<BerichtId> next_id() = 0;
-  /// Everything the rules need to know of the past for this message, loaded in
-  /// bulk; without the contract.
-  virtual model::Result<model::Facts> facts(model::Message const &bericht) = 0;
-  /// What the contract rules asked for (rules::contract::vraag()), as of this
-  /// transaction.
-  virtual model::Result<model::ContractFeiten>
-  contract_feiten(model::Message const &bericht,
-                  model::ContractVraag const &vraag) = 0;
-  /// The active bundle for a gemeente: its hash, or nullopt. The caller keeps
-  /// parsed bundles by hash.
-  virtual model::Result<std::optional<std::string>>
-  active_bundle(std::string_view gemeente) = 0;
-  virtual model::Result<std::optional<Bundel>>
-  bundle(std::string_view hash) = 0;
-  /// Stores message, decision, answer, audit leaf and (when there is an answer)
-  /// the outbox row.
-  virtual model::Result<BerichtId> save(NieuwBericht const &bericht) = 0;
-  /// Books the effects of a decision that save() stored: toewijzing versions of
-  /// an approved 301, starts and stops (305, 307), verzoeken and what becomes
-  /// of them (315, 317, 319, 301), prestaties and credits of a 323, the answer
-  /// of a receiver, which takes back what its heenbericht booked when it
-  /// rejects it. Rejected messages book nothing but the references of a 323
-  /// that was assessed line by line.
-  /// @pre `feiten` came from facts() in this transaction
-  virtual model::Result<void> book(BerichtId id, model::Message const &bericht,
-                                   model::Verdict const &verdict,
-                                   model::Facts const &feiten) = 0;
-  /// Adds what a region knows beside the messages, all or nothing; a line that
-  /// is there already is not added again.
-  virtual model::Result<void>
-  registreer(std::span<model::Registratie const> registraties) = 0;
-  /// Stores a bundle and makes it the active one for its gemeenten; an audit
-  /// leaf says so. The same hash again changes nothing.
-  virtual model::Result<void> activate(Bundel const &bundel) = 0;
-  /// The work succeeds but nothing of it is kept (POST /v1/proef).
-  virtual void abandon() = 0;
+    /// An earlier message with exactly these bytes, so that the same message gets the same answer and one decision.
+    virtual model::Result<std::optional<BerichtRecord>> find_same(std::string_view sha256) = 0;
+    /// The id the next save() will use: the answer's identification is derived from it.
+    virtual model::Result<BerichtId> next_id() = 0;
+    /// Everything the rules need to know of the past for this message, loaded in bulk; without the contract.
+    virtual model::Result<model::Facts> facts(model::Message const& bericht) = 0;
+    /// What the contract rules asked for (rules::contract::vraag()), as of this transaction.
+    virtual model::Result<model::ContractFeiten> contract_feiten(model::Message const& bericht, model::ContractVraag const& vraag) = 0;
+    /// The active bundle for a gemeente: its hash, or nullopt. The caller keeps parsed bundles by hash.
+    virtual model::Result<std::optional<std::string>> active_bundle(std::string_view gemeente) = 0;
+    virtual model::Result<std::optional<Bundel>> bundle(std::string_view hash) = 0;
+    /// Stores message, decision, answer, audit leaf and (when there is an answer) the outbox row.
+    virtual model::Result<BerichtId> save(NieuwBericht const& bericht) = 0;
+    /// Books the effects of a decision that save() stored: toewijzing versions of an approved 301, starts and stops (305, 307), verzoeken
+    /// and what becomes of them (315, 317, 319, 301), prestaties and credits of a 323, the answer of a receiver, which takes back what its
+    /// heenbericht booked when it rejects it. Rejected messages book nothing but the references of a 323 that was assessed line by line.
+    /// @pre `feiten` came from facts() in this transaction
+    virtual model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
+                                     model::Facts const& feiten) = 0;
+    /// Adds what a region knows beside the messages, all or nothing; a line that is there already is not added again.
+    virtual model::Result<void> registreer(std::span<model::Registratie const> registraties) = 0;
+    /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
+    virtual model::Result<void> activate(Bundel const& bundel) = 0;
+    /// The work succeeds but nothing of it is kept (POST /v1/proef).
+    virtual void abandon() = 0;
 };
 
 /// Reads committed state through a read-only connection. One thread at a time.
 class Reader {
 public:
-  virtual ~Reader() = default;
-  virtual model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) = 0;
-  /// The bytes as received; nullopt when there is no such message or its bytes
-  /// are not kept (refused at level 1).
-  virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;
-  virtual model::Result<std::optional<std::string>> retour(BerichtId id) = 0;
-  /// The case chain of a toewijzing, of what was decided up to and including
-  /// `op`; nullopt: nothing was known of it then.
-  /// @pre `gemeente` is four digits and `nummer` is in 0 .. 999,999,999
-  virtual model::Result<std::optional<Keten>>
-  keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
-        std::optional<model::Date> op) = 0;
-  virtual model::Result<std::vector<Bundel>>
-  bundels() = 0; ///< all versions, without file bytes
-  virtual model::Result<std::optional<Bundel>>
-  bundel(std::string_view hash_or_label) = 0; ///< with file bytes
-  /// The accounts that pass the filter, by aanbieder.
-  virtual model::Result<std::vector<std::pair<model::Rekening, model::Stand>>>
-  rekeningen(RekeningFilter const &filter) = 0;
-  /// Lines of the ledger after line `na`, at most `aantal`, in order of
-  /// booking.
-  virtual model::Result<std::vector<Boekingregel>>
-  boekingen(RekeningFilter const &filter, std::int64_t na,
-            std::int64_t aantal) = 0;
-  /// Number of messages, of outbox rows not yet delivered, of audit leaves; for
-  /// /health and metrics.
-  struct Tellingen {
-    std::int64_t berichten = 0;
-    std::int64_t uit_open = 0;
-    std::int64_t audit_leaves = 0;
-    std::string audit_root; ///< hex
-  };
-  virtual model::Result<Tellingen> tellingen() = 0;
+    virtual ~Reader() = default;
+    virtual model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) = 0;
+    /// The bytes as received; nullopt when there is no such message or its bytes are not kept (refused at level 1).
+    virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;
+    virtual model::Result<std::optional<std::string>> retour(BerichtId id) = 0;
+    /// The case chain of a toewijzing, of what was decided up to and including `op`; nullopt: nothing was known of it then.
+    /// @pre `gemeente` is four digits and `nummer` is in 0 .. 999,999,999
+    virtual model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
+                                                      std::optional<model::Date> op) = 0;
+    virtual model::Result<std::vector<Bundel>> bundels() = 0;                                ///< all versions, without file bytes
+    virtual model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) = 0; ///< with file bytes
+    /// The accounts that pass the filter, by aanbieder.
+    virtual model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) = 0;
+    /// Lines of the ledger after line `na`, at most `aantal`, in order of booking.
+    virtual model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) = 0;
+    /// Number of messages, of outbox rows not yet delivered, of audit leaves; for /health and metrics.
+    struct Tellingen {
+        std::int64_t berichten = 0;
+        std::int64_t uit_open = 0;
+        std::int64_t audit_leaves = 0;
+        std::string audit_root; ///< hex
+    };
+    virtual model::Result<Tellingen> tellingen() = 0;
 };
 
 /// A store on disk, opened by one process at a time.
 class Store {
 public:
-  using Work = std::function<model::Result<void>(Transaction &)>;
+    using Work = std::function<model::Result<void>(Transaction&)>;
 
-  virtual ~Store() = default;
+    virtual ~Store() = default;
 
-  /// Runs each piece of work in order, each all-or-nothing on its own, and
-  /// commits them together with one sync. A result is success only when the
-  /// commit is on disk. Work that fails leaves no trace; the others go on. A
-  /// failed commit fails all. May run a piece of work again after a conflict
-  /// (PostgreSQL), so work has no other effects. Store thread only.
-  virtual std::vector<model::Result<void>>
-  transact(std::span<Work const> work) = 0;
-  model::Result<void> transact(Work const &work) {
-    return transact(std::span(&work, 1)).front();
-  }
+    /// Runs each piece of work in order, each all-or-nothing on its own, and commits them together with one sync. A result is
+    /// success only when the commit is on disk. Work that fails leaves no trace; the others go on. A failed commit fails all.
+    /// May run a piece of work again after a conflict (PostgreSQL), so work has no other effects. Store thread only.
+    virtual std::vector<model::Result<void>> transact(std::span<Work const> work) = 0;
+    model::Result<void> transact(Work const& work) { return transact(std::span(&work, 1)).front(); }
 
-  /// A reader of its own connection; may be used on another thread than the
-  /// store's.
-  virtual model::Result<std::unique_ptr<Reader>> reader() = 0;
-  /// Housekeeping between groups: checkpoints the log when it has grown. Store
-  /// thread only.
-  virtual model::Result<void> maintain() = 0;
+    /// A reader of its own connection; may be used on another thread than the store's.
+    virtual model::Result<std::unique_ptr<Reader>> reader() = 0;
+    /// Housekeeping between groups: checkpoints the log when it has grown. Store thread only.
+    virtual model::Result<void> maintain() = 0;
 };
 
 } // namespace store

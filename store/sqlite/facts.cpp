@@ -10,405 +10,282 @@
 namespace store::sqlite {
 namespace {
 
-/// What a message names, to be looked up in the order of the tables. Views into
-/// the message. BSNs only where a rule asks for them.
+/// What a message names, to be looked up in the order of the tables. Views into the message. BSNs only where a rule asks for them.
 struct Named {
-  std::vector<std::int64_t> toewijzingen;
-  std::vector<std::string_view> bsns;
-  std::vector<std::string_view> referenties;
+    std::vector<std::int64_t> toewijzingen;
+    std::vector<std::string_view> bsns;
+    std::vector<std::string_view> referenties;
 };
 
-template <class T> void sort_distinct(std::vector<T> &values) {
-  std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+template <class T>
+void sort_distinct(std::vector<T>& values) {
+    std::ranges::sort(values);
+    values.erase(std::ranges::unique(values).begin(), values.end());
 }
 
-Named named(model::Message const &bericht) {
-  Named names;
-  if (auto const *toewijzing =
-          std::get_if<model::Bericht301>(&bericht.inhoud)) {
-    names.bsns.emplace_back(toewijzing->client.bsn);
-    for (auto const &product : toewijzing->client.toegewezen_producten)
-      names.toewijzingen.push_back(product.toewijzing_nummer);
-  } else if (auto const *declaratie =
-                 std::get_if<model::Bericht323>(&bericht.inhoud)) {
-    for (auto const &client : declaratie->declaratie.clienten) {
-      names.bsns.emplace_back(client.bsn);
-      for (auto const &prestatie : client.prestaties) {
-        names.toewijzingen.push_back(prestatie.toewijzing_nummer);
-        names.referenties.emplace_back(
-            prestatie.product_referentie.referentie_nummer);
-        if (auto const &vorig =
-                prestatie.product_referentie.vorig_referentie_nummer)
-          names.referenties.emplace_back(*vorig);
-      }
+Named named(model::Message const& bericht) {
+    Named names;
+    if (auto const* toewijzing = std::get_if<model::Bericht301>(&bericht.inhoud)) {
+        names.bsns.emplace_back(toewijzing->client.bsn);
+        for (auto const& product : toewijzing->client.toegewezen_producten) names.toewijzingen.push_back(product.toewijzing_nummer);
+    } else if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud)) {
+        for (auto const& client : declaratie->declaratie.clienten) {
+            names.bsns.emplace_back(client.bsn);
+            for (auto const& prestatie : client.prestaties) {
+                names.toewijzingen.push_back(prestatie.toewijzing_nummer);
+                names.referenties.emplace_back(prestatie.product_referentie.referentie_nummer);
+                if (auto const& vorig = prestatie.product_referentie.vorig_referentie_nummer) names.referenties.emplace_back(*vorig);
+            }
+        }
+    } else if (auto const* start = std::get_if<model::Bericht305>(&bericht.inhoud)) {
+        for (auto const& product : start->client.start_producten)
+            if (product.toewijzing_nummer) names.toewijzingen.push_back(*product.toewijzing_nummer);
+    } else if (auto const* stop = std::get_if<model::Bericht307>(&bericht.inhoud)) {
+        for (auto const& product : stop->client.stop_producten)
+            if (product.toewijzing_nummer) names.toewijzingen.push_back(*product.toewijzing_nummer);
+    } else if (auto const* wijziging = std::get_if<model::Bericht317>(&bericht.inhoud)) {
+        names.bsns.emplace_back(wijziging->client.bsn);
+        auto const& verzoek = wijziging->client.verzoek;
+        for (auto const& product : verzoek.ongewijzigde_producten) names.toewijzingen.push_back(product.toewijzing_nummer);
+        for (auto const& product : verzoek.te_wijzigen_producten) names.toewijzingen.push_back(product.toewijzing_nummer);
     }
-  } else if (auto const *start =
-                 std::get_if<model::Bericht305>(&bericht.inhoud)) {
-    for (auto const &product : start->client.start_producten)
-      if (product.toewijzing_nummer)
-        names.toewijzingen.push_back(*product.toewijzing_nummer);
-  } else if (auto const *stop =
-                 std::get_if<model::Bericht307>(&bericht.inhoud)) {
-    for (auto const &product : stop->client.stop_producten)
-      if (product.toewijzing_nummer)
-        names.toewijzingen.push_back(*product.toewijzing_nummer);
-  } else if (auto const *wijziging =
-                 std::get_if<model::Bericht317>(&bericht.inhoud)) {
-    names.bsns.emplace_back(wijziging->client.bsn);
-    auto const &verzoek = wijziging->client.verzoek;
-    for (auto const &product : verzoek.ongewijzigde_producten)
-      names.toewijzingen.push_back(product.toewijzing_nummer);
-    for (auto const &product : verzoek.te_wijzigen_producten)
-      names.toewijzingen.push_back(product.toewijzing_nummer);
-  }
-  std::erase_if(names.toewijzingen, [](std::int64_t nummer) {
-    return nummer < 0 || nummer >= toewijzing_numbers;
-  }); // cannot exist
-  sort_distinct(names.toewijzingen);
-  sort_distinct(names.bsns);
-  sort_distinct(names.referenties);
-  return names;
+    std::erase_if(names.toewijzingen, [](std::int64_t nummer) { return nummer < 0 || nummer >= toewijzing_numbers; }); // cannot exist
+    sort_distinct(names.toewijzingen);
+    sort_distinct(names.bsns);
+    sort_distinct(names.referenties);
+    return names;
 }
 
-/// Finds the keys of a sorted list in a table read in the same order, side by
-/// side: one look at the table answers for every key before the row it stands
-/// on, which for new ReferentieNummers is often all of them. Searches anew
-/// where rows lie far apart. `search(key)` puts `row` at the first row with
-/// that key or a later one; `here()` is its key; `take(key)` uses it.
+/// Finds the keys of a sorted list in a table read in the same order, side by side: one look at the table answers for every key
+/// before the row it stands on, which for new ReferentieNummers is often all of them. Searches anew where rows lie far apart.
+/// `search(key)` puts `row` at the first row with that key or a later one; `here()` is its key; `take(key)` uses it.
 template <class Key, class Search, class Here, class Take>
-model::Result<void> walk(Query &row, std::vector<Key> const &keys,
-                         Search const &search, Here const &here,
-                         Take const &take) {
-  constexpr int near =
-      4; ///< rows apart up to which a step each is cheaper than a search
-  if (keys.empty())
-    return {};
-  auto key = keys.begin();
-  int patience = near;
-  int steps = 0;
-  auto found = search(*key);
-  while (found && *found) {
-    Key const at = here();
-    while (key != keys.end() && *key < at)
-      ++key;
-    if (key == keys.end())
-      return {};
-    if (*key == at) {
-      if (auto done = take(*key); !done)
-        return done;
-      if (++key == keys.end())
-        return {};
-      if (steps < patience)
-        patience = near;
-      steps = 0;
-      found = row.next();
-    } else if (++steps < patience) {
-      found = row.next();
-    } else {
-      patience = 1; // rows lie far apart here: search at once until two are
-                    // neighbours again
-      found = search(*key);
+model::Result<void> walk(Query& row, std::vector<Key> const& keys, Search const& search, Here const& here, Take const& take) {
+    constexpr int near = 4; ///< rows apart up to which a step each is cheaper than a search
+    if (keys.empty()) return {};
+    auto key = keys.begin();
+    int patience = near;
+    int steps = 0;
+    auto found = search(*key);
+    while (found && *found) {
+        Key const at = here();
+        while (key != keys.end() && *key < at) ++key;
+        if (key == keys.end()) return {};
+        if (*key == at) {
+            if (auto done = take(*key); !done) return done;
+            if (++key == keys.end()) return {};
+            if (steps < patience) patience = near;
+            steps = 0;
+            found = row.next();
+        } else if (++steps < patience) {
+            found = row.next();
+        } else {
+            patience = 1; // rows lie far apart here: search at once until two are neighbours again
+            found = search(*key);
+        }
     }
-  }
-  if (!found)
-    return std::unexpected(found.error());
-  return {};
+    if (!found) return std::unexpected(found.error());
+    return {};
 }
 
 /// @pre the row has the columns of load_toewijzingen's select
-model::Result<void> read_toewijzing(Query const &row,
-                                    model::ToewijzingFact &fact) {
-  fact.bsn = row.text(1);
-  fact.aanbieder = row.text(2);
-  if (!row.null(3)) {
-    fact.product.emplace().categorie = row.code(3);
-    if (!row.null(4))
-      fact.product->code = row.string(4);
-  }
-  fact.toewijzingsdatum = row.date(5);
-  fact.toewijzingstijd = row.text(6);
-  fact.ingangsdatum = row.date(7);
-  if (!row.null(8))
-    fact.einddatum = row.date(8);
-  if (!row.null(9))
-    fact.reden_wijziging = row.code(9);
-  if (!row.null(10))
-    fact.omvang = model::Omvang{row.integer(10), row.code(11), row.code(12)};
-  if (!row.null(13))
-    fact.budget = model::Money{row.integer(13)};
-  auto debetten = model::LopendeDebetten::from_bytes(row.blob(14));
-  if (!debetten)
-    return std::unexpected(
-        model::Error{model::ErrorCode::store_corrupt,
-                     "de debetten van een toewijzing zijn onleesbaar"});
-  fact.debetten = std::move(*debetten);
-  auto verbintenissen = decode_verbintenissen(row.blob(15));
-  if (!verbintenissen)
-    return std::unexpected(verbintenissen_unreadable());
-  fact.verbintenissen = std::move(*verbintenissen);
-  return {};
+model::Result<void> read_toewijzing(Query const& row, model::ToewijzingFact& fact) {
+    fact.bsn = row.text(1);
+    fact.aanbieder = row.text(2);
+    if (!row.null(3)) {
+        fact.product.emplace().categorie = row.code(3);
+        if (!row.null(4)) fact.product->code = row.string(4);
+    }
+    fact.toewijzingsdatum = row.date(5);
+    fact.toewijzingstijd = row.text(6);
+    fact.ingangsdatum = row.date(7);
+    if (!row.null(8)) fact.einddatum = row.date(8);
+    if (!row.null(9)) fact.reden_wijziging = row.code(9);
+    if (!row.null(10)) fact.omvang = model::Omvang{row.integer(10), row.code(11), row.code(12)};
+    if (!row.null(13)) fact.budget = model::Money{row.integer(13)};
+    auto debetten = model::LopendeDebetten::from_bytes(row.blob(14));
+    if (!debetten) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
+    fact.debetten = std::move(*debetten);
+    auto verbintenissen = decode_verbintenissen(row.blob(15));
+    if (!verbintenissen) return std::unexpected(verbintenissen_unreadable());
+    fact.verbintenissen = std::move(*verbintenissen);
+    return {};
 }
 
-model::Result<void> load_toewijzingen(Connection &db, std::int64_t base,
-                                      std::vector<std::int64_t> const &nummers,
-                                      model::Facts &facts) {
-  facts.toewijzingen.reserve(nummers.size());
-  auto row =
-      db.query("SELECT id, bsn, aanbieder, categorie, code, toewijzingsdatum, "
-               "toewijzingstijd, ingangsdatum, einddatum, "
-               "reden_wijziging, volume, eenheid, frequentie, budget, "
-               "debetten, verbintenissen FROM toewijzing "
-               "WHERE id >= ?1 AND id < ?2 ORDER BY id");
-  return walk(
-      row, nummers,
-      [&](std::int64_t nummer) {
-        return row.first(base + nummer, base + toewijzing_numbers);
-      },
-      [&] { return row.integer(0) - base; },
-      [&](std::int64_t nummer) {
-        auto &fact = facts.toewijzingen[nummer];
-        fact.nummer = nummer;
-        fact.rij = base + nummer;
-        return read_toewijzing(row, fact);
-      });
+model::Result<void> load_toewijzingen(Connection& db, std::int64_t base, std::vector<std::int64_t> const& nummers, model::Facts& facts) {
+    facts.toewijzingen.reserve(nummers.size());
+    auto row = db.query("SELECT id, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
+                        "reden_wijziging, volume, eenheid, frequentie, budget, debetten, verbintenissen FROM toewijzing "
+                        "WHERE id >= ?1 AND id < ?2 ORDER BY id");
+    return walk(
+        row, nummers, [&](std::int64_t nummer) { return row.first(base + nummer, base + toewijzing_numbers); },
+        [&] { return row.integer(0) - base; },
+        [&](std::int64_t nummer) {
+            auto& fact = facts.toewijzingen[nummer];
+            fact.nummer = nummer;
+            fact.rij = base + nummer;
+            return read_toewijzing(row, fact);
+        });
 }
 
-model::Result<void> load_clienten(Connection &db, model::Message const &bericht,
-                                  std::vector<std::string_view> const &bsns,
-                                  model::Facts &facts) {
-  auto row =
-      db.query("SELECT bsn FROM client_toewijzing WHERE gemeente = ?1 AND "
-               "domein = ?2 AND aanbieder = ?3 AND bsn >= ?4 ORDER BY bsn");
-  return walk(
-      row, bsns,
-      [&](std::string_view bsn) {
-        return row.first(model::gemeente(bericht), number(bericht.soort.domein),
-                         model::aanbieder(bericht), bsn);
-      },
-      [&] { return row.text(0); },
-      [&](std::string_view bsn) -> model::Result<void> {
-        facts.clienten.emplace(bsn);
-        return {};
-      });
+model::Result<void> load_clienten(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& bsns,
+                                  model::Facts& facts) {
+    auto row =
+        db.query("SELECT bsn FROM client_toewijzing WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn >= ?4 ORDER BY bsn");
+    return walk(
+        row, bsns,
+        [&](std::string_view bsn) {
+            return row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+        },
+        [&] { return row.text(0); },
+        [&](std::string_view bsn) -> model::Result<void> {
+            facts.clienten.emplace(bsn);
+            return {};
+        });
 }
 
 /// The numbers of all toewijzingen of the client of a 315 or 317, in order.
-model::Result<void> load_client_toewijzingen(Connection &db,
-                                             model::Message const &bericht,
-                                             model::Facts &facts) {
-  auto const *verzoek = std::get_if<model::Bericht315>(&bericht.inhoud);
-  auto const &bsn =
-      verzoek != nullptr
-          ? verzoek->client.bsn
-          : std::get<model::Bericht317>(bericht.inhoud).client.bsn;
-  auto row = db.query("SELECT nummer FROM client_toewijzing WHERE gemeente = "
-                      "?1 AND domein = ?2 AND aanbieder = ?3 AND bsn = ?4 "
-                      "ORDER BY nummer");
-  auto more = row.first(model::gemeente(bericht), number(bericht.soort.domein),
-                        model::aanbieder(bericht), bsn);
-  for (; more && *more; more = row.next())
-    facts.client_toewijzingen.push_back(row.integer(0));
-  if (!more)
-    return std::unexpected(more.error());
-  return {};
+model::Result<void> load_client_toewijzingen(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const* verzoek = std::get_if<model::Bericht315>(&bericht.inhoud);
+    auto const& bsn = verzoek != nullptr ? verzoek->client.bsn : std::get<model::Bericht317>(bericht.inhoud).client.bsn;
+    auto row = db.query("SELECT nummer FROM client_toewijzing WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn = ?4 "
+                        "ORDER BY nummer");
+    auto more = row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+    for (; more && *more; more = row.next()) facts.client_toewijzingen.push_back(row.integer(0));
+    if (!more) return std::unexpected(more.error());
+    return {};
 }
 
-model::Result<void>
-load_referenties(Connection &db, model::Message const &bericht,
-                 std::vector<std::string_view> const &nummers,
-                 model::Facts &facts) {
-  auto prestatie =
-      db.query("SELECT toegekend, debet_credit, toewijzing, begin, einde, "
-               "categorie, code FROM prestatie WHERE id = ?1");
-  auto row = db.query(
-      "SELECT nummer, prestatie, gecrediteerd FROM referentie "
-      "WHERE aanbieder = ?1 AND domein = ?2 AND nummer >= ?3 ORDER BY nummer");
-  return walk(
-      row, nummers,
-      [&](std::string_view nummer) {
-        return row.first(model::aanbieder(bericht),
-                         number(bericht.soort.domein), nummer);
-      },
-      [&] { return row.text(0); },
-      [&](std::string_view nummer) -> model::Result<void> {
-        auto const found = prestatie.first(row.integer(1));
-        if (!found)
-          return std::unexpected(found.error());
-        if (!*found)
-          return std::unexpected(model::Error{
-              model::ErrorCode::store_corrupt,
-              "een referentie wijst naar een prestatie die er niet is"});
-        auto &fact = facts.referenties[std::string(nummer)];
-        fact.toegekend = prestatie.integer(0) != 0;
-        fact.debet = prestatie.text(1) != "C";
-        fact.gecrediteerd = row.integer(2) != 0;
-        fact.toewijzing_nummer = prestatie.integer(2);
-        fact.periode = {prestatie.date(3), prestatie.date(4)};
-        fact.categorie = prestatie.code(5);
-        fact.code = prestatie.text(6);
-        return {};
-      });
+model::Result<void> load_referenties(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& nummers,
+                                     model::Facts& facts) {
+    auto prestatie = db.query("SELECT toegekend, debet_credit, toewijzing, begin, einde, categorie, code FROM prestatie WHERE id = ?1");
+    auto row = db.query("SELECT nummer, prestatie, gecrediteerd FROM referentie "
+                        "WHERE aanbieder = ?1 AND domein = ?2 AND nummer >= ?3 ORDER BY nummer");
+    return walk(
+        row, nummers, [&](std::string_view nummer) { return row.first(model::aanbieder(bericht), number(bericht.soort.domein), nummer); },
+        [&] { return row.text(0); },
+        [&](std::string_view nummer) -> model::Result<void> {
+            auto const found = prestatie.first(row.integer(1));
+            if (!found) return std::unexpected(found.error());
+            if (!*found)
+                return std::unexpected(
+                    model::Error{model::ErrorCode::store_corrupt, "een referentie wijst naar een prestatie die er niet is"});
+            auto& fact = facts.referenties[std::string(nummer)];
+            fact.toegekend = prestatie.integer(0) != 0;
+            fact.debet = prestatie.text(1) != "C";
+            fact.gecrediteerd = row.integer(2) != 0;
+            fact.toewijzing_nummer = prestatie.integer(2);
+            fact.periode = {prestatie.date(3), prestatie.date(4)};
+            fact.categorie = prestatie.code(5);
+            fact.code = prestatie.text(6);
+            return {};
+        });
 }
 
-model::Result<void> load_declaratie_stand(Connection &db,
-                                          model::Message const &bericht,
-                                          model::Facts &facts) {
-  auto const domein = number(bericht.soort.domein);
-  auto const &nummer =
-      std::get<model::Bericht323>(bericht.inhoud).declaratie.declaratie_nummer;
-  auto used = db.query("SELECT 1 FROM declaratie_aanvaard WHERE aanbieder = ?1 "
-                       "AND domein = ?2 AND nummer = ?3");
-  auto found = used.first(model::aanbieder(bericht), domein, nummer);
-  if (!found)
-    return std::unexpected(found.error());
-  facts.declaratie_nummer_gebruikt = *found;
-  auto stand = db.query("SELECT begin, einde FROM declaratie_stand WHERE "
-                        "gemeente = ?1 AND aanbieder = ?2 AND domein = ?3");
-  found =
-      stand.first(model::gemeente(bericht), model::aanbieder(bericht), domein);
-  if (!found)
-    return std::unexpected(found.error());
-  if (*found)
-    facts.laatste_declaratie_periode =
-        model::Period{stand.date(0), stand.date(1)};
-  return {};
+model::Result<void> load_declaratie_stand(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const domein = number(bericht.soort.domein);
+    auto const& nummer = std::get<model::Bericht323>(bericht.inhoud).declaratie.declaratie_nummer;
+    auto used = db.query("SELECT 1 FROM declaratie_aanvaard WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3");
+    auto found = used.first(model::aanbieder(bericht), domein, nummer);
+    if (!found) return std::unexpected(found.error());
+    facts.declaratie_nummer_gebruikt = *found;
+    auto stand = db.query("SELECT begin, einde FROM declaratie_stand WHERE gemeente = ?1 AND aanbieder = ?2 AND domein = ?3");
+    found = stand.first(model::gemeente(bericht), model::aanbieder(bericht), domein);
+    if (!found) return std::unexpected(found.error());
+    if (*found) facts.laatste_declaratie_periode = model::Period{stand.date(0), stand.date(1)};
+    return {};
 }
 
-/// The rows of an assessed 323, by ReferentieNummer. How a value was spelled is
-/// not kept: compared are values.
-model::Result<void> load_prestaties(Connection &db, std::int64_t van,
-                                    std::int64_t tot,
-                                    model::DeclaratieFact &fact) {
-  auto row = db.query("SELECT bsn, referentie, vorig_referentie, toewijzing, "
-                      "categorie, code, begin, einde, volume, eenheid, tarief, "
-                      "bedrag, debet_credit FROM prestatie WHERE id >= ?1 AND "
-                      "id < ?2 ORDER BY id");
-  auto more = row.first(van, tot);
-  for (; more && *more; more = row.next()) {
-    fact.bsns.emplace(row.text(0));
-    model::Prestatie prestatie;
-    prestatie.product_referentie.referentie_nummer = row.text(1);
-    if (!row.null(2))
-      prestatie.product_referentie.vorig_referentie_nummer = row.string(2);
-    prestatie.toewijzing_nummer = row.integer(3);
-    prestatie.product_categorie = row.code(4);
-    prestatie.product_code = row.text(5);
-    prestatie.product_periode = {row.date(6), row.date(7)};
-    prestatie.geleverd_volume = row.integer(8);
-    prestatie.eenheid = row.code(9);
-    if (!row.null(10))
-      prestatie.product_tarief = model::Money{row.integer(10)};
-    prestatie.ingediend_bedrag = {model::Money{row.integer(11)}, row.code(12)};
-    fact.prestaties.emplace(row.text(1), std::move(prestatie));
-  }
-  if (!more)
-    return std::unexpected(more.error());
-  return {};
+/// The rows of an assessed 323, by ReferentieNummer. How a value was spelled is not kept: compared are values.
+model::Result<void> load_prestaties(Connection& db, std::int64_t van, std::int64_t tot, model::DeclaratieFact& fact) {
+    auto row = db.query("SELECT bsn, referentie, vorig_referentie, toewijzing, categorie, code, begin, einde, volume, eenheid, tarief, "
+                        "bedrag, debet_credit FROM prestatie WHERE id >= ?1 AND id < ?2 ORDER BY id");
+    auto more = row.first(van, tot);
+    for (; more && *more; more = row.next()) {
+        fact.bsns.emplace(row.text(0));
+        model::Prestatie prestatie;
+        prestatie.product_referentie.referentie_nummer = row.text(1);
+        if (!row.null(2)) prestatie.product_referentie.vorig_referentie_nummer = row.string(2);
+        prestatie.toewijzing_nummer = row.integer(3);
+        prestatie.product_categorie = row.code(4);
+        prestatie.product_code = row.text(5);
+        prestatie.product_periode = {row.date(6), row.date(7)};
+        prestatie.geleverd_volume = row.integer(8);
+        prestatie.eenheid = row.code(9);
+        if (!row.null(10)) prestatie.product_tarief = model::Money{row.integer(10)};
+        prestatie.ingediend_bedrag = {model::Money{row.integer(11)}, row.code(12)};
+        fact.prestaties.emplace(row.text(1), std::move(prestatie));
+    }
+    if (!more) return std::unexpected(more.error());
+    return {};
 }
 
 std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  auto const first = text.find_first_not_of(blanks);
-  return first == std::string_view::npos
-             ? std::string_view()
-             : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    constexpr std::string_view blanks = " \t\r\n";
+    auto const first = text.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-model::Result<void> load_declaratie(Connection &db,
-                                    model::Message const &bericht,
-                                    model::Facts &facts) {
-  auto const &antwoord = std::get<model::Bericht325>(bericht.inhoud);
-  auto const &aanbieder = model::aanbieder(bericht);
-  auto row = db.query("SELECT d.bericht, d.nummer, d.basisschema_versie, "
-                      "d.berichtschema_versie FROM identificatie i "
-                      "CROSS JOIN declaratie d ON d.bericht = i.bericht WHERE "
-                      "i.afzender = ?1 AND i.soort = ?2 AND i.sleutel = ?3");
-  auto found = row.first(
-      aanbieder, model::to_string({bericht.soort.domein, 323}),
-      trimmed(antwoord.header.declaratie_identificatie.identificatie));
-  if (!found)
-    return std::unexpected(found.error());
-  if (!*found)
-    return {};
-  auto &fact = facts.declaratie.emplace();
-  fact.declaratie_nummer = row.text(1);
-  fact.xsd_versie = {row.string(2), row.string(3)};
-  auto rows = db.query(
-      "SELECT prestatie_van, prestatie_tot FROM declaratie_aanvaard "
-      "WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3 AND bericht = ?4");
-  found = rows.first(aanbieder, number(bericht.soort.domein),
-                     fact.declaratie_nummer, row.integer(0));
-  if (!found)
-    return std::unexpected(found.error());
-  if (!*found)
-    return {};
-  return load_prestaties(db, rows.integer(0), rows.integer(1), fact);
+model::Result<void> load_declaratie(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const& antwoord = std::get<model::Bericht325>(bericht.inhoud);
+    auto const& aanbieder = model::aanbieder(bericht);
+    auto row = db.query("SELECT d.bericht, d.nummer, d.basisschema_versie, d.berichtschema_versie FROM identificatie i "
+                        "CROSS JOIN declaratie d ON d.bericht = i.bericht WHERE i.afzender = ?1 AND i.soort = ?2 AND i.sleutel = ?3");
+    auto found = row.first(aanbieder, model::to_string({bericht.soort.domein, 323}),
+                           trimmed(antwoord.header.declaratie_identificatie.identificatie));
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return {};
+    auto& fact = facts.declaratie.emplace();
+    fact.declaratie_nummer = row.text(1);
+    fact.xsd_versie = {row.string(2), row.string(3)};
+    auto rows = db.query("SELECT prestatie_van, prestatie_tot FROM declaratie_aanvaard "
+                         "WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3 AND bericht = ?4");
+    found = rows.first(aanbieder, number(bericht.soort.domein), fact.declaratie_nummer, row.integer(0));
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return {};
+    return load_prestaties(db, rows.integer(0), rows.integer(1), fact);
 }
 
 } // namespace
 
-model::Result<model::Facts>
-SqliteTransaction::facts(model::Message const &bericht) {
-  model::Facts facts;
-  auto used = db_.query("SELECT 1 FROM identificatie WHERE afzender = ?1 AND "
-                        "soort = ?2 AND sleutel = ?3");
-  auto const found = used.first(model::header(bericht).afzender,
-                                model::to_string(bericht.soort),
-                                bericht.identificatie_sleutel);
-  if (!found)
-    return std::unexpected(found.error());
-  facts.identificatie_gebruikt = *found;
+model::Result<model::Facts> SqliteTransaction::facts(model::Message const& bericht) {
+    model::Facts facts;
+    auto used = db_.query("SELECT 1 FROM identificatie WHERE afzender = ?1 AND soort = ?2 AND sleutel = ?3");
+    auto const found = used.first(model::header(bericht).afzender, model::to_string(bericht.soort), bericht.identificatie_sleutel);
+    if (!found) return std::unexpected(found.error());
+    facts.identificatie_gebruikt = *found;
 
-  auto const nummer = bericht.soort.nummer;
-  model::Result<void> done;
-  auto names = named(bericht);
-  if (nummer == 315 || nummer == 317) {
-    done = load_client_toewijzingen(db_, bericht, facts);
-    if (!done)
-      return std::unexpected(done.error());
-    names.toewijzingen.insert(names.toewijzingen.end(),
-                              facts.client_toewijzingen.begin(),
-                              facts.client_toewijzingen.end());
-    sort_distinct(names.toewijzingen);
-  }
-  if (!names.toewijzingen.empty()) {
-    auto const base =
-        toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
-    if (!base)
-      return std::unexpected(base.error());
-    done = load_toewijzingen(db_, *base, names.toewijzingen, facts);
-  }
-  if (done)
-    done = load_clienten(db_, bericht, names.bsns, facts);
-  if (done)
-    done = load_referenties(db_, bericht, names.referenties, facts);
-  if (!done)
-    return std::unexpected(done.error());
-  switch (nummer) {
-  case 301:
-  case 315:
-  case 317:
-  case 319:
-    done = load_verzoeken(db_, bericht, facts);
-    break;
-  case 305:
-  case 307:
-    done = load_leveringen(db_, bericht, facts);
-    break;
-  case 323:
-    done = load_declaratie_stand(db_, bericht, facts);
-    break;
-  case 325:
-    done = load_declaratie(db_, bericht, facts);
-    break;
-  default:
-    if (is_retour(bericht))
-      done = load_heenbericht(db_, bericht, facts);
-  }
-  if (!done)
-    return std::unexpected(done.error());
-  return facts;
+    auto const nummer = bericht.soort.nummer;
+    model::Result<void> done;
+    auto names = named(bericht);
+    if (nummer == 315 || nummer == 317) {
+        done = load_client_toewijzingen(db_, bericht, facts);
+        if (!done) return std::unexpected(done.error());
+        names.toewijzingen.insert(names.toewijzingen.end(), facts.client_toewijzingen.begin(), facts.client_toewijzingen.end());
+        sort_distinct(names.toewijzingen);
+    }
+    if (!names.toewijzingen.empty()) {
+        auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
+        if (!base) return std::unexpected(base.error());
+        done = load_toewijzingen(db_, *base, names.toewijzingen, facts);
+    }
+    if (done) done = load_clienten(db_, bericht, names.bsns, facts);
+    if (done) done = load_referenties(db_, bericht, names.referenties, facts);
+    if (!done) return std::unexpected(done.error());
+    switch (nummer) {
+    case 301:
+    case 315:
+    case 317:
+    case 319: done = load_verzoeken(db_, bericht, facts); break;
+    case 305:
+    case 307: done = load_leveringen(db_, bericht, facts); break;
+    case 323: done = load_declaratie_stand(db_, bericht, facts); break;
+    case 325: done = load_declaratie(db_, bericht, facts); break;
+    default:
+        if (is_retour(bericht)) done = load_heenbericht(db_, bericht, facts);
+    }
+    if (!done) return std::unexpected(done.error());
+    return facts;
 }
 
 } // namespace store::sqlite

@@ -7,101 +7,69 @@
 
 namespace store::sqlite {
 
-model::Result<std::optional<BerichtRecord>>
-SqliteReader::bericht(BerichtId id) {
-  return read_bericht(*db_, id);
+model::Result<std::optional<BerichtRecord>> SqliteReader::bericht(BerichtId id) { return read_bericht(*db_, id); }
+
+model::Result<std::optional<std::string>> SqliteReader::content(Query const& row, model::Result<bool> const& found) {
+    if (!found) return std::unexpected(found.error());
+    if (!*found || row.integer(1) == 0) return std::nullopt;
+    auto content = read_content(*db_, {row.integer(0), row.integer(1)}, row.integer(2));
+    if (!content) return std::unexpected(content.error());
+    return std::move(*content);
 }
 
-model::Result<std::optional<std::string>>
-SqliteReader::content(Query const &row, model::Result<bool> const &found) {
-  if (!found)
-    return std::unexpected(found.error());
-  if (!*found || row.integer(1) == 0)
-    return std::nullopt;
-  auto content =
-      read_content(*db_, {row.integer(0), row.integer(1)}, row.integer(2));
-  if (!content)
-    return std::unexpected(content.error());
-  return std::move(*content);
-}
-
-model::Result<std::optional<std::string>>
-SqliteReader::origineel(BerichtId id) {
-  auto row = db_->query("SELECT origineel_blok, origineel_blokken, grootte "
-                        "FROM bericht WHERE id = ?1");
-  return content(row, row.first(id));
+model::Result<std::optional<std::string>> SqliteReader::origineel(BerichtId id) {
+    auto row = db_->query("SELECT origineel_blok, origineel_blokken, grootte FROM bericht WHERE id = ?1");
+    return content(row, row.first(id));
 }
 
 model::Result<std::optional<std::string>> SqliteReader::retour(BerichtId id) {
-  auto row = db_->query("SELECT retour_blok, retour_blokken, retour_grootte "
-                        "FROM bericht WHERE id = ?1");
-  return content(row, row.first(id));
+    auto row = db_->query("SELECT retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = ?1");
+    return content(row, row.first(id));
 }
 
-model::Result<std::optional<Keten>>
-SqliteReader::keten(std::string_view gemeente, model::Domein domein,
-                    std::int64_t nummer, std::optional<model::Date> op) {
-  return read_keten(*db_, gemeente, domein, nummer, op);
+model::Result<std::optional<Keten>> SqliteReader::keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
+                                                        std::optional<model::Date> op) {
+    return read_keten(*db_, gemeente, domein, nummer, op);
 }
 
-model::Result<std::vector<Bundel>> SqliteReader::bundels() {
-  return read_bundels(*db_);
+model::Result<std::vector<Bundel>> SqliteReader::bundels() { return read_bundels(*db_); }
+
+model::Result<std::optional<Bundel>> SqliteReader::bundel(std::string_view hash_or_label) { return read_bundel(*db_, hash_or_label); }
+
+model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> SqliteReader::rekeningen(RekeningFilter const& filter) {
+    return read_rekeningen(*db_, filter);
 }
 
-model::Result<std::optional<Bundel>>
-SqliteReader::bundel(std::string_view hash_or_label) {
-  return read_bundel(*db_, hash_or_label);
-}
-
-model::Result<std::vector<std::pair<model::Rekening, model::Stand>>>
-SqliteReader::rekeningen(RekeningFilter const &filter) {
-  return read_rekeningen(*db_, filter);
-}
-
-model::Result<std::vector<Boekingregel>>
-SqliteReader::boekingen(RekeningFilter const &filter, std::int64_t na,
-                        std::int64_t aantal) {
-  return read_boekingen(*db_, filter, na, aantal);
+model::Result<std::vector<Boekingregel>> SqliteReader::boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) {
+    return read_boekingen(*db_, filter, na, aantal);
 }
 
 model::Result<Reader::Tellingen> SqliteReader::tellingen() {
-  // Messages are numbered without gaps, so the highest number is how many there
-  // are.
-  auto row = db_->query("SELECT (SELECT coalesce(max(id), 0) FROM bericht), "
-                        "(SELECT count(*) FROM uit WHERE toestand = 'wacht')");
-  auto const found = row.first();
-  if (!found)
-    return std::unexpected(found.error());
-  auto const frontier = read_frontier(*db_);
-  if (!frontier)
-    return std::unexpected(frontier.error());
-  return Tellingen{row.integer(0), row.integer(1),
-                   static_cast<std::int64_t>(frontier->size()),
-                   audit::hex(frontier->root())};
+    // Messages are numbered without gaps, so the highest number is how many there are.
+    auto row = db_->query("SELECT (SELECT coalesce(max(id), 0) FROM bericht), (SELECT count(*) FROM uit WHERE toestand = 'wacht')");
+    auto const found = row.first();
+    if (!found) return std::unexpected(found.error());
+    auto const frontier = read_frontier(*db_);
+    if (!frontier) return std::unexpected(frontier.error());
+    return Tellingen{row.integer(0), row.integer(1), static_cast<std::int64_t>(frontier->size()), audit::hex(frontier->root())};
 }
 
-model::Result<audit::Frontier> read_frontier(Connection &db) {
-  auto row = db.query("SELECT aantal, knopen FROM audit_rand WHERE id = 1");
-  auto const found = row.first();
-  if (!found)
-    return std::unexpected(found.error());
-  std::optional<audit::Frontier> frontier;
-  if (*found && row.integer(0) >= 0 &&
-      row.blob(1).size() % sizeof(audit::Hash) == 0) {
-    auto const bytes = row.blob(1);
-    std::vector<audit::Hash> nodes(bytes.size() / sizeof(audit::Hash));
-    for (std::size_t i = 0; i < nodes.size(); ++i)
-      std::ranges::copy(
-          bytes.subspan(i * sizeof(audit::Hash), sizeof(audit::Hash)),
-          nodes[i].begin());
-    frontier = audit::Frontier::from(static_cast<std::uint64_t>(row.integer(0)),
-                                     std::move(nodes));
-  }
-  if (!frontier)
-    return std::unexpected(model::Error{
-        model::ErrorCode::store_corrupt,
-        "de rand van het auditlog is onleesbaar; zet een reservekopie terug"});
-  return std::move(*frontier);
+model::Result<audit::Frontier> read_frontier(Connection& db) {
+    auto row = db.query("SELECT aantal, knopen FROM audit_rand WHERE id = 1");
+    auto const found = row.first();
+    if (!found) return std::unexpected(found.error());
+    std::optional<audit::Frontier> frontier;
+    if (*found && row.integer(0) >= 0 && row.blob(1).size() % sizeof(audit::Hash) == 0) {
+        auto const bytes = row.blob(1);
+        std::vector<audit::Hash> nodes(bytes.size() / sizeof(audit::Hash));
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            std::ranges::copy(bytes.subspan(i * sizeof(audit::Hash), sizeof(audit::Hash)), nodes[i].begin());
+        frontier = audit::Frontier::from(static_cast<std::uint64_t>(row.integer(0)), std::move(nodes));
+    }
+    if (!frontier)
+        return std::unexpected(
+            model::Error{model::ErrorCode::store_corrupt, "de rand van het auditlog is onleesbaar; zet een reservekopie terug"});
+    return std::move(*frontier);
 }
 
 } // namespace store::sqlite

@@ -7,32 +7,26 @@ namespace store::sqlite {
 
 class SqliteReader final : public Reader {
 public:
-  explicit SqliteReader(std::unique_ptr<Connection> db) : db_(std::move(db)) {}
+    explicit SqliteReader(std::unique_ptr<Connection> db) : db_(std::move(db)) {}
 
-  model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) override;
-  model::Result<std::optional<std::string>> origineel(BerichtId id) override;
-  model::Result<std::optional<std::string>> retour(BerichtId id) override;
-  model::Result<std::optional<Keten>>
-  keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
-        std::optional<model::Date> op) override;
-  model::Result<std::vector<Bundel>> bundels() override;
-  model::Result<std::optional<Bundel>>
-  bundel(std::string_view hash_or_label) override;
-  model::Result<std::vector<std::pair<model::Rekening, model::Stand>>>
-  rekeningen(RekeningFilter const &filter) override;
-  model::Result<std::vector<Boekingregel>>
-  boekingen(RekeningFilter const &filter, std::int64_t na,
-            std::int64_t aantal) override;
-  model::Result<Tellingen> tellingen() override;
+    model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) override;
+    model::Result<std::optional<std::string>> origineel(BerichtId id) override;
+    model::Result<std::optional<std::string>> retour(BerichtId id) override;
+    model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
+                                              std::optional<model::Date> op) override;
+    model::Result<std::vector<Bundel>> bundels() override;
+    model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) override;
+    model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) override;
+    model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) override;
+    model::Result<Tellingen> tellingen() override;
 
 private:
-  model::Result<std::optional<std::string>>
-  content(Query const &row, model::Result<bool> const &found);
+    model::Result<std::optional<std::string>> content(Query const& row, model::Result<bool> const& found);
 
-  std::unique_ptr<Connection> db_;
+    std::unique_ptr<Connection> db_;
 };
 
 /// The audit log's right edge as the database has it. Errors: store_corrupt.
-model::Result<audit::Frontier> read_frontier(Connection &db);
+model::Result<audit::Frontier> read_frontier(Connection& db);
 
 } // namespace store::sqlite

@@ -12,185 +12,127 @@ namespace {
 template <class T>
 concept Retour = std::is_base_of_v<model::RetourHeader, decltype(T::header)>;
 
-/// A retour that approves is a header without codes (process.md 3); 0200, "no
-/// remark", says the same.
-bool rejects(model::Message const &bericht) {
-  return std::visit(
-      []<class T>(T const &retour) {
-        if constexpr (Retour<T>) {
-          bool const remark = std::ranges::any_of(
-              retour.header.retour_codes,
-              [](model::Code const &code) { return code != "0200"; });
-          if constexpr (requires { retour.client; })
-            return remark || retour.client.has_value();
-          else
-            return remark || retour.antwoord.has_value();
-        } else {
-          return false;
-        }
-      },
-      bericht.inhoud);
+/// A retour that approves is a header without codes (process.md 3); 0200, "no remark", says the same.
+bool rejects(model::Message const& bericht) {
+    return std::visit(
+        []<class T>(T const& retour) {
+            if constexpr (Retour<T>) {
+                bool const remark = std::ranges::any_of(retour.header.retour_codes, [](model::Code const& code) { return code != "0200"; });
+                if constexpr (requires { retour.client; }) return remark || retour.client.has_value();
+                else return remark || retour.antwoord.has_value();
+            } else {
+                return false;
+            }
+        },
+        bericht.inhoud);
 }
 
-/// Id of the first version that this message or a later one brought. Versions
-/// only grow, in order of message: halving finds it, and no index has to be
-/// kept for it.
-model::Result<std::int64_t> first_versie(Connection &db, BerichtId bericht) {
-  std::int64_t low = 1;
-  std::int64_t high = 1;
-  {
-    auto last =
-        db.query("SELECT coalesce(max(id), 0) + 1 FROM toewijzing_versie");
-    if (auto const found = last.first(); !found)
-      return std::unexpected(found.error());
-    high = last.integer(0);
-  }
-  auto row = db.query("SELECT bericht FROM toewijzing_versie WHERE id >= ?1 "
-                      "ORDER BY id LIMIT 1");
-  while (low < high) {
-    auto const middle = low + (high - low) / 2;
-    auto const found = row.first(middle);
-    if (!found)
-      return std::unexpected(found.error());
-    if (*found && row.integer(0) < bericht)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low;
+/// Id of the first version that this message or a later one brought. Versions only grow, in order of message: halving finds it, and
+/// no index has to be kept for it.
+model::Result<std::int64_t> first_versie(Connection& db, BerichtId bericht) {
+    std::int64_t low = 1;
+    std::int64_t high = 1;
+    {
+        auto last = db.query("SELECT coalesce(max(id), 0) + 1 FROM toewijzing_versie");
+        if (auto const found = last.first(); !found) return std::unexpected(found.error());
+        high = last.integer(0);
+    }
+    auto row = db.query("SELECT bericht FROM toewijzing_versie WHERE id >= ?1 ORDER BY id LIMIT 1");
+    while (low < high) {
+        auto const middle = low + (high - low) / 2;
+        auto const found = row.first(middle);
+        if (!found) return std::unexpected(found.error());
+        if (*found && row.integer(0) < bericht) low = middle + 1;
+        else high = middle;
+    }
+    return low;
 }
 
-model::Result<std::vector<std::int64_t>> toewijzingen_of(Connection &db,
-                                                         BerichtId bericht) {
-  auto const from = first_versie(db, bericht);
-  if (!from)
-    return std::unexpected(from.error());
-  std::vector<std::int64_t> toewijzingen;
-  auto row = db.query("SELECT bericht, toewijzing FROM toewijzing_versie WHERE "
-                      "id >= ?1 ORDER BY id");
-  auto more = row.first(*from);
-  for (; more && *more && row.integer(0) == bericht; more = row.next())
-    toewijzingen.push_back(row.integer(1));
-  if (!more)
-    return std::unexpected(more.error());
-  return toewijzingen;
+model::Result<std::vector<std::int64_t>> toewijzingen_of(Connection& db, BerichtId bericht) {
+    auto const from = first_versie(db, bericht);
+    if (!from) return std::unexpected(from.error());
+    std::vector<std::int64_t> toewijzingen;
+    auto row = db.query("SELECT bericht, toewijzing FROM toewijzing_versie WHERE id >= ?1 ORDER BY id");
+    auto more = row.first(*from);
+    for (; more && *more && row.integer(0) == bericht; more = row.next()) toewijzingen.push_back(row.integer(1));
+    if (!more) return std::unexpected(more.error());
+    return toewijzingen;
 }
 
-/// The version that is current now, those of messages that a receiver rejected
-/// left out; 0: none is left.
-model::Result<std::int64_t> current_versie(Connection &db,
-                                           std::int64_t toewijzing) {
-  std::int64_t current = 0;
-  model::Date datum;
-  std::string tijd;
-  auto row = db.query("SELECT id, toewijzingsdatum, toewijzingstijd FROM "
-                      "toewijzing_versie v WHERE toewijzing = ?1 "
-                      "AND NOT EXISTS (SELECT 1 FROM retour_ontvangen r WHERE "
-                      "r.heen = v.bericht AND r.afgekeurd = 1) ORDER BY id");
-  auto more = row.first(toewijzing);
-  for (; more && *more; more = row.next()) {
-    // Of two versions of the same moment the one that came last stands, as when
-    // they are booked.
-    if (current != 0 &&
-        compare_versie(row.date(1), row.text(2), datum, tijd) < 0)
-      continue;
-    current = row.integer(0);
-    datum = row.date(1);
-    tijd = row.text(2);
-  }
-  if (!more)
-    return std::unexpected(more.error());
-  return current;
+/// The version that is current now, those of messages that a receiver rejected left out; 0: none is left.
+model::Result<std::int64_t> current_versie(Connection& db, std::int64_t toewijzing) {
+    std::int64_t current = 0;
+    model::Date datum;
+    std::string tijd;
+    auto row = db.query("SELECT id, toewijzingsdatum, toewijzingstijd FROM toewijzing_versie v WHERE toewijzing = ?1 "
+                        "AND NOT EXISTS (SELECT 1 FROM retour_ontvangen r WHERE r.heen = v.bericht AND r.afgekeurd = 1) ORDER BY id");
+    auto more = row.first(toewijzing);
+    for (; more && *more; more = row.next()) {
+        // Of two versions of the same moment the one that came last stands, as when they are booked.
+        if (current != 0 && compare_versie(row.date(1), row.text(2), datum, tijd) < 0) continue;
+        current = row.integer(0);
+        datum = row.date(1);
+        tijd = row.text(2);
+    }
+    if (!more) return std::unexpected(more.error());
+    return current;
 }
 
-model::Result<void> herleid_toewijzing(Connection &db,
-                                       std::int64_t toewijzing) {
-  auto const versie = current_versie(db, toewijzing);
-  if (!versie)
-    return std::unexpected(versie.error());
-  if (*versie != 0) {
-    auto back = db.query(
-        "UPDATE toewijzing SET (bsn, aanbieder, categorie, code, "
-        "toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
-        "reden_wijziging, volume, eenheid, frequentie, budget, versie) = "
-        "(SELECT bsn, aanbieder, categorie, code, toewijzingsdatum, "
-        "toewijzingstijd, ingangsdatum, einddatum, reden_wijziging, volume, "
-        "eenheid, frequentie, budget, id FROM toewijzing_versie "
-        "WHERE id = ?2) WHERE id = ?1");
-    return back.run(toewijzing, *versie);
-  }
-  auto client =
-      db.query("DELETE FROM client_toewijzing WHERE (gemeente, domein, "
-               "aanbieder, bsn, nummer) = (SELECT printf('%04d', id / "
-               "10000000000), id / 1000000000 % 10, aanbieder, bsn, id % "
-               "1000000000 FROM toewijzing WHERE id = ?1 "
-               "AND debetten = x'')");
-  if (auto done = client.run(toewijzing); !done)
-    return done;
-  auto gone =
-      db.query("DELETE FROM toewijzing WHERE id = ?1 AND debetten = x''");
-  return gone.run(toewijzing);
+model::Result<void> herleid_toewijzing(Connection& db, std::int64_t toewijzing) {
+    auto const versie = current_versie(db, toewijzing);
+    if (!versie) return std::unexpected(versie.error());
+    if (*versie != 0) {
+        auto back = db.query(
+            "UPDATE toewijzing SET (bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
+            "reden_wijziging, volume, eenheid, frequentie, budget, versie) = (SELECT bsn, aanbieder, categorie, code, toewijzingsdatum, "
+            "toewijzingstijd, ingangsdatum, einddatum, reden_wijziging, volume, eenheid, frequentie, budget, id FROM toewijzing_versie "
+            "WHERE id = ?2) WHERE id = ?1");
+        return back.run(toewijzing, *versie);
+    }
+    auto client = db.query("DELETE FROM client_toewijzing WHERE (gemeente, domein, aanbieder, bsn, nummer) = (SELECT printf('%04d', id / "
+                           "10000000000), id / 1000000000 % 10, aanbieder, bsn, id % 1000000000 FROM toewijzing WHERE id = ?1 "
+                           "AND debetten = x'')");
+    if (auto done = client.run(toewijzing); !done) return done;
+    auto gone = db.query("DELETE FROM toewijzing WHERE id = ?1 AND debetten = x''");
+    return gone.run(toewijzing);
 }
 
 } // namespace
 
-bool is_retour(model::Message const &bericht) {
-  return std::visit([]<class T>(T const &) { return Retour<T>; },
-                    bericht.inhoud);
+bool is_retour(model::Message const& bericht) {
+    return std::visit([]<class T>(T const&) { return Retour<T>; }, bericht.inhoud);
 }
 
-model::Result<void> load_heenbericht(Connection &db,
-                                     model::Message const &bericht,
-                                     model::Facts &facts) {
-  auto const &header = model::header(bericht);
-  auto const soort =
-      model::to_string({bericht.soort.domein,
-                        static_cast<std::int16_t>(bericht.soort.nummer - 1)});
-  auto row = db.query("SELECT b.id, EXISTS (SELECT 1 FROM retour_ontvangen r "
-                      "WHERE r.heen = b.id) FROM identificatie i "
-                      "CROSS JOIN bericht b ON b.id = i.bericht WHERE "
-                      "i.afzender = ?1 AND i.soort = ?2 AND i.sleutel = ?3 "
-                      "AND b.ontvanger = ?4 AND b.uitkomst = ?5");
-  auto const found =
-      row.first(header.afzender, soort, bericht.identificatie_sleutel,
-                header.ontvanger, model::name(model::Uitkomst::goedgekeurd));
-  if (!found)
-    return std::unexpected(found.error());
-  if (*found)
-    facts.heenbericht = model::HeenFact{row.integer(0), row.integer(1) != 0};
-  return {};
-}
-
-model::Result<void> book_retour(Connection &db, BerichtId id,
-                                model::Message const &bericht,
-                                model::Facts const &feiten) {
-  // Rules approve no retour without its heenbericht, nor a second one.
-  if (!feiten.heenbericht || feiten.heenbericht->beantwoord)
-    return std::unexpected(
-        model::Error{model::ErrorCode::internal,
-                     "een goedgekeurd retourbericht zonder open heenbericht"});
-  auto const heen = feiten.heenbericht->bericht;
-  bool const afgekeurd = rejects(bericht);
-  auto answered = db.query("INSERT INTO retour_ontvangen (heen, bericht, "
-                           "afgekeurd) VALUES (?1, ?2, ?3)");
-  if (auto done = answered.run(heen, id, static_cast<std::int64_t>(afgekeurd));
-      !done || !afgekeurd)
-    return done;
-  // Starts and stops are read from their history, which leaves rejected
-  // messages out.
-  if (auto done = herleid_verzoeken(db, heen); !done)
-    return done;
-  if (auto done = draai_terug(db, id, heen); !done)
-    return done;
-  if (!std::holds_alternative<model::Bericht302>(bericht.inhoud))
+model::Result<void> load_heenbericht(Connection& db, model::Message const& bericht, model::Facts& facts) {
+    auto const& header = model::header(bericht);
+    auto const soort = model::to_string({bericht.soort.domein, static_cast<std::int16_t>(bericht.soort.nummer - 1)});
+    auto row = db.query("SELECT b.id, EXISTS (SELECT 1 FROM retour_ontvangen r WHERE r.heen = b.id) FROM identificatie i "
+                        "CROSS JOIN bericht b ON b.id = i.bericht WHERE i.afzender = ?1 AND i.soort = ?2 AND i.sleutel = ?3 "
+                        "AND b.ontvanger = ?4 AND b.uitkomst = ?5");
+    auto const found =
+        row.first(header.afzender, soort, bericht.identificatie_sleutel, header.ontvanger, model::name(model::Uitkomst::goedgekeurd));
+    if (!found) return std::unexpected(found.error());
+    if (*found) facts.heenbericht = model::HeenFact{row.integer(0), row.integer(1) != 0};
     return {};
-  auto const toewijzingen = toewijzingen_of(db, heen);
-  if (!toewijzingen)
-    return std::unexpected(toewijzingen.error());
-  for (auto const toewijzing : *toewijzingen)
-    if (auto done = herleid_toewijzing(db, toewijzing); !done)
-      return done;
-  return {};
+}
+
+model::Result<void> book_retour(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten) {
+    // Rules approve no retour without its heenbericht, nor a second one.
+    if (!feiten.heenbericht || feiten.heenbericht->beantwoord)
+        return std::unexpected(model::Error{model::ErrorCode::internal, "een goedgekeurd retourbericht zonder open heenbericht"});
+    auto const heen = feiten.heenbericht->bericht;
+    bool const afgekeurd = rejects(bericht);
+    auto answered = db.query("INSERT INTO retour_ontvangen (heen, bericht, afgekeurd) VALUES (?1, ?2, ?3)");
+    if (auto done = answered.run(heen, id, static_cast<std::int64_t>(afgekeurd)); !done || !afgekeurd) return done;
+    // Starts and stops are read from their history, which leaves rejected messages out.
+    if (auto done = herleid_verzoeken(db, heen); !done) return done;
+    if (auto done = draai_terug(db, id, heen); !done) return done;
+    if (!std::holds_alternative<model::Bericht302>(bericht.inhoud)) return {};
+    auto const toewijzingen = toewijzingen_of(db, heen);
+    if (!toewijzingen) return std::unexpected(toewijzingen.error());
+    for (auto const toewijzing : *toewijzingen)
+        if (auto done = herleid_toewijzing(db, toewijzing); !done) return done;
+    return {};
 }
 
 } // namespace store::sqlite

@@ -13,306 +13,206 @@
 namespace store::sqlite {
 namespace {
 
-std::optional<std::string>
-text(std::optional<model::BerichtSoort> const &soort) {
-  if (!soort)
-    return std::nullopt;
-  return model::to_string(*soort);
+std::optional<std::string> text(std::optional<model::BerichtSoort> const& soort) {
+    if (!soort) return std::nullopt;
+    return model::to_string(*soort);
 }
 
-std::span<std::byte const> bytes_of(std::string_view text) {
-  return std::as_bytes(std::span(text));
-}
+std::span<std::byte const> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 } // namespace
 
-model::Result<std::optional<BerichtRecord>>
-SqliteTransaction::find_same(std::string_view sha256) {
-  return read_same(db_, sha256);
+model::Result<std::optional<BerichtRecord>> SqliteTransaction::find_same(std::string_view sha256) { return read_same(db_, sha256); }
+
+model::Result<BerichtId> SqliteTransaction::next_id() { return stand_.next_bericht; }
+
+model::Result<Blokken> SqliteTransaction::write_content(std::span<std::byte const> bytes) {
+    Blokken const blokken{stand_.next_blok, 0};
+    auto insert = db_.query("INSERT INTO blok (id, bytes) VALUES (?1, ?2)");
+    auto const done = compressor_.compress(bytes, [&](std::span<std::byte const> piece) { return insert.run(stand_.next_blok++, piece); });
+    if (!done) return std::unexpected(done.error());
+    return Blokken{blokken.eerste, stand_.next_blok - blokken.eerste};
 }
 
-model::Result<BerichtId> SqliteTransaction::next_id() {
-  return stand_.next_bericht;
-}
-
-model::Result<Blokken>
-SqliteTransaction::write_content(std::span<std::byte const> bytes) {
-  Blokken const blokken{stand_.next_blok, 0};
-  auto insert = db_.query("INSERT INTO blok (id, bytes) VALUES (?1, ?2)");
-  auto const done =
-      compressor_.compress(bytes, [&](std::span<std::byte const> piece) {
-        return insert.run(stand_.next_blok++, piece);
-      });
-  if (!done)
-    return std::unexpected(done.error());
-  return Blokken{blokken.eerste, stand_.next_blok - blokken.eerste};
-}
-
-model::Result<void>
-SqliteTransaction::log(audit::Entry entry,
-                       std::optional<audit::Nonce> const &nonce) {
-  entry.index = stand_.frontier.size();
-  auto const index = static_cast<std::int64_t>(entry.index);
-  auto const bytes = audit::encode(entry);
-  auto const hash = audit::leaf_hash(bytes);
-  auto leaf =
-      db_.query("INSERT INTO audit_leaf (id, entry, hash) VALUES (?1, ?2, ?3)");
-  if (auto done = leaf.run(index, bytes, hash); !done)
-    return done;
-  if (nonce) {
-    auto key = db_.query("INSERT INTO audit_nonce (id, nonce) VALUES (?1, ?2)");
-    if (auto done = key.run(index, *nonce); !done)
-      return done;
-  }
-  stand_.frontier.append(hash);
-  return {};
-}
-
-model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const &nieuw) {
-  auto const &ontvangst = nieuw.ontvangst;
-  auto const sha256 = audit::from_hex(ontvangst.sha256);
-  if (!sha256)
-    return std::unexpected(model::Error{model::ErrorCode::internal,
-                                        "een SHA-256 die geen hex is"});
-  auto const *header =
-      nieuw.bericht == nullptr ? nullptr : &model::header(*nieuw.bericht);
-  std::string_view const afzender =
-      header == nullptr ? std::string_view() : header->afzender;
-  std::string_view const ontvanger =
-      header == nullptr ? std::string_view() : header->ontvanger;
-  std::string_view const identificatie =
-      header == nullptr ? std::string_view()
-                        : header->bericht_identificatie.identificatie;
-  auto const soort = text(nieuw.soort);
-  auto const id = stand_.next_bericht;
-
-  model::Result<Blokken> origineel = Blokken{};
-  if (header != nullptr)
-    origineel = write_content(ontvangst.bytes);
-  if (!origineel)
-    return std::unexpected(origineel.error());
-  auto const besluit = write_content(bytes_of(nieuw.besluit_json));
-  if (!besluit)
-    return std::unexpected(besluit.error());
-  model::Result<Blokken> retour = Blokken{};
-  if (nieuw.retour_soort)
-    retour = write_content(bytes_of(nieuw.retour_xml));
-  if (!retour)
-    return std::unexpected(retour.error());
-
-  auto insert = db_.query(
-      "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, sha256, grootte, "
-      "soort, afzender, ontvanger, identificatie, uitkomst, "
-      "contract_label, contract_hash, schema_hash, audit_index, "
-      "origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
-      "besluit_grootte, retour_soort, retour_blok, retour_blokken, "
-      "retour_grootte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-      "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)");
-  auto done = insert.run(
-      id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, *sha256,
-      static_cast<std::int64_t>(ontvangst.bytes.size()), soort, afzender,
-      ontvanger, identificatie, model::name(nieuw.uitkomst),
-      nieuw.contract_label, nieuw.contract_hash, nieuw.schema_hash,
-      static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste,
-      origineel->aantal, besluit->eerste, besluit->aantal,
-      static_cast<std::int64_t>(nieuw.besluit_json.size()),
-      text(nieuw.retour_soort), retour->eerste, retour->aantal,
-      static_cast<std::int64_t>(nieuw.retour_xml.size()));
-  if (!done)
-    return std::unexpected(done.error());
-
-  if (nieuw.bericht != nullptr) {
-    auto eerste = db_.query("INSERT OR IGNORE INTO identificatie (afzender, "
-                            "soort, sleutel, bericht) VALUES (?1, ?2, ?3, ?4)");
-    done = eerste.run(afzender, model::to_string(nieuw.bericht->soort),
-                      nieuw.bericht->identificatie_sleutel, id);
-    if (!done)
-      return std::unexpected(done.error());
-    if (auto const *gelezen =
-            std::get_if<model::Bericht323>(&nieuw.bericht->inhoud)) {
-      auto const &declaratie = gelezen->declaratie;
-      auto row = db_.query("INSERT INTO declaratie (bericht, nummer, begin, "
-                           "einde, basisschema_versie, berichtschema_versie) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-      done = row.run(id, declaratie.declaratie_nummer,
-                     declaratie.declaratie_periode.begindatum,
-                     declaratie.declaratie_periode.einddatum,
-                     gelezen->header.xsd_versie.basisschema_xsd_versie,
-                     gelezen->header.xsd_versie.bericht_xsd_versie);
-      if (!done)
-        return std::unexpected(done.error());
+model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<audit::Nonce> const& nonce) {
+    entry.index = stand_.frontier.size();
+    auto const index = static_cast<std::int64_t>(entry.index);
+    auto const bytes = audit::encode(entry);
+    auto const hash = audit::leaf_hash(bytes);
+    auto leaf = db_.query("INSERT INTO audit_leaf (id, entry, hash) VALUES (?1, ?2, ?3)");
+    if (auto done = leaf.run(index, bytes, hash); !done) return done;
+    if (nonce) {
+        auto key = db_.query("INSERT INTO audit_nonce (id, nonce) VALUES (?1, ?2)");
+        if (auto done = key.run(index, *nonce); !done) return done;
     }
-  }
-
-  audit::Nonce const nonce = nonce_();
-  audit::Entry entry;
-  entry.moment_ms = ontvangst.moment_ms;
-  entry.gebeurtenis = "bericht";
-  entry.bericht = id;
-  if (soort)
-    entry.soort = *soort;
-  entry.afzender = afzender;
-  entry.ontvanger = ontvanger;
-  entry.identificatie = identificatie;
-  entry.uitkomst = model::name(nieuw.uitkomst);
-  entry.contract_hash = nieuw.contract_hash;
-  entry.schema_hash = nieuw.schema_hash;
-  entry.ontvangen = audit::commitment(nonce, ontvangst.bytes);
-  entry.besluit = audit::commitment(nonce, bytes_of(nieuw.besluit_json));
-  if (nieuw.retour_soort)
-    entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
-  if (done = log(entry, nonce); !done)
-    return std::unexpected(done.error());
-
-  if (nieuw.retour_soort) {
-    auto const uitgaand = outbox::nieuw(ontvangst.moment_ms);
-    auto row = db_.query("INSERT INTO uit (bericht, bestemming, toestand, "
-                         "pogingen, gemaakt_ms, volgende_ms) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    // An answer goes to whoever sent the message, whatever its header repeats
-    // (IV028).
-    done = row.run(id, afzender, outbox::name(uitgaand.toestand),
-                   static_cast<std::int64_t>(uitgaand.pogingen),
-                   uitgaand.gemaakt_ms, uitgaand.volgende_ms);
-    if (!done)
-      return std::unexpected(done.error());
-  }
-  ++stand_.next_bericht;
-  return id;
-}
-
-model::Result<void> SqliteTransaction::book(BerichtId id,
-                                            model::Message const &bericht,
-                                            model::Verdict const &verdict,
-                                            model::Facts const &feiten) {
-  if (auto done = book_bericht(id, bericht, verdict, feiten); !done)
-    return done;
-  return book_grootboek(db_, id, bericht, verdict.grootboek);
-}
-
-model::Result<void>
-SqliteTransaction::book_bericht(BerichtId id, model::Message const &bericht,
-                                model::Verdict const &verdict,
-                                model::Facts const &feiten) {
-  // Parked and rejected messages count as not sent (OP286). A 323 is rejected
-  // line by line: all of them may be and it was assessed.
-  if (verdict.uitkomst == model::Uitkomst::aangehouden)
-    return book_genoemd(db_, id, bericht);
-  if (std::holds_alternative<model::Bericht323>(bericht.inhoud))
-    return verdict.toegekend.empty()
-               ? book_genoemd(db_, id, bericht)
-               : book_declaratie(db_, stand_, id, bericht, verdict, feiten);
-  if (verdict.uitkomst != model::Uitkomst::goedgekeurd)
-    return book_genoemd(db_, id, bericht);
-  switch (bericht.soort.nummer) {
-  case 301:
-    return book_toewijzingen(db_, id, bericht, feiten);
-  case 305:
-  case 307:
-    return book_leveringen(db_, id, bericht);
-  case 317:
-    if (auto done = book_genoemd(db_, id, bericht); !done)
-      return done;
-    [[fallthrough]];
-  case 315:
-  case 319:
-    return book_verzoeken(db_, id, bericht);
-  case 325:
-    return book_declaratie_antwoord(db_, id, bericht);
-  default:
-    return is_retour(bericht) ? book_retour(db_, id, bericht, feiten)
-                              : model::Result<void>();
-  }
-}
-
-model::Result<model::ContractFeiten>
-SqliteTransaction::contract_feiten(model::Message const &bericht,
-                                   model::ContractVraag const &vraag) {
-  return load_contract_feiten(db_, bericht, vraag);
-}
-
-model::Result<void> SqliteTransaction::registreer(
-    std::span<model::Registratie const> registraties) {
-  return add_registraties(db_, registraties);
-}
-
-model::Result<std::optional<std::string>>
-SqliteTransaction::active_bundle(std::string_view gemeente) {
-  auto row = db_.query("SELECT b.hash FROM bundel_actief a JOIN bundel b ON "
-                       "b.id = a.bundel WHERE a.gemeente = ?1");
-  auto const found = row.first(gemeente);
-  if (!found)
-    return std::unexpected(found.error());
-  if (!*found)
-    return std::nullopt;
-  return row.string(0);
-}
-
-model::Result<std::optional<Bundel>>
-SqliteTransaction::bundle(std::string_view hash) {
-  return read_bundel(db_, hash);
-}
-
-model::Result<void> SqliteTransaction::activate(Bundel const &bundel) {
-  std::int64_t id = 0;
-  {
-    auto known = db_.query("SELECT id FROM bundel WHERE hash = ?1");
-    auto const found = known.first(bundel.hash);
-    if (!found)
-      return std::unexpected(found.error());
-    if (*found)
-      id = known.integer(0);
-  }
-  if (id == 0) {
-    auto insert = db_.query("INSERT INTO bundel (hash, naam, versie, "
-                            "moment_ms) VALUES (?1, ?2, ?3, ?4)");
-    if (auto done = insert.run(bundel.hash, bundel.naam, bundel.versie,
-                               bundel.moment_ms);
-        !done)
-      return done;
-    id = db_.last_id();
-    auto voor =
-        db_.query("INSERT INTO bundel_voor (bundel, gemeente) VALUES (?1, ?2)");
-    for (auto const &gemeente : bundel.gemeenten)
-      if (auto done = voor.run(id, gemeente); !done)
-        return done;
-    auto bestand =
-        db_.query("INSERT INTO bundel_bestand (bundel, naam, grootte, blok, "
-                  "blokken) VALUES (?1, ?2, ?3, ?4, ?5)");
-    for (auto const &[naam, bytes] : bundel.bestanden) {
-      auto const blokken = write_content(bytes_of(bytes));
-      if (!blokken)
-        return std::unexpected(blokken.error());
-      if (auto done =
-              bestand.run(id, naam, static_cast<std::int64_t>(bytes.size()),
-                          blokken->eerste, blokken->aantal);
-          !done)
-        return done;
-    }
-  }
-  bool changed = false;
-  for (auto const &gemeente : bundel.gemeenten) {
-    auto const active = active_bundle(gemeente);
-    if (!active)
-      return std::unexpected(active.error());
-    if (*active == bundel.hash)
-      continue;
-    changed = true;
-    auto set = db_.query(
-        "INSERT INTO bundel_actief (gemeente, bundel) VALUES (?1, ?2) "
-        "ON CONFLICT (gemeente) DO UPDATE SET bundel = excluded.bundel");
-    if (auto done = set.run(gemeente, id); !done)
-      return done;
-  }
-  if (!changed)
+    stand_.frontier.append(hash);
     return {};
-  audit::Entry entry;
-  entry.moment_ms = bundel.moment_ms;
-  entry.gebeurtenis = "bundel";
-  auto const label = bundel.naam + "@" + bundel.versie;
-  entry.identificatie = label;
-  entry.contract_hash = bundel.hash;
-  return log(entry, std::nullopt);
+}
+
+model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
+    auto const& ontvangst = nieuw.ontvangst;
+    auto const sha256 = audit::from_hex(ontvangst.sha256);
+    if (!sha256) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
+    auto const* header = nieuw.bericht == nullptr ? nullptr : &model::header(*nieuw.bericht);
+    std::string_view const afzender = header == nullptr ? std::string_view() : header->afzender;
+    std::string_view const ontvanger = header == nullptr ? std::string_view() : header->ontvanger;
+    std::string_view const identificatie = header == nullptr ? std::string_view() : header->bericht_identificatie.identificatie;
+    auto const soort = text(nieuw.soort);
+    auto const id = stand_.next_bericht;
+
+    model::Result<Blokken> origineel = Blokken{};
+    if (header != nullptr) origineel = write_content(ontvangst.bytes);
+    if (!origineel) return std::unexpected(origineel.error());
+    auto const besluit = write_content(bytes_of(nieuw.besluit_json));
+    if (!besluit) return std::unexpected(besluit.error());
+    model::Result<Blokken> retour = Blokken{};
+    if (nieuw.retour_soort) retour = write_content(bytes_of(nieuw.retour_xml));
+    if (!retour) return std::unexpected(retour.error());
+
+    auto insert = db_.query(
+        "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
+        "contract_label, contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
+        "besluit_grootte, retour_soort, retour_blok, retour_blokken, retour_grootte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)");
+    auto done =
+        insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, *sha256, static_cast<std::int64_t>(ontvangst.bytes.size()),
+                   soort, afzender, ontvanger, identificatie, model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash,
+                   nieuw.schema_hash, static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal,
+                   besluit->eerste, besluit->aantal, static_cast<std::int64_t>(nieuw.besluit_json.size()), text(nieuw.retour_soort),
+                   retour->eerste, retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()));
+    if (!done) return std::unexpected(done.error());
+
+    if (nieuw.bericht != nullptr) {
+        auto eerste = db_.query("INSERT OR IGNORE INTO identificatie (afzender, soort, sleutel, bericht) VALUES (?1, ?2, ?3, ?4)");
+        done = eerste.run(afzender, model::to_string(nieuw.bericht->soort), nieuw.bericht->identificatie_sleutel, id);
+        if (!done) return std::unexpected(done.error());
+        if (auto const* gelezen = std::get_if<model::Bericht323>(&nieuw.bericht->inhoud)) {
+            auto const& declaratie = gelezen->declaratie;
+            auto row = db_.query("INSERT INTO declaratie (bericht, nummer, begin, einde, basisschema_versie, berichtschema_versie) "
+                                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+            done =
+                row.run(id, declaratie.declaratie_nummer, declaratie.declaratie_periode.begindatum, declaratie.declaratie_periode.einddatum,
+                        gelezen->header.xsd_versie.basisschema_xsd_versie, gelezen->header.xsd_versie.bericht_xsd_versie);
+            if (!done) return std::unexpected(done.error());
+        }
+    }
+
+    audit::Nonce const nonce = nonce_();
+    audit::Entry entry;
+    entry.moment_ms = ontvangst.moment_ms;
+    entry.gebeurtenis = "bericht";
+    entry.bericht = id;
+    if (soort) entry.soort = *soort;
+    entry.afzender = afzender;
+    entry.ontvanger = ontvanger;
+    entry.identificatie = identificatie;
+    entry.uitkomst = model::name(nieuw.uitkomst);
+    entry.contract_hash = nieuw.contract_hash;
+    entry.schema_hash = nieuw.schema_hash;
+    entry.ontvangen = audit::commitment(nonce, ontvangst.bytes);
+    entry.besluit = audit::commitment(nonce, bytes_of(nieuw.besluit_json));
+    if (nieuw.retour_soort) entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
+    if (done = log(entry, nonce); !done) return std::unexpected(done.error());
+
+    if (nieuw.retour_soort) {
+        auto const uitgaand = outbox::nieuw(ontvangst.moment_ms);
+        auto row = db_.query("INSERT INTO uit (bericht, bestemming, toestand, pogingen, gemaakt_ms, volgende_ms) "
+                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+        // An answer goes to whoever sent the message, whatever its header repeats (IV028).
+        done = row.run(id, afzender, outbox::name(uitgaand.toestand), static_cast<std::int64_t>(uitgaand.pogingen), uitgaand.gemaakt_ms,
+                       uitgaand.volgende_ms);
+        if (!done) return std::unexpected(done.error());
+    }
+    ++stand_.next_bericht;
+    return id;
+}
+
+model::Result<void> SqliteTransaction::book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
+                                            model::Facts const& feiten) {
+    if (auto done = book_bericht(id, bericht, verdict, feiten); !done) return done;
+    return book_grootboek(db_, id, bericht, verdict.grootboek);
+}
+
+model::Result<void> SqliteTransaction::book_bericht(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
+                                                    model::Facts const& feiten) {
+    // Parked and rejected messages count as not sent (OP286). A 323 is rejected line by line: all of them may be and it was assessed.
+    if (verdict.uitkomst == model::Uitkomst::aangehouden) return book_genoemd(db_, id, bericht);
+    if (std::holds_alternative<model::Bericht323>(bericht.inhoud))
+        return verdict.toegekend.empty() ? book_genoemd(db_, id, bericht) : book_declaratie(db_, stand_, id, bericht, verdict, feiten);
+    if (verdict.uitkomst != model::Uitkomst::goedgekeurd) return book_genoemd(db_, id, bericht);
+    switch (bericht.soort.nummer) {
+    case 301: return book_toewijzingen(db_, id, bericht, feiten);
+    case 305:
+    case 307: return book_leveringen(db_, id, bericht);
+    case 317:
+        if (auto done = book_genoemd(db_, id, bericht); !done) return done;
+        [[fallthrough]];
+    case 315:
+    case 319: return book_verzoeken(db_, id, bericht);
+    case 325: return book_declaratie_antwoord(db_, id, bericht);
+    default: return is_retour(bericht) ? book_retour(db_, id, bericht, feiten) : model::Result<void>();
+    }
+}
+
+model::Result<model::ContractFeiten> SqliteTransaction::contract_feiten(model::Message const& bericht, model::ContractVraag const& vraag) {
+    return load_contract_feiten(db_, bericht, vraag);
+}
+
+model::Result<void> SqliteTransaction::registreer(std::span<model::Registratie const> registraties) {
+    return add_registraties(db_, registraties);
+}
+
+model::Result<std::optional<std::string>> SqliteTransaction::active_bundle(std::string_view gemeente) {
+    auto row = db_.query("SELECT b.hash FROM bundel_actief a JOIN bundel b ON b.id = a.bundel WHERE a.gemeente = ?1");
+    auto const found = row.first(gemeente);
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return std::nullopt;
+    return row.string(0);
+}
+
+model::Result<std::optional<Bundel>> SqliteTransaction::bundle(std::string_view hash) { return read_bundel(db_, hash); }
+
+model::Result<void> SqliteTransaction::activate(Bundel const& bundel) {
+    std::int64_t id = 0;
+    {
+        auto known = db_.query("SELECT id FROM bundel WHERE hash = ?1");
+        auto const found = known.first(bundel.hash);
+        if (!found) return std::unexpected(found.error());
+        if (*found) id = known.integer(0);
+    }
+    if (id == 0) {
+        auto insert = db_.query("INSERT INTO bundel (hash, naam, versie, moment_ms) VALUES (?1, ?2, ?3, ?4)");
+        if (auto done = insert.run(bundel.hash, bundel.naam, bundel.versie, bundel.moment_ms); !done) return done;
+        id = db_.last_id();
+        auto voor = db_.query("INSERT INTO bundel_voor (bundel, gemeente) VALUES (?1, ?2)");
+        for (auto const& gemeente : bundel.gemeenten)
+            if (auto done = voor.run(id, gemeente); !done) return done;
+        auto bestand = db_.query("INSERT INTO bundel_bestand (bundel, naam, grootte, blok, blokken) VALUES (?1, ?2, ?3, ?4, ?5)");
+        for (auto const& [naam, bytes] : bundel.bestanden) {
+            auto const blokken = write_content(bytes_of(bytes));
+            if (!blokken) return std::unexpected(blokken.error());
+            if (auto done = bestand.run(id, naam, static_cast<std::int64_t>(bytes.size()), blokken->eerste, blokken->aantal); !done)
+                return done;
+        }
+    }
+    bool changed = false;
+    for (auto const& gemeente : bundel.gemeenten) {
+        auto const active = active_bundle(gemeente);
+        if (!active) return std::unexpected(active.error());
+        if (*active == bundel.hash) continue;
+        changed = true;
+        auto set = db_.query("INSERT INTO bundel_actief (gemeente, bundel) VALUES (?1, ?2) "
+                             "ON CONFLICT (gemeente) DO UPDATE SET bundel = excluded.bundel");
+        if (auto done = set.run(gemeente, id); !done) return done;
+    }
+    if (!changed) return {};
+    audit::Entry entry;
+    entry.moment_ms = bundel.moment_ms;
+    entry.gebeurtenis = "bundel";
+    auto const label = bundel.naam + "@" + bundel.versie;
+    entry.identificatie = label;
+    entry.contract_hash = bundel.hash;
+    return log(entry, std::nullopt);
 }
 
 } // namespace store::sqlite

@@ -7,67 +7,52 @@
 
 namespace store::sqlite {
 
-/// What the writer keeps in memory beside the database; goes back with every
-/// rollback.
+/// What the writer keeps in memory beside the database; goes back with every rollback.
 struct Stand {
-  audit::Frontier frontier;
-  BerichtId next_bericht = 1;
-  std::int64_t next_blok = 1;
-  std::int64_t next_prestatie = 1;
+    audit::Frontier frontier;
+    BerichtId next_bericht = 1;
+    std::int64_t next_blok = 1;
+    std::int64_t next_prestatie = 1;
 };
 
 class SqliteTransaction final : public Transaction {
 public:
-  SqliteTransaction(Connection &db, Stand &stand, Compressor &compressor,
-                    Nonce const &nonce)
-      : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce) {}
+    SqliteTransaction(Connection& db, Stand& stand, Compressor& compressor, Nonce const& nonce)
+        : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce) {}
 
-  model::Result<std::optional<BerichtRecord>>
-  find_same(std::string_view sha256) override;
-  model::Result<BerichtId> next_id() override;
-  model::Result<model::Facts> facts(model::Message const &bericht) override;
-  model::Result<model::ContractFeiten>
-  contract_feiten(model::Message const &bericht,
-                  model::ContractVraag const &vraag) override;
-  model::Result<std::optional<std::string>>
-  active_bundle(std::string_view gemeente) override;
-  model::Result<std::optional<Bundel>> bundle(std::string_view hash) override;
-  model::Result<BerichtId> save(NieuwBericht const &nieuw) override;
-  model::Result<void> book(BerichtId id, model::Message const &bericht,
-                           model::Verdict const &verdict,
-                           model::Facts const &feiten) override;
-  model::Result<void>
-  registreer(std::span<model::Registratie const> registraties) override;
-  model::Result<void> activate(Bundel const &bundel) override;
-  void abandon() override { abandoned_ = true; }
+    model::Result<std::optional<BerichtRecord>> find_same(std::string_view sha256) override;
+    model::Result<BerichtId> next_id() override;
+    model::Result<model::Facts> facts(model::Message const& bericht) override;
+    model::Result<model::ContractFeiten> contract_feiten(model::Message const& bericht, model::ContractVraag const& vraag) override;
+    model::Result<std::optional<std::string>> active_bundle(std::string_view gemeente) override;
+    model::Result<std::optional<Bundel>> bundle(std::string_view hash) override;
+    model::Result<BerichtId> save(NieuwBericht const& nieuw) override;
+    model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
+                             model::Facts const& feiten) override;
+    model::Result<void> registreer(std::span<model::Registratie const> registraties) override;
+    model::Result<void> activate(Bundel const& bundel) override;
+    void abandon() override { abandoned_ = true; }
 
-  [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
+    [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
 
 private:
-  /// What the message itself leaves, the ledger apart.
-  model::Result<void> book_bericht(BerichtId id, model::Message const &bericht,
-                                   model::Verdict const &verdict,
-                                   model::Facts const &feiten);
-  model::Result<Blokken> write_content(std::span<std::byte const> bytes);
-  /// Adds the leaf; fills in its index. With a nonce when the entry commits to
-  /// anything.
-  model::Result<void> log(audit::Entry entry,
-                          std::optional<audit::Nonce> const &nonce);
+    /// What the message itself leaves, the ledger apart.
+    model::Result<void> book_bericht(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
+                                     model::Facts const& feiten);
+    model::Result<Blokken> write_content(std::span<std::byte const> bytes);
+    /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything.
+    model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce);
 
-  Connection &db_;
-  Stand &stand_;
-  Compressor &compressor_;
-  Nonce const &nonce_;
-  bool abandoned_ = false;
+    Connection& db_;
+    Stand& stand_;
+    Compressor& compressor_;
+    Nonce const& nonce_;
+    bool abandoned_ = false;
 };
 
 /// The parts of book(), one per kind of message (book.cpp).
-model::Result<void> book_toewijzingen(Connection &db, BerichtId id,
-                                      model::Message const &bericht,
-                                      model::Facts const &feiten);
-model::Result<void> book_declaratie(Connection &db, Stand &stand, BerichtId id,
-                                    model::Message const &bericht,
-                                    model::Verdict const &verdict,
-                                    model::Facts const &feiten);
+model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten);
+model::Result<void> book_declaratie(Connection& db, Stand& stand, BerichtId id, model::Message const& bericht,
+                                    model::Verdict const& verdict, model::Facts const& feiten);
 
 } // namespace store::sqlite
