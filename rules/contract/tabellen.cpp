@@ -146,7 +146,6 @@ void Kader::known_aanbieder(Fields& fields, Rij const& rij, std::size_t cel, std
 void load_gemeenten(std::string const& bestand, std::string_view bytes, Kader& kader) {
     auto const before = kader.fouten.size();
     auto const rijen = model::read_csv(bestand, bytes, gemeente_kolommen, kader.fouten);
-    kader.gemeenten = !rijen.empty();
     if (rijen.empty() && kader.fouten.size() == before)
         kader.fouten.push_back({bestand, 0, 0, "", "minstens één regel met een gemeente", "De bundel geldt voor geen enkele gemeente."});
     Fields fields(bestand, kader.fouten);
@@ -157,8 +156,7 @@ void load_gemeenten(std::string const& bestand, std::string_view bytes, Kader& k
         auto const geldig = fields.geldig(rij, 2, 3);
         if (code && naam && geldig) lines.push_back({{*code, *naam, *geldig, herkomst(bestand, rij)}, &rij});
     }
-    // A line that is wrong elsewhere still names its gemeente; without all of them nothing can be looked up.
-    kader.gemeenten = kader.gemeenten && lines.size() == rijen.size();
+    kader.gemeenten = kader.fouten.size() == before;
     check_overlap(
         lines, [](auto const& g) { return std::string_view(g.code); }, 2, "deze gemeente", fields);
     kader.contract.gemeenten = values(std::move(lines));
