@@ -2,6 +2,7 @@
 
 #include "store/keten.hpp"
 #include "store/grootboek.hpp"
+#include "store/werk.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/verdict.hpp"
@@ -44,9 +45,23 @@ struct NieuwBericht {
     std::string contract_label; ///< "noorderdal@2026-1", empty without a bundle
     std::string contract_hash;
     std::string schema_hash;
+    bool eigen = false; ///< we made it for its afzender: the message itself goes out, and we do not answer ourselves
 };
 
-/// A stored message as it is read back.
+/// A later decision on a parked message, as NieuwBericht says it of the first.
+struct NieuweAfdoening {
+    std::int64_t moment_ms = 0;
+    model::Date vandaag;
+    model::Uitkomst uitkomst = model::Uitkomst::aangehouden;
+    std::string besluit_json;
+    std::optional<model::BerichtSoort> retour_soort;
+    std::string retour_xml;
+    std::string contract_label;
+    std::string contract_hash;
+    std::string schema_hash;
+};
+
+/// A stored message as it is read back. Outcome, decision, answer and contract are those of the last decision on it.
 struct BerichtRecord {
     BerichtId id = 0;
     std::int64_t moment_ms = 0;
@@ -63,6 +78,7 @@ struct BerichtRecord {
     std::optional<model::BerichtSoort> retour_soort;
     std::string contract_label;
     std::string contract_hash;
+    std::optional<std::int64_t> afgedaan_ms; ///< when a parked message was last decided on; nullopt: never since it came in
 };
 
 /// A contract bundle as stored: every file of it, byte for byte, and which gemeenten it is for.
@@ -102,6 +118,22 @@ public:
                                      model::Facts const& feiten) = 0;
     /// Adds what a region knows beside the messages, all or nothing; a line that is there already is not added again.
     virtual model::Result<void> registreer(std::span<model::Registratie const> registraties) = 0;
+    /// A message as Reader::bericht() gives it, and its bytes, as of this transaction.
+    virtual model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) = 0;
+    virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;
+    /// Opens items of work for a message. @pre save() and book() came before
+    virtual model::Result<void> add_werk(BerichtId id, model::Message const& bericht, model::Date sinds,
+                                         std::span<NieuwWerk const> items) = 0;
+    virtual model::Result<std::optional<Werk>> werk(WerkId id) = 0;
+    /// Records a person's decision; an audit leaf commits to it. `klaar`: the item is done. A verzoek is opened and closed by its
+    /// messages alone, so never `klaar`.
+    virtual model::Result<void> decide_werk(Werk const& werk, WerkBesluit const& besluit, bool klaar) = 0;
+    /// Notes that an approved 301 honours the verzoek of an item though it does not name it. @returns false, and nothing was noted: there
+    /// is no such 301 of this gemeente, aanbieder and client, or its receiver rejected it
+    virtual model::Result<bool> honoreer(Werk const& werk, BerichtId toewijzing) = 0;
+    /// Stores a later decision on a parked message with its answer, audit leaf and outbox row; what it books is book()'s, after it.
+    /// Errors: internal, when the message is not parked.
+    virtual model::Result<void> settle(BerichtId id, NieuweAfdoening const& afdoening) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
     virtual model::Result<void> activate(Bundel const& bundel) = 0;
     /// The work succeeds but nothing of it is kept (POST /v1/proef).
@@ -120,6 +152,12 @@ public:
     /// @pre `gemeente` is four digits and `nummer` is in 0 .. 999,999,999
     virtual model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
                                                       std::optional<model::Date> op) = 0;
+    /// Every decision record of a message, the first one first; empty: there is no such message.
+    virtual model::Result<std::vector<std::string>> besluiten(BerichtId id) = 0;
+    /// At most `aantal` items behind `na`, by termijn (none: last) and id.
+    virtual model::Result<std::vector<Werk>> werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
+                                                          std::int64_t aantal) = 0;
+    virtual model::Result<std::optional<Werk>> werk(WerkId id) = 0;
     virtual model::Result<std::vector<Bundel>> bundels() = 0;                                ///< all versions, without file bytes
     virtual model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) = 0; ///< with file bytes
     /// The accounts that pass the filter, by aanbieder.

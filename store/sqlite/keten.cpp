@@ -248,7 +248,7 @@ model::Result<void> book_genoemd(Connection& db, BerichtId id, model::Message co
     if (genoemd.empty()) return {};
     auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
     if (!base) return std::unexpected(base.error());
-    auto insert = db.query("INSERT INTO genoemd (toewijzing, bericht) VALUES (?1, ?2)");
+    auto insert = db.query("INSERT OR IGNORE INTO genoemd (toewijzing, bericht) VALUES (?1, ?2)");
     for (auto const nummer : genoemd)
         if (auto done = insert.run(*base + nummer, id); !done) return done;
     return {};

@@ -2,6 +2,7 @@
 
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
+#include "store/sqlite/werk.hpp"
 
 #include <algorithm>
 
@@ -9,23 +10,18 @@ namespace store::sqlite {
 
 model::Result<std::optional<BerichtRecord>> SqliteReader::bericht(BerichtId id) { return read_bericht(*db_, id); }
 
-model::Result<std::optional<std::string>> SqliteReader::content(Query const& row, model::Result<bool> const& found) {
-    if (!found) return std::unexpected(found.error());
-    if (!*found || row.integer(1) == 0) return std::nullopt;
-    auto content = read_content(*db_, {row.integer(0), row.integer(1)}, row.integer(2));
-    if (!content) return std::unexpected(content.error());
-    return std::move(*content);
+model::Result<std::optional<std::string>> SqliteReader::origineel(BerichtId id) { return read_origineel(*db_, id); }
+
+model::Result<std::optional<std::string>> SqliteReader::retour(BerichtId id) { return read_retour(*db_, id); }
+
+model::Result<std::vector<std::string>> SqliteReader::besluiten(BerichtId id) { return read_besluiten(*db_, id); }
+
+model::Result<std::vector<Werk>> SqliteReader::werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
+                                                            std::int64_t aantal) {
+    return read_werkvoorraad(*db_, filter, na, aantal);
 }
 
-model::Result<std::optional<std::string>> SqliteReader::origineel(BerichtId id) {
-    auto row = db_->query("SELECT origineel_blok, origineel_blokken, grootte FROM bericht WHERE id = ?1");
-    return content(row, row.first(id));
-}
-
-model::Result<std::optional<std::string>> SqliteReader::retour(BerichtId id) {
-    auto row = db_->query("SELECT retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = ?1");
-    return content(row, row.first(id));
-}
+model::Result<std::optional<Werk>> SqliteReader::werk(WerkId id) { return read_werk(*db_, id); }
 
 model::Result<std::optional<Keten>> SqliteReader::keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
                                                         std::optional<model::Date> op) {

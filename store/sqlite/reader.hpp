@@ -14,6 +14,10 @@ public:
     model::Result<std::optional<std::string>> retour(BerichtId id) override;
     model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
                                               std::optional<model::Date> op) override;
+    model::Result<std::vector<std::string>> besluiten(BerichtId id) override;
+    model::Result<std::vector<Werk>> werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
+                                                  std::int64_t aantal) override;
+    model::Result<std::optional<Werk>> werk(WerkId id) override;
     model::Result<std::vector<Bundel>> bundels() override;
     model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) override;
     model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) override;
@@ -21,8 +25,6 @@ public:
     model::Result<Tellingen> tellingen() override;
 
 private:
-    model::Result<std::optional<std::string>> content(Query const& row, model::Result<bool> const& found);
-
     std::unique_ptr<Connection> db_;
 };
 

@@ -27,9 +27,15 @@ bool rejects(model::Message const& bericht) {
         bericht.inhoud);
 }
 
-/// Id of the first version that this message or a later one brought. Versions only grow, in order of message: halving finds it, and
-/// no index has to be kept for it.
+/// Id of the first version that this message or a later one brought. Versions only grow, in order of message but for those that people
+/// decided on later, which know where theirs begin: halving finds it, and no index has to be kept for it.
 model::Result<std::int64_t> first_versie(Connection& db, BerichtId bericht) {
+    {
+        auto later = db.query("SELECT versie_van FROM afdoening WHERE bericht = ?1 ORDER BY id DESC LIMIT 1");
+        auto const found = later.first(bericht);
+        if (!found) return std::unexpected(found.error());
+        if (*found) return later.integer(0);
+    }
     std::int64_t low = 1;
     std::int64_t high = 1;
     {
@@ -37,7 +43,8 @@ model::Result<std::int64_t> first_versie(Connection& db, BerichtId bericht) {
         if (auto const found = last.first(); !found) return std::unexpected(found.error());
         high = last.integer(0);
     }
-    auto row = db.query("SELECT bericht FROM toewijzing_versie WHERE id >= ?1 ORDER BY id LIMIT 1");
+    auto row = db.query("SELECT bericht FROM toewijzing_versie v WHERE id >= ?1 "
+                        "AND NOT EXISTS (SELECT 1 FROM afdoening a WHERE a.bericht = v.bericht) ORDER BY id LIMIT 1");
     while (low < high) {
         auto const middle = low + (high - low) / 2;
         auto const found = row.first(middle);
@@ -46,17 +53,6 @@ model::Result<std::int64_t> first_versie(Connection& db, BerichtId bericht) {
         else high = middle;
     }
     return low;
-}
-
-model::Result<std::vector<std::int64_t>> toewijzingen_of(Connection& db, BerichtId bericht) {
-    auto const from = first_versie(db, bericht);
-    if (!from) return std::unexpected(from.error());
-    std::vector<std::int64_t> toewijzingen;
-    auto row = db.query("SELECT bericht, toewijzing FROM toewijzing_versie WHERE id >= ?1 ORDER BY id");
-    auto more = row.first(*from);
-    for (; more && *more && row.integer(0) == bericht; more = row.next()) toewijzingen.push_back(row.integer(1));
-    if (!more) return std::unexpected(more.error());
-    return toewijzingen;
 }
 
 /// The version that is current now, those of messages that a receiver rejected left out; 0: none is left.
@@ -99,6 +95,18 @@ model::Result<void> herleid_toewijzing(Connection& db, std::int64_t toewijzing) 
 
 } // namespace
 
+model::Result<std::vector<std::int64_t>> toewijzingen_of(Connection& db, BerichtId bericht) {
+    auto const from = first_versie(db, bericht);
+    if (!from) return std::unexpected(from.error());
+    std::vector<std::int64_t> toewijzingen;
+    auto row = db.query("SELECT bericht, toewijzing FROM toewijzing_versie v WHERE id >= ?1 AND (bericht = ?2 "
+                        "OR NOT EXISTS (SELECT 1 FROM afdoening a WHERE a.bericht = v.bericht)) ORDER BY id");
+    auto more = row.first(*from, bericht);
+    for (; more && *more && row.integer(0) == bericht; more = row.next()) toewijzingen.push_back(row.integer(1));
+    if (!more) return std::unexpected(more.error());
+    return toewijzingen;
+}
+
 bool is_retour(model::Message const& bericht) {
     return std::visit([]<class T>(T const&) { return Retour<T>; }, bericht.inhoud);
 }
@@ -108,7 +116,8 @@ model::Result<void> load_heenbericht(Connection& db, model::Message const& beric
     auto const soort = model::to_string({bericht.soort.domein, static_cast<std::int16_t>(bericht.soort.nummer - 1)});
     auto row = db.query("SELECT b.id, EXISTS (SELECT 1 FROM retour_ontvangen r WHERE r.heen = b.id) FROM identificatie i "
                         "CROSS JOIN bericht b ON b.id = i.bericht WHERE i.afzender = ?1 AND i.soort = ?2 AND i.sleutel = ?3 "
-                        "AND b.ontvanger = ?4 AND b.uitkomst = ?5");
+                        "AND b.ontvanger = ?4 AND ?5 = coalesce((SELECT a.uitkomst FROM afdoening a WHERE a.bericht = b.id "
+                        "ORDER BY a.id DESC LIMIT 1), b.uitkomst)");
     auto const found =
         row.first(header.afzender, soort, bericht.identificatie_sleutel, header.ontvanger, model::name(model::Uitkomst::goedgekeurd));
     if (!found) return std::unexpected(found.error());

@@ -12,6 +12,9 @@ namespace store::sqlite {
 /// here; others were never passed on. @pre is_retour(bericht)
 model::Result<void> load_heenbericht(Connection& db, model::Message const& bericht, model::Facts& facts);
 
+/// The toewijzingen (keys of their table) that an approved 301 brought a version of.
+model::Result<std::vector<std::int64_t>> toewijzingen_of(Connection& db, BerichtId bericht);
+
 /// Marks its heenbericht as answered. When the receiver rejected it, what it booked counts as not sent (OP286): toewijzingen go back to
 /// the version before, verzoeken to where they stood, starts and stops are gone or back. One exception: a toewijzing with live debets
 /// and no other version stays as it is, for prestaties were approved on it. @pre is_retour(bericht)

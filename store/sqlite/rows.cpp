@@ -32,6 +32,7 @@ model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
     bericht.retour_soort = soort_at(row, 11);
     bericht.contract_label = row.text(12);
     bericht.contract_hash = row.text(13);
+    if (!row.null(17)) bericht.afgedaan_ms = row.integer(17);
     auto besluit = read_content(db, {row.integer(14), row.integer(15)}, row.integer(16));
     if (!besluit) return std::unexpected(besluit.error());
     bericht.besluit_json = std::move(*besluit);
@@ -44,6 +45,15 @@ model::Result<std::optional<BerichtRecord>> one_bericht(Connection& db, Query co
     auto bericht = bericht_at(db, row);
     if (!bericht) return std::unexpected(bericht.error());
     return std::move(*bericht);
+}
+
+/// @pre the query gives first block, number of blocks, size; no blocks: there is nothing
+model::Result<std::optional<std::string>> content(Connection& db, Query const& row, model::Result<bool> const& found) {
+    if (!found) return std::unexpected(found.error());
+    if (!*found || row.integer(1) == 0) return std::nullopt;
+    auto content = read_content(db, {row.integer(0), row.integer(1)}, row.integer(2));
+    if (!content) return std::unexpected(content.error());
+    return std::move(*content);
 }
 
 /// @pre the query gives id, hash, naam, versie, moment_ms
@@ -79,18 +89,52 @@ model::Result<std::string> read_content(Connection& db, Blokken blokken, std::in
 }
 
 model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, BerichtId id) {
-    auto row = db.query("SELECT id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
-                        "retour_soort, contract_label, contract_hash, besluit_blok, besluit_blokken, besluit_grootte "
-                        "FROM bericht WHERE id = ?1");
+    auto row = db.query("SELECT b.id, b.moment_ms, b.vandaag, b.kanaal, b.sha256, b.grootte, b.soort, b.afzender, b.ontvanger, "
+                        "b.identificatie, coalesce(a.uitkomst, b.uitkomst), coalesce(a.retour_soort, b.retour_soort), "
+                        "coalesce(a.contract_label, b.contract_label), coalesce(a.contract_hash, b.contract_hash), "
+                        "coalesce(a.besluit_blok, b.besluit_blok), coalesce(a.besluit_blokken, b.besluit_blokken), "
+                        "coalesce(a.besluit_grootte, b.besluit_grootte), a.moment_ms FROM bericht b "
+                        "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.id = ?1");
     return one_bericht(db, row, row.first(id));
+}
+
+model::Result<std::optional<std::string>> read_origineel(Connection& db, BerichtId id) {
+    auto row = db.query("SELECT origineel_blok, origineel_blokken, grootte FROM bericht WHERE id = ?1");
+    return content(db, row, row.first(id));
+}
+
+model::Result<std::optional<std::string>> read_retour(Connection& db, BerichtId id) {
+    auto row = db.query("SELECT coalesce(a.retour_blok, b.retour_blok), coalesce(a.retour_blokken, b.retour_blokken), "
+                        "coalesce(a.retour_grootte, b.retour_grootte) FROM bericht b "
+                        "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.id = ?1");
+    return content(db, row, row.first(id));
+}
+
+model::Result<std::vector<std::string>> read_besluiten(Connection& db, BerichtId id) {
+    std::vector<std::pair<Blokken, std::int64_t>> places;
+    auto row = db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde FROM bericht WHERE id = ?1 UNION ALL "
+                        "SELECT besluit_blok, besluit_blokken, besluit_grootte, id FROM afdoening WHERE bericht = ?1 ORDER BY volgorde");
+    auto more = row.first(id);
+    for (; more && *more; more = row.next()) places.push_back({{row.integer(0), row.integer(1)}, row.integer(2)});
+    if (!more) return std::unexpected(more.error());
+    std::vector<std::string> besluiten;
+    for (auto const& [blokken, grootte] : places) {
+        auto besluit = read_content(db, blokken, grootte);
+        if (!besluit) return std::unexpected(besluit.error());
+        besluiten.push_back(std::move(*besluit));
+    }
+    return besluiten;
 }
 
 model::Result<std::optional<BerichtRecord>> read_same(Connection& db, std::string_view sha256) {
     auto const bytes = audit::from_hex(sha256);
     if (!bytes) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
-    auto row = db.query("SELECT id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
-                        "retour_soort, contract_label, contract_hash, besluit_blok, besluit_blokken, besluit_grootte "
-                        "FROM bericht WHERE sha256 = ?1");
+    auto row = db.query("SELECT b.id, b.moment_ms, b.vandaag, b.kanaal, b.sha256, b.grootte, b.soort, b.afzender, b.ontvanger, "
+                        "b.identificatie, coalesce(a.uitkomst, b.uitkomst), coalesce(a.retour_soort, b.retour_soort), "
+                        "coalesce(a.contract_label, b.contract_label), coalesce(a.contract_hash, b.contract_hash), "
+                        "coalesce(a.besluit_blok, b.besluit_blok), coalesce(a.besluit_blokken, b.besluit_blokken), "
+                        "coalesce(a.besluit_grootte, b.besluit_grootte), a.moment_ms FROM bericht b "
+                        "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.sha256 = ?1");
     return one_bericht(db, row, row.first(*bytes));
 }
 

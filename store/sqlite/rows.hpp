@@ -19,6 +19,12 @@ model::Result<std::string> read_content(Connection& db, Blokken blokken, std::in
 model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, BerichtId id);
 model::Result<std::optional<BerichtRecord>> read_same(Connection& db, std::string_view sha256);
 
+/// The bytes of a message as received; nullopt when there is no such message or its bytes are not kept.
+model::Result<std::optional<std::string>> read_origineel(Connection& db, BerichtId id);
+/// The answer of the last decision on a message, and every decision record of it.
+model::Result<std::optional<std::string>> read_retour(Connection& db, BerichtId id);
+model::Result<std::vector<std::string>> read_besluiten(Connection& db, BerichtId id);
+
 /// The bundle with this hash or label (naam@versie; the one imported last), with the bytes of its files.
 model::Result<std::optional<Bundel>> read_bundel(Connection& db, std::string_view hash_or_label);
 /// All bundles in order of import, without file bytes.

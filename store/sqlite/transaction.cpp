@@ -49,6 +49,14 @@ model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<aud
     return {};
 }
 
+model::Result<void> SqliteTransaction::send(BerichtId id, std::string_view bestemming, std::string_view stuk, std::int64_t moment_ms) {
+    auto const uitgaand = outbox::nieuw(moment_ms);
+    auto row = db_.query("INSERT INTO uit (bericht, bestemming, stuk, toestand, pogingen, gemaakt_ms, volgende_ms) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    return row.run(id, bestemming, stuk, outbox::name(uitgaand.toestand), static_cast<std::int64_t>(uitgaand.pogingen), uitgaand.gemaakt_ms,
+                   uitgaand.volgende_ms);
+}
+
 model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const& ontvangst = nieuw.ontvangst;
     auto const sha256 = audit::from_hex(ontvangst.sha256);
@@ -114,15 +122,10 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     if (nieuw.retour_soort) entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
     if (done = log(entry, nonce); !done) return std::unexpected(done.error());
 
-    if (nieuw.retour_soort) {
-        auto const uitgaand = outbox::nieuw(ontvangst.moment_ms);
-        auto row = db_.query("INSERT INTO uit (bericht, bestemming, toestand, pogingen, gemaakt_ms, volgende_ms) "
-                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-        // An answer goes to whoever sent the message, whatever its header repeats (IV028).
-        done = row.run(id, afzender, outbox::name(uitgaand.toestand), static_cast<std::int64_t>(uitgaand.pogingen), uitgaand.gemaakt_ms,
-                       uitgaand.volgende_ms);
-        if (!done) return std::unexpected(done.error());
-    }
+    // An answer goes to whoever sent the message, whatever its header repeats (IV028).
+    if (nieuw.retour_soort) done = send(id, afzender, "retour", ontvangst.moment_ms);
+    if (done && nieuw.eigen) done = send(id, ontvanger, "bericht", ontvangst.moment_ms);
+    if (!done) return std::unexpected(done.error());
     ++stand_.next_bericht;
     return id;
 }

@@ -30,6 +30,13 @@ public:
     model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                              model::Facts const& feiten) override;
     model::Result<void> registreer(std::span<model::Registratie const> registraties) override;
+    model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) override;
+    model::Result<std::optional<std::string>> origineel(BerichtId id) override;
+    model::Result<void> add_werk(BerichtId id, model::Message const& bericht, model::Date sinds, std::span<NieuwWerk const> items) override;
+    model::Result<std::optional<Werk>> werk(WerkId id) override;
+    model::Result<void> decide_werk(Werk const& werk, WerkBesluit const& besluit, bool klaar) override;
+    model::Result<bool> honoreer(Werk const& werk, BerichtId toewijzing) override;
+    model::Result<void> settle(BerichtId id, NieuweAfdoening const& afdoening) override;
     model::Result<void> activate(Bundel const& bundel) override;
     void abandon() override { abandoned_ = true; }
 
@@ -40,6 +47,8 @@ private:
     model::Result<void> book_bericht(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                      model::Facts const& feiten);
     model::Result<Blokken> write_content(std::span<std::byte const> bytes);
+    /// Puts a message (`stuk` "bericht") or the answer to it ("retour") in the outbox.
+    model::Result<void> send(BerichtId id, std::string_view bestemming, std::string_view stuk, std::int64_t moment_ms);
     /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything.
     model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce);
 

@@ -1,5 +1,7 @@
 #include "store/sqlite/verzoek.hpp"
 
+#include "store/sqlite/retour.hpp"
+#include "store/sqlite/werk.hpp"
 #include "store/verzoek.hpp"
 
 #include <algorithm>
@@ -49,16 +51,8 @@ model::Result<void> take_verzoek(Query const& row, model::Facts& facts) {
     return {};
 }
 
-/// Which verzoek.
-struct Sleutel {
-    std::string gemeente;
-    std::int64_t domein = 0;
-    std::string aanbieder;
-    std::string referentie;
-};
-
 /// What its steps say, those of messages that a receiver rejected left out.
-model::Result<std::optional<model::VerzoekFact>> from_history(Connection& db, Sleutel const& sleutel) {
+model::Result<std::optional<model::VerzoekFact>> from_history(Connection& db, VerzoekSleutel const& sleutel) {
     std::optional<model::VerzoekFact> verzoek;
     auto stap = db.query("SELECT soort, bsn, antwoord FROM verzoek_stap s "
                          "WHERE aanbieder = ?1 AND domein = ?2 AND referentie = ?3 AND gemeente = ?4 "
@@ -73,19 +67,21 @@ model::Result<std::optional<model::VerzoekFact>> from_history(Connection& db, Sl
     return verzoek;
 }
 
-model::Result<void> herleid(Connection& db, Sleutel const& sleutel) {
+model::Result<void> herleid(Connection& db, VerzoekSleutel const& sleutel) {
     auto const verzoek = from_history(db, sleutel);
     if (!verzoek) return std::unexpected(verzoek.error());
     if (!*verzoek) {
         auto gone = db.query("DELETE FROM verzoek WHERE aanbieder = ?1 AND domein = ?2 AND referentie = ?3 AND gemeente = ?4");
-        return gone.run(sleutel.aanbieder, sleutel.domein, sleutel.referentie, sleutel.gemeente);
+        auto done = gone.run(sleutel.aanbieder, sleutel.domein, sleutel.referentie, sleutel.gemeente);
+        return done ? follow_verzoek(db, sleutel, *verzoek) : done;
     }
     auto const& nu = **verzoek;
     auto set = db.query("INSERT INTO verzoek (aanbieder, domein, referentie, gemeente, bsn, wijziging, toestand, antwoord) "
                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (aanbieder, domein, referentie, gemeente) DO UPDATE SET "
                         "bsn = excluded.bsn, wijziging = excluded.wijziging, toestand = excluded.toestand, antwoord = excluded.antwoord");
-    return set.run(sleutel.aanbieder, sleutel.domein, sleutel.referentie, sleutel.gemeente, nu.bsn, static_cast<std::int64_t>(nu.wijziging),
-                   name(nu.toestand), nu.laatste_antwoord);
+    auto done = set.run(sleutel.aanbieder, sleutel.domein, sleutel.referentie, sleutel.gemeente, nu.bsn,
+                        static_cast<std::int64_t>(nu.wijziging), name(nu.toestand), nu.laatste_antwoord);
+    return done ? follow_verzoek(db, sleutel, *verzoek) : done;
 }
 
 } // namespace
@@ -140,7 +136,7 @@ model::Result<void> book_verzoeken(Connection& db, BerichtId id, model::Message 
 }
 
 model::Result<void> herleid_verzoeken(Connection& db, BerichtId bericht) {
-    std::vector<Sleutel> sleutels;
+    std::vector<VerzoekSleutel> sleutels;
     {
         auto row = db.query("SELECT gemeente, domein, aanbieder, referentie FROM verzoek_stap WHERE bericht = ?1");
         auto more = row.first(bericht);
@@ -150,6 +146,31 @@ model::Result<void> herleid_verzoeken(Connection& db, BerichtId bericht) {
     for (auto const& sleutel : sleutels)
         if (auto done = herleid(db, sleutel); !done) return done;
     return {};
+}
+
+model::Result<bool> honoreer_verzoek(Connection& db, Werk const& werk, BerichtId toewijzing) {
+    auto const domein = number(werk.berichtsoort.domein);
+    auto const rijen = toewijzingen_of(db, toewijzing);
+    if (!rijen) return std::unexpected(rijen.error());
+    bool fits = false;
+    {
+        auto row = db.query("SELECT 1 FROM toewijzing_versie t JOIN verzoek v ON v.aanbieder = t.aanbieder AND v.bsn = t.bsn "
+                            "WHERE t.toewijzing = ?1 AND t.bericht = ?2 AND t.toewijzing / 1000000000 = CAST(?3 AS INTEGER) * 10 + ?4 "
+                            "AND v.aanbieder = ?5 AND v.domein = ?4 AND v.referentie = ?6 AND v.gemeente = ?3 "
+                            "AND NOT EXISTS (SELECT 1 FROM retour_ontvangen r WHERE r.heen = ?2 AND r.afgekeurd = 1)");
+        for (auto const rij : *rijen) {
+            auto const found = row.first(rij, toewijzing, werk.gemeente, domein, werk.aanbieder, werk.sleutel);
+            if (!found) return std::unexpected(found.error());
+            fits = fits || *found;
+        }
+    }
+    if (!fits) return false;
+    auto insert = db.query("INSERT INTO verzoek_stap (bericht, gemeente, domein, aanbieder, referentie, soort) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    auto done = insert.run(toewijzing, werk.gemeente, domein, werk.aanbieder, werk.sleutel, name(StapSoort::honorering));
+    if (done) done = herleid(db, {werk.gemeente, domein, werk.aanbieder, werk.sleutel});
+    if (!done) return std::unexpected(done.error());
+    return true;
 }
 
 } // namespace store::sqlite

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/sqlite/rows.hpp"
+#include "store/werk.hpp"
 
 /// Requests for a toewijzing or a change, and what becomes of them (315, 317, 319, 301).
 namespace store::sqlite {
@@ -14,5 +15,9 @@ model::Result<void> book_verzoeken(Connection& db, BerichtId id, model::Message 
 
 /// Makes the state of every verzoek that this message touched again from history, without messages that a receiver rejected.
 model::Result<void> herleid_verzoeken(Connection& db, BerichtId bericht);
+
+/// Adds the step of a 301 that honours the verzoek of an item without naming it, and says whether it did: an approved 301 of the same
+/// gemeente, domein, aanbieder and client that its receiver did not reject.
+model::Result<bool> honoreer_verzoek(Connection& db, Werk const& werk, BerichtId toewijzing);
 
 } // namespace store::sqlite

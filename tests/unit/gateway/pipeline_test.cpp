@@ -22,6 +22,7 @@ public:
     int booked = 0;
     bool abandoned = false;
     store::NieuwBericht last;
+    std::vector<store::NieuwWerk> werk_added;
 
     model::Result<std::optional<store::BerichtRecord>> find_same(std::string_view) override { return same; }
     model::Result<store::BerichtId> next_id() override { return 7; }
@@ -44,6 +45,16 @@ public:
         ++booked;
         return {};
     }
+    model::Result<std::optional<store::BerichtRecord>> bericht(store::BerichtId) override { return same; }
+    model::Result<std::optional<std::string>> origineel(store::BerichtId) override { return std::nullopt; }
+    model::Result<void> add_werk(store::BerichtId, model::Message const&, model::Date, std::span<store::NieuwWerk const> items) override {
+        werk_added.assign(items.begin(), items.end());
+        return {};
+    }
+    model::Result<std::optional<store::Werk>> werk(store::WerkId) override { return std::nullopt; }
+    model::Result<void> decide_werk(store::Werk const&, store::WerkBesluit const&, bool) override { return {}; }
+    model::Result<bool> honoreer(store::Werk const&, store::BerichtId) override { return false; }
+    model::Result<void> settle(store::BerichtId, store::NieuweAfdoening const&) override { return {}; }
     model::Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
         return model::ContractFeiten{};
     }

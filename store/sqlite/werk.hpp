@@ -1,0 +1,31 @@
+#pragma once
+
+#include "store/sqlite/rows.hpp"
+#include "store/werk.hpp"
+#include "xsd/model/facts.hpp"
+
+#include <span>
+
+/// The work list.
+namespace store::sqlite {
+
+/// Which verzoek.
+struct VerzoekSleutel {
+    std::string gemeente;
+    std::int64_t domein = 0;
+    std::string aanbieder;
+    std::string referentie;
+};
+
+model::Result<void> add_werk(Connection& db, BerichtId id, model::Message const& bericht, model::Date sinds,
+                             std::span<NieuwWerk const> items);
+/// The row of a decision, and where the item stands after it. A verzoek follows its messages: only they open or close it.
+model::Result<void> add_besluit(Connection& db, Werk const& werk, WerkBesluit const& besluit, bool klaar, std::int64_t audit_index);
+/// Brings the item of a verzoek to where the verzoek stands; nullopt: it is gone. Nothing when it has no item.
+model::Result<void> follow_verzoek(Connection& db, VerzoekSleutel const& sleutel, std::optional<model::VerzoekFact> const& verzoek);
+
+model::Result<std::optional<Werk>> read_werk(Connection& db, WerkId id);
+model::Result<std::vector<Werk>> read_werkvoorraad(Connection& db, WerkFilter const& filter, std::optional<WerkCursor> const& na,
+                                                   std::int64_t aantal);
+
+} // namespace store::sqlite
