@@ -1,6 +1,6 @@
-#include "store/versie.hpp"
+#include "xsd/model/versie.hpp"
 
-namespace store {
+namespace model {
 namespace {
 
 std::string_view without(std::string_view tijd, char trailing) {
@@ -19,9 +19,9 @@ std::string_view key(std::string_view tijd) {
 
 } // namespace
 
-std::strong_ordering compare_versie(model::Date datum, std::string_view tijd, model::Date andere_datum, std::string_view andere_tijd) {
+std::strong_ordering compare_versie(Date datum, std::string_view tijd, Date andere_datum, std::string_view andere_tijd) {
     if (auto const order = datum <=> andere_datum; order != 0) return order;
     return key(tijd) <=> key(andere_tijd);
 }
 
-} // namespace store
+} // namespace model
