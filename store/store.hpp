@@ -1,7 +1,7 @@
 #pragma once
 
-#include "store/keten.hpp"
 #include "store/grootboek.hpp"
+#include "store/keten.hpp"
 #include "store/werk.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
@@ -92,6 +92,16 @@ struct Bundel {
     bool actief = false;
 };
 
+/// What runs at an aanbieder in a gemeente: how many toewijzingen of one product have not ended.
+struct LopendProduct {
+    std::string gemeente;
+    model::Domein domein = model::Domein::wmo;
+    std::string aanbieder;
+    model::Code categorie; ///< empty: generieke toewijzingen
+    std::string code;      ///< empty: aspecifieke toewijzingen
+    std::int64_t aantal = 0;
+};
+
 /// One transaction on the one writer. Destroyed without commit means rolled back. Store thread only.
 class Transaction {
 public:
@@ -164,6 +174,9 @@ public:
     virtual model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) = 0;
     /// Lines of the ledger after line `na`, at most `aantal`, in order of booking.
     virtual model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) = 0;
+    /// What runs on a day or later in these gemeenten, by gemeente, domein, aanbieder, categorie, code: what a new bundle must go on
+    /// knowing.
+    virtual model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) = 0;
     /// Number of messages, of outbox rows not yet delivered, of audit leaves; for /health and metrics.
     struct Tellingen {
         std::int64_t berichten = 0;

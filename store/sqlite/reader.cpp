@@ -2,6 +2,7 @@
 
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
+#include "store/sqlite/lopend.hpp"
 #include "store/sqlite/werk.hpp"
 
 #include <algorithm>
@@ -38,6 +39,10 @@ model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> SqliteReade
 
 model::Result<std::vector<Boekingregel>> SqliteReader::boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) {
     return read_boekingen(*db_, filter, na, aantal);
+}
+
+model::Result<std::vector<LopendProduct>> SqliteReader::lopende_producten(std::span<std::string const> gemeenten, model::Date op) {
+    return read_lopende_producten(*db_, gemeenten, op);
 }
 
 model::Result<Reader::Tellingen> SqliteReader::tellingen() {
