@@ -46,7 +46,7 @@ private:
 struct Entry {
     std::uint64_t index = 0;      ///< place in the log, from 0
     std::int64_t moment_ms = 0;   ///< UTC
-    std::string_view gebeurtenis; ///< "bericht", "bundel"
+    std::string_view gebeurtenis; ///< "bericht", "bundel", "bundel-terugwerkend", ...
     std::int64_t bericht = 0;     ///< BerichtId; 0 when it is not about a message
     std::string_view soort;
     std::string_view afzender;

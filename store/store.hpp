@@ -90,6 +90,7 @@ struct Bundel {
     std::vector<std::pair<std::string, std::string>> bestanden; ///< file name, bytes; sorted by name
     std::int64_t moment_ms = 0;                                 ///< when it was imported
     bool actief = false;
+    bool terugwerkend = false; ///< for activate(): it is valid from before its import, and the audit leaf says so
 };
 
 /// What runs at an aanbieder in a gemeente: how many toewijzingen of one product have not ended.

@@ -211,7 +211,7 @@ model::Result<void> SqliteTransaction::activate(Bundel const& bundel) {
     if (!changed) return {};
     audit::Entry entry;
     entry.moment_ms = bundel.moment_ms;
-    entry.gebeurtenis = "bundel";
+    entry.gebeurtenis = bundel.terugwerkend ? "bundel-terugwerkend" : "bundel";
     auto const label = bundel.naam + "@" + bundel.versie;
     entry.identificatie = label;
     entry.contract_hash = bundel.hash;
