@@ -1,6 +1,7 @@
 #include "gateway/pipeline.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "rules/contract/grootboek.hpp"
 #include "rules/contract/load.hpp"
 #include "rules/judge.hpp"
 #include "rules/retour.hpp"
@@ -116,6 +117,15 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
         auto bundle = contract(tx, model::gemeente(*bericht));
         if (!bundle) return std::unexpected(bundle.error());
         feiten.contract = std::move(*bundle);
+        if (feiten.contract) {
+            model::ContractVraag vraag;
+            rules::contract::vul_vraag(*bericht, feiten, *feiten.contract, moment.vandaag, vraag);
+            if (!vraag.leeg()) {
+                auto answer = tx.contract_feiten(*bericht, vraag);
+                if (!answer) return std::unexpected(answer.error());
+                feiten.contract_feiten = std::move(*answer);
+            }
+        }
 
         verdict = rules::judge(*bericht, feiten, moment.vandaag);
         if (auto const soort = model::antwoord_op(bericht->soort)) {

@@ -1,6 +1,7 @@
 #include "rules/judge.hpp"
 
 #include "rules/catalogue.hpp"
+#include "rules/contract/grootboek.hpp"
 #include "rules/regels.hpp"
 #include "rules/rule.hpp"
 
@@ -167,6 +168,9 @@ model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, 
     verdict.bevindingen = judge_message(zaak, Stap::daarbuiten);
     if (bericht.soort.nummer == 323) judge_323(zaak, verdict);
     else if (rejects(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::afgekeurd;
+    auto stuk = contract::grootboek(bericht, feiten, verdict, vandaag);
+    verdict.grootboek = std::move(stuk.grootboek);
+    std::ranges::move(stuk.bevindingen, std::back_inserter(verdict.bevindingen));
     return verdict;
 }
 
