@@ -13,7 +13,7 @@
 namespace gateway {
 
 /// A finding: {regel, niveau, retourcode, plaats, klasse, waarde, grens, berekening, bron, oplossing, gevolg, lijn, kolom, melding}.
-/// null: no retourcode, no arithmetic, no bundle, line or column unknown.
+/// null: no retourcode, no arithmetic, no bundle, line or column unknown. `beslist`, last, is there only when a person decided on it.
 [[nodiscard]] boost::json::object finding_json(model::Finding const& finding, std::optional<model::BerichtSoort> soort);
 
 /// The array of all findings, one after another: memory is that of the text, not of a tree.

@@ -1,6 +1,7 @@
 #include "gateway/pipeline.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/werk.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/load.hpp"
 #include "rules/judge.hpp"
@@ -83,7 +84,8 @@ Klok system_clock(std::optional<model::Date> vandaag) {
     };
 }
 
-Pipeline::Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas) : schemas_(std::move(schemas)) {}
+Pipeline::Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas, model::Kalender kalender)
+    : schemas_(std::move(schemas)), kalender_(std::move(kalender)) {}
 
 Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
     Gelezen gelezen{bytes, sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt};
@@ -93,6 +95,73 @@ Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
 
 model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
                                          bool proef) {
+    return decide(tx, gelezen, moment, kanaal, proef ? Wijze::proef : Wijze::bewaren);
+}
+
+model::Result<Antwoord> Pipeline::decide_own(store::Transaction& tx, model::Message const& bericht, Moment moment,
+                                             std::string const& kanaal) {
+    auto const xml = xsd::write(*schemas_, bericht);
+    auto const gelezen = read(std::as_bytes(std::span(xml)));
+    return decide(tx, gelezen, moment, kanaal, Wijze::eigen);
+}
+
+model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::BerichtId id, model::Message const& bericht, Moment moment,
+                                                 std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden) {
+    Oordeel oordeel;
+    auto loaded = tx.facts(bericht);
+    if (!loaded) return std::unexpected(loaded.error());
+    auto& feiten = oordeel.feiten = std::move(*loaded);
+    auto bundle = contract(tx, model::gemeente(bericht));
+    if (!bundle) return std::unexpected(bundle.error());
+    feiten.contract = std::move(*bundle);
+    if (feiten.contract) {
+        model::ContractVraag vraag;
+        rules::contract::vul_vraag(bericht, feiten, *feiten.contract, moment.vandaag, vraag);
+        if (!vraag.leeg()) {
+            auto answer = tx.contract_feiten(bericht, vraag);
+            if (!answer) return std::unexpected(answer.error());
+            feiten.contract_feiten = std::move(*answer);
+        }
+    }
+    if (besluiten) {
+        feiten.besluiten = std::move(*besluiten);
+        // It was new when it was parked; the use that is known is its own.
+        feiten.identificatie_gebruikt = false;
+    }
+
+    oordeel.verdict = rules::judge(bericht, feiten, moment.vandaag);
+    // What waits for a person is not answered yet.
+    if (!antwoorden || oordeel.verdict.uitkomst == model::Uitkomst::aangehouden) return oordeel;
+    auto const soort = model::antwoord_op(bericht.soort);
+    if (!soort) return oordeel;
+    auto const [basis, versie] = schemas_->versie(*soort);
+    auto const retour = rules::retour(bericht, oordeel.verdict, {own_identification(id), moment.vandaag, {basis, versie}});
+    if (!retour) return oordeel;
+    auto xml = written(*schemas_, *retour);
+    if (!xml) return std::unexpected(xml.error());
+    oordeel.retour_soort = retour->soort;
+    oordeel.retour_xml = std::move(*xml);
+    return oordeel;
+}
+
+Antwoord Pipeline::report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const {
+    model::Message const* bericht = gelezen.inhoud ? &*gelezen.inhoud : nullptr;
+    Antwoord antwoord;
+    antwoord.id = id;
+    antwoord.soort = gelezen.soort;
+    antwoord.uitkomst = oordeel.verdict.uitkomst;
+    antwoord.niveau1 = bericht == nullptr;
+    for (auto const& bevinding : oordeel.verdict.bevindingen) ++antwoord.regels[bevinding.regel];
+    antwoord.retour_soort = oordeel.retour_soort;
+    antwoord.besluit_json = besluit_json(
+        {id, moment, gelezen.soort, bericht, &oordeel.verdict, oordeel.feiten.contract.get(), schemas_->hash(), oordeel.retour_soort});
+    antwoord.retour_xml = std::move(oordeel.retour_xml);
+    return antwoord;
+}
+
+model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
+                                         Wijze wijze) {
+    bool const proef = wijze == Wijze::proef;
     auto same = tx.find_same(gelezen.sha256);
     if (!same) return std::unexpected(same.error());
     if (*same) {
@@ -103,52 +172,15 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     if (!id) return std::unexpected(id.error());
 
     model::Message const* bericht = gelezen.inhoud ? &*gelezen.inhoud : nullptr;
-    model::Facts feiten;
-    model::Verdict verdict;
-    std::optional<model::Message> retour;
-    std::string retour_xml;
+    model::Result<Oordeel> oordeel;
     if (bericht == nullptr) {
-        verdict.uitkomst = model::Uitkomst::afgekeurd;
-        verdict.bevindingen = gelezen.inhoud.error();
+        oordeel->verdict.uitkomst = model::Uitkomst::afgekeurd;
+        oordeel->verdict.bevindingen = gelezen.inhoud.error();
     } else {
-        auto loaded = tx.facts(*bericht);
-        if (!loaded) return std::unexpected(loaded.error());
-        feiten = std::move(*loaded);
-        auto bundle = contract(tx, model::gemeente(*bericht));
-        if (!bundle) return std::unexpected(bundle.error());
-        feiten.contract = std::move(*bundle);
-        if (feiten.contract) {
-            model::ContractVraag vraag;
-            rules::contract::vul_vraag(*bericht, feiten, *feiten.contract, moment.vandaag, vraag);
-            if (!vraag.leeg()) {
-                auto answer = tx.contract_feiten(*bericht, vraag);
-                if (!answer) return std::unexpected(answer.error());
-                feiten.contract_feiten = std::move(*answer);
-            }
-        }
-
-        verdict = rules::judge(*bericht, feiten, moment.vandaag);
-        if (auto const soort = model::antwoord_op(bericht->soort)) {
-            auto const [basis, versie] = schemas_->versie(*soort);
-            retour = rules::retour(*bericht, verdict, {own_identification(*id), moment.vandaag, {basis, versie}});
-        }
-        if (retour) {
-            auto xml = written(*schemas_, *retour);
-            if (!xml) return std::unexpected(xml.error());
-            retour_xml = std::move(*xml);
-        }
+        oordeel = judge(tx, *id, *bericht, moment, std::nullopt, wijze != Wijze::eigen);
+        if (!oordeel) return std::unexpected(oordeel.error());
     }
-
-    Antwoord antwoord;
-    antwoord.id = proef ? 0 : *id;
-    antwoord.soort = gelezen.soort;
-    antwoord.uitkomst = verdict.uitkomst;
-    antwoord.niveau1 = bericht == nullptr;
-    for (auto const& bevinding : verdict.bevindingen) ++antwoord.regels[bevinding.regel];
-    if (retour) antwoord.retour_soort = retour->soort;
-    antwoord.besluit_json = besluit_json(
-        {antwoord.id, moment, gelezen.soort, bericht, &verdict, feiten.contract.get(), schemas_->hash(), antwoord.retour_soort});
-    antwoord.retour_xml = std::move(retour_xml);
+    auto antwoord = report(proef ? 0 : *id, gelezen, *oordeel, moment);
     if (proef) {
         tx.abandon();
         return antwoord;
@@ -158,11 +190,13 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     nieuw.ontvangst = {gelezen.bytes, gelezen.sha256, kanaal, moment.utc_ms, moment.vandaag};
     nieuw.soort = gelezen.soort;
     nieuw.bericht = bericht;
-    nieuw.uitkomst = verdict.uitkomst;
+    nieuw.uitkomst = antwoord.uitkomst;
+    nieuw.eigen = wijze == Wijze::eigen;
     // Lent to the store and taken back: an answer can be as large as the message.
     nieuw.besluit_json = std::move(antwoord.besluit_json);
     nieuw.retour_soort = antwoord.retour_soort;
     nieuw.retour_xml = std::move(antwoord.retour_xml);
+    auto const& [feiten, verdict, retour_soort, retour_xml] = *oordeel;
     if (feiten.contract) {
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
@@ -171,10 +205,47 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     auto const saved = tx.save(nieuw);
     if (!saved) return std::unexpected(saved.error());
     if (*saved != *id) throw std::logic_error("the store gave another id than it announced");
-    if (bericht != nullptr)
-        if (auto const booked = tx.book(*id, *bericht, verdict, feiten); !booked) return std::unexpected(booked.error());
+    if (bericht != nullptr) {
+        auto done = tx.book(*id, *bericht, verdict, feiten);
+        if (done) done = tx.add_werk(*id, *bericht, moment.vandaag, werk_van(*bericht, verdict, moment.vandaag, kalender_));
+        if (!done) return std::unexpected(done.error());
+    }
     antwoord.besluit_json = std::move(nieuw.besluit_json);
     antwoord.retour_xml = std::move(nieuw.retour_xml);
+    return antwoord;
+}
+
+model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::BerichtRecord const& record,
+                                               std::vector<model::PersoonBesluit> besluiten, Moment moment) {
+    auto const bytes = tx.origineel(record.id);
+    if (!bytes) return std::unexpected(bytes.error());
+    auto const gelezen = read(std::as_bytes(std::span(bytes->value())));
+    if (!gelezen.inhoud)
+        return std::unexpected(model::Error{model::ErrorCode::internal, "een aangehouden bericht voldoet niet meer aan zijn schema"});
+    auto const& bericht = *gelezen.inhoud;
+    auto oordeel = judge(tx, record.id, bericht, moment, std::move(besluiten), true);
+    if (!oordeel) return std::unexpected(oordeel.error());
+    auto antwoord = report(record.id, gelezen, *oordeel, moment);
+    auto const& [feiten, verdict, retour_soort, retour_xml] = *oordeel;
+
+    store::NieuweAfdoening nieuw;
+    nieuw.moment_ms = moment.utc_ms;
+    nieuw.vandaag = moment.vandaag;
+    nieuw.uitkomst = verdict.uitkomst;
+    nieuw.besluit_json = antwoord.besluit_json;
+    nieuw.retour_soort = antwoord.retour_soort;
+    nieuw.retour_xml = antwoord.retour_xml;
+    if (feiten.contract) {
+        nieuw.contract_label = feiten.contract->label();
+        nieuw.contract_hash = feiten.contract->hash;
+    }
+    nieuw.schema_hash = schemas_->hash();
+    auto done = tx.settle(record.id, nieuw);
+    if (done && verdict.uitkomst != model::Uitkomst::aangehouden) {
+        done = tx.book(record.id, bericht, verdict, feiten);
+        if (done) done = tx.add_werk(record.id, bericht, record.vandaag, werk_van(bericht, verdict, record.vandaag, kalender_));
+    }
+    if (!done) return std::unexpected(done.error());
     return antwoord;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/store.hpp"
+#include "xsd/model/kalender.hpp"
 #include "xsd/model/verdict.hpp"
 #include "xsd/schema_set.hpp"
 
@@ -52,7 +53,8 @@ struct Antwoord {
 
 class Pipeline {
 public:
-    explicit Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas);
+    /// @param kalender which days are werkdagen: the deadlines on the work list follow from it
+    explicit Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas, model::Kalender kalender = {});
 
     /// Hop 1, any work thread: hash, level 1, typed message. Not one byte goes to the store here.
     [[nodiscard]] Gelezen read(std::span<std::byte const> bytes) const;
@@ -62,10 +64,40 @@ public:
     [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
                                                  bool proef);
 
+    /// The same for a message of our own, which we make for its afzender and do not answer ourselves: written, checked and decided like any
+    /// other, it goes out to its ontvanger. One that the rules reject is the caller's to abandon.
+    [[nodiscard]] model::Result<Antwoord> decide_own(store::Transaction& tx, model::Message const& bericht, Moment moment,
+                                                     std::string const& kanaal);
+
+    /// Judges a parked message again, with the facts of this transaction and what people decided on it, and stores and books what comes of
+    /// it; still parked when something else has to be decided now. @pre the message is parked
+    [[nodiscard]] model::Result<Antwoord> decide_again(store::Transaction& tx, store::BerichtRecord const& record,
+                                                       std::vector<model::PersoonBesluit> besluiten, Moment moment);
+
+    [[nodiscard]] model::Kalender const& kalender() const noexcept { return kalender_; }
+    [[nodiscard]] xsd::SchemaSet const& schemas() const noexcept { return *schemas_; }
+
 private:
+    enum class Wijze : std::uint8_t { bewaren, proef, eigen };
+    [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
+                                                 Wijze wijze);
+
+    /// What becomes of a message, before any of it is stored.
+    struct Oordeel {
+        model::Facts feiten;
+        model::Verdict verdict;
+        std::optional<model::BerichtSoort> retour_soort;
+        std::string retour_xml;
+    };
+    /// @param besluiten of people, when the message is judged again; nullopt: for the first time
+    [[nodiscard]] model::Result<Oordeel> judge(store::Transaction& tx, store::BerichtId id, model::Message const& bericht, Moment moment,
+                                               std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden);
+    /// The outcome as doors report it; takes the retour out of `oordeel`. @param id 0: a proef
+    [[nodiscard]] Antwoord report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const;
     [[nodiscard]] model::Result<std::shared_ptr<model::Contract const>> contract(store::Transaction& tx, std::string const& gemeente);
 
     std::shared_ptr<xsd::SchemaSet const> schemas_;
+    model::Kalender kalender_;
     std::map<std::string, std::shared_ptr<model::Contract const>, std::less<>> contracten_; ///< parsed, by hash; store thread only
 };
 

@@ -9,7 +9,7 @@
 /// away from zero (the sources of regions.md 5 all round so). Pure; any thread.
 namespace rules::rapport {
 
-using Breed = __int128;
+__extension__ using Breed = __int128;
 
 /// teller / noemer, rounded half away from zero. @pre noemer > 0
 [[nodiscard]] std::int64_t afgerond(Breed teller, Breed noemer);
