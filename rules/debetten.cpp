@@ -14,8 +14,8 @@ std::size_t hash(std::string_view text) { return std::hash<std::string_view>()(t
 
 std::size_t hash(model::Period periode, model::Code categorie, std::string_view code) {
     std::size_t sum = 0;
-    for (auto const part : {static_cast<std::size_t>(periode.begin.days), static_cast<std::size_t>(periode.einde.days),
-                            hash(categorie.view()), hash(code)})
+    for (auto const part :
+         {static_cast<std::size_t>(periode.begin.days), static_cast<std::size_t>(periode.einde.days), hash(categorie.view()), hash(code)})
         sum = (sum ^ part) * 0x9e3779b97f4a7c15U + (sum >> 32);
     return sum;
 }

@@ -1,8 +1,9 @@
 #include "rules/regels.hpp"
 
+#include "rules/first_equal.hpp"
+
 #include <algorithm>
 #include <cstddef>
-#include <functional>
 #include <utility>
 
 namespace rules {
@@ -49,25 +50,12 @@ void Regels::find_standen(model::Facts const& feiten, std::string_view aanbieder
     }
 }
 
-/// Sorted by hash: comparing texts all over memory is what makes a line of a long message dearer than one of a short message.
 void Regels::mark_repeated_references() {
-    struct Key {
-        std::size_t hash = 0;
-        std::uint32_t place = 0;
-    };
-    auto const reference = [&](Key key) -> std::string_view { return regels_[key.place].prestatie->product_referentie.referentie_nummer; };
-    std::vector<Key> keys(regels_.size());
-    for (std::uint32_t i = 0; i < keys.size(); ++i) {
-        keys[i].place = i;
-        keys[i].hash = std::hash<std::string_view>()(reference(keys[i]));
-    }
-    std::ranges::sort(keys, [&](Key a, Key b) {
-        if (a.hash != b.hash) return a.hash < b.hash;
-        auto const order = reference(a) <=> reference(b);
-        return order != 0 ? order < 0 : a.place < b.place;
-    });
-    for (std::size_t i = 1; i < keys.size(); ++i)
-        if (keys[i].hash == keys[i - 1].hash) regels_[keys[i].place].eerder = reference(keys[i]) == reference(keys[i - 1]);
+    std::vector<std::string_view> references;
+    references.reserve(regels_.size());
+    for (auto const& regel : regels_) references.emplace_back(regel.prestatie->product_referentie.referentie_nummer);
+    auto const first = first_equal(references);
+    for (std::uint32_t i = 0; i < first.size(); ++i) regels_[i].eerder = first[i] != i;
 }
 
 Debetten const& Regels::debetten(Regel const& regel) {

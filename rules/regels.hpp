@@ -25,8 +25,7 @@ struct Regel {
 class Regels {
 public:
     /// @param afgekeurd per client: rejected as a whole, so its prestaties are not judged. Message and facts outlive this.
-    Regels(model::Declaratie const& declaratie, std::vector<bool> const& afgekeurd, model::Facts const& feiten,
-           std::string_view aanbieder);
+    Regels(model::Declaratie const& declaratie, std::vector<bool> const& afgekeurd, model::Facts const& feiten, std::string_view aanbieder);
 
     [[nodiscard]] std::span<Regel const> all() const { return regels_; }
     /// The toewijzing it names if that is this aanbieder's, else nullptr.

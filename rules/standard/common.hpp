@@ -1,11 +1,11 @@
 #pragma once
 
+#include "rules/first_equal.hpp"
 #include "rules/rule.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -104,22 +104,6 @@ void for_each_prestatie(std::span<model::ClientDeclaratie const> clienten, F con
 
 /// Which prestatie a place is, for a reader: "Client 2, Prestatie 5".
 [[nodiscard]] std::string ordinal(model::Place const& prestatie);
-
-/// For each key the index of the first equal one; its own when it is the first. O(n log n) whatever the sender chose as keys,
-/// which a hash table does not promise.
-template <class Key>
-[[nodiscard]] std::vector<std::uint32_t> first_equal(std::vector<Key> const& keys) {
-    std::vector<std::uint32_t> order(keys.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
-        auto const compared = keys[a] <=> keys[b];
-        return compared < 0 || (compared == 0 && a < b);
-    });
-    std::vector<std::uint32_t> first(keys.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        first[order[i]] = i > 0 && keys[order[i]] == keys[order[i - 1]] ? first[order[i - 1]] : order[i];
-    return first;
-}
 
 /// The day a message is dated.
 [[nodiscard]] inline model::Date dagtekening(model::Message const& bericht) {

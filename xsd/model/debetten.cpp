@@ -20,30 +20,34 @@ void put(std::string& out, std::string_view text) {
     out += text;
 }
 
+/// Reads from front to end. What runs out or is too long makes it bad; it stays so, and gives zeros and empty texts.
 struct Source {
-    std::string_view rest;
+    char const* at;
+    char const* end;
     bool good = true;
+
+    explicit Source(std::string_view bytes) : at(bytes.data()), end(bytes.data() + bytes.size()) {}
 
     std::int64_t number() {
         std::uint64_t value = 0;
-        for (unsigned shift = 0; shift < 64; shift += 7) {
-            if (rest.empty()) break;
-            auto const byte = static_cast<std::uint64_t>(static_cast<unsigned char>(rest.front()));
-            rest.remove_prefix(1);
+        for (unsigned shift = 0; shift < 64 && at != end; shift += 7) {
+            auto const byte = static_cast<std::uint64_t>(static_cast<unsigned char>(*at++));
             value |= (byte & 0x7f) << shift;
-            if ((byte & 0x80) == 0) return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
+            if (byte < 0x80) return static_cast<std::int64_t>(value >> 1) ^ -static_cast<std::int64_t>(value & 1);
         }
         good = false;
+        at = end;
         return 0;
     }
     std::string_view text() {
         auto const size = number();
-        if (!good || size < 0 || static_cast<std::uint64_t>(size) > rest.size()) {
+        if (size < 0 || size > end - at) {
             good = false;
+            at = end;
             return {};
         }
-        auto const view = rest.substr(0, static_cast<std::size_t>(size));
-        rest.remove_prefix(view.size());
+        std::string_view const view(at, static_cast<std::size_t>(size));
+        at += size;
         return view;
     }
     Date date() { return {static_cast<std::int32_t>(number())}; }
@@ -69,18 +73,18 @@ LopendeDebetten::Iterator& LopendeDebetten::Iterator::operator++() {
         done_ = true;
         return *this;
     }
-    Source source{rest_};
+    Source source(rest_);
     debet_ = take(source);
     assert(source.good); // from_bytes() looked at all of them
-    rest_ = source.rest;
+    rest_ = {source.at, source.end};
     return *this;
 }
 
 std::optional<LopendeDebetten> LopendeDebetten::from_bytes(std::span<std::byte const> bytes) {
     LopendeDebetten debetten;
     debetten.bytes_.assign(reinterpret_cast<char const*>(bytes.data()), bytes.size());
-    Source source{debetten.bytes_};
-    for (; source.good && !source.rest.empty(); ++debetten.size_) take(source);
+    Source source(debetten.bytes_);
+    for (; source.at != source.end; ++debetten.size_) take(source);
     if (!source.good) return std::nullopt;
     return debetten;
 }
