@@ -68,10 +68,11 @@ public:
         return reply;
     }
 
+    [[nodiscard]] std::string log() const override { return slurp(directory_.path() / "log"); }
+
 private:
     void start(Case const& c, fs::path const& program);
     void stop();
-    [[nodiscard]] std::string log_text() const { return slurp(directory_.path() / "log"); }
 
     TemporaryDirectory directory_;
     std::unique_ptr<HttpClient> client_;
@@ -86,13 +87,13 @@ void Daemon::start(Case const& c, fs::path const& program) {
         out << fmt::format("luister = \"127.0.0.1:{}\"\ndata = \"{}\"\nvandaag = \"{}\"\nvrije_ruimte = 0\nwerkers = 1\n", port,
                            (directory_.path() / "data").string(), model::to_string(c.vandaag));
     }
-    auto const log = (directory_.path() / "log").string();
+    auto const log_name = (directory_.path() / "log").string();
     auto const program_name = program.string();
     auto const settings_name = settings.string();
     pid_ = ::fork();
     if (pid_ < 0) throw std::runtime_error("fork failed");
     if (pid_ == 0) {
-        int const out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
+        int const out = ::open(log_name.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
         ::dup2(out, STDOUT_FILENO);
         ::dup2(out, STDERR_FILENO);
         ::execl(program_name.c_str(), program_name.c_str(), "serve", "--config", settings_name.c_str(), nullptr);
@@ -106,11 +107,11 @@ void Daemon::start(Case const& c, fs::path const& program) {
         int status = 0;
         if (::waitpid(pid_, &status, WNOHANG) == pid_) {
             pid_ = -1;
-            throw std::runtime_error("the daemon ended at start:\n" + log_text());
+            throw std::runtime_error("the daemon ended at start:\n" + log());
         }
         if (std::chrono::steady_clock::now() > deadline) {
             stop();
-            throw std::runtime_error("the daemon was not ready within 60 s:\n" + log_text());
+            throw std::runtime_error("the daemon was not ready within 60 s:\n" + log());
         }
         wait_ms(5);
     }

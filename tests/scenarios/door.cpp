@@ -53,6 +53,8 @@ public:
         return reply;
     }
 
+    [[nodiscard]] std::string log() const override { return {}; }
+
 private:
     TemporaryDirectory directory_;
     gateway::Pipeline pipeline_;

@@ -24,6 +24,8 @@ class Door {
 public:
     virtual ~Door() = default;
     virtual Reply send(std::string const& bytes) = 0;
+    /// What was logged so far; empty when this way in has no log.
+    [[nodiscard]] virtual std::string log() const = 0;
 };
 
 /// A temporary directory that goes with its owner.

@@ -11,6 +11,8 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <set>
+#include <string_view>
 
 /// Runs the scenario folders, in-process or against a daemon, and tells per case what differs. Exit 0: all as stated.
 namespace scenarios {
@@ -54,6 +56,19 @@ void compare_text(Step const& step, std::string const& stated, std::string const
     };
     faults.push_back(fmt::format("{}-out.xml, line {}:\n      stated: {}\n      found:  {}", step.nummer, lijn, line_of(stated, at),
                                  line_of(found, at)));
+}
+
+/// What stands in the Bsn elements of a message, well-formed or not.
+std::set<std::string> bsns_of(std::string const& xml) {
+    std::set<std::string> found;
+    constexpr std::string_view open = "Bsn>";
+    for (auto at = xml.find(open); at != std::string::npos; at = xml.find(open, at + 1)) {
+        auto const begin = at + open.size();
+        auto const text = xml.substr(begin, xml.find('<', begin) - begin);
+        // Between an end tag and the next start tag there is only space.
+        if (text.find_first_of("0123456789") != std::string::npos) found.insert(text);
+    }
+    return found;
 }
 
 class Runner {
@@ -100,8 +115,13 @@ std::vector<std::string> Runner::run_case(Case const& c, bool update) {
     std::vector<std::string> faults;
     auto const door = options_.daemon.empty() ? open_in_process(c, schemas_) : open_daemon(c, options_.daemon);
     std::map<std::string, Reply> replies;
+    std::set<std::string> bsns;
     for (auto const& step : c.steps) {
-        auto const reply = door->send(slurp(c.in(step)));
+        auto const bytes = slurp(c.in(step));
+        auto const reply = door->send(bytes);
+        bsns.merge(bsns_of(bytes));
+        for (auto const& bsn : bsns)
+            if (reply.besluit.contains(bsn)) faults.push_back(fmt::format("{}: a Bsn is in the decision record", step.nummer));
         if (reply.uitkomst != step.uitkomst)
             faults.push_back(fmt::format("{}: stated {}, found {}", step.nummer, step.uitkomst, reply.uitkomst));
         if (!step.zelfde_als.empty()) {
@@ -116,6 +136,9 @@ std::vector<std::string> Runner::run_case(Case const& c, bool update) {
         }
         replies.emplace(step.nummer, reply);
     }
+    auto const log = door->log();
+    for (auto const& bsn : bsns)
+        if (log.contains(bsn)) faults.push_back("a Bsn is in the log");
     return faults;
 }
 

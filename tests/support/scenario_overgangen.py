@@ -62,6 +62,9 @@ def toewijzingen():
          fout(D(prestatie("R1", **EEN_DAG)), op_prestatie("TR384")), regel="TR384")
     case("IV013-verwijdering-komt-eerst", "de verwijdering van een toewijzing komt voor de toewijzing zelf", "de toewijzing telt niet: 9384",
          goed(versie(2, "2026-02-02", verwijderd)), T(), fout(D(prestatie("R1", **EEN_DAG)), op_prestatie("TR384")), regel="TR384")
+    case("OP186-einde-in-het-verleden", "een 301 met een Einddatum die al voorbij is", "goedgekeurd: of er overleg was, staat er niet in; maart valt buiten de periode",
+         T(), goed(versie(2, "2026-04-02", product(1001, einde="2026-02-28", reden="05", toewijzingsdatum="2026-04-01"))),
+         fout(D(prestatie("R1")), op_prestatie("TR308")), regel="TR308")
     kort = versie(2, "2026-02-02", product(1001, einde="2026-03-31", reden="05", toewijzingsdatum="2026-02-01"))
     case("OP286-versie-door-aanbieder-afgekeurd", "de aanbieder keurt een kortere versie af met een 302", "de vorige versie geldt: april wordt toegekend",
          T(), goed(kort), goed(retour(kort, AFGEKEURD)), goed(april()), regel="TR308")
@@ -76,6 +79,10 @@ def verzoeken():
          goed(V()), goed(retour(V(), AFGEKEURD)), goed(V("V2")))
     case("TR360-door-aanbieder-afgekeurd", "de aanbieder keurt \"in onderzoek\" af met een 320", "het antwoord telt als niet verzonden: nog eens in onderzoek mag",
          goed(V()), goed(onderzoek()), goed(retour(onderzoek(), AFGEKEURD)), goed(onderzoek(n="B2")))
+    case("IV094-andere-omvang", "een toewijzing met een andere Omvang en Einddatum dan gevraagd", "goedgekeurd: de gemeente mag van een verzoek om toewijzing afwijken",
+         goed(V()), goed(toewijzing(producten=[product(1001, volume=2, einde="2026-06-30", referentie="V1")])), regel="TR379")
+    case("OP348-anders-dan-gevraagd", "een verzoek om wijziging wordt gehonoreerd met een ander volume dan gevraagd", "goedgekeurd: daarvoor bestaat geen retourcode",
+         T(), goed(W()), goed(versie(2, "2026-05-04", product(1001, volume=4, reden="12", toewijzingsdatum="2026-05-04", referentie="W1"))), regel="TR379")
     nogmaals = op_antwoord("TR360", "VerzoekAntwoord")
     case("TR360-wijziging", "twee keer in onderzoek op een verzoek om wijziging", "Antwoord 9360", T(), goed(W()), goed(onderzoek("W1")),
          fout(onderzoek("W1", n="B2"), nogmaals))
