@@ -12,35 +12,35 @@ using enum model::Gevolg;
 
 // What a message can carry.
 
-constexpr Ruimte toewijzing{.aanhouden = true,
-                            .bron = "WJ001",
-                            .reden =
-                                "Geen retourcode in een 302 gaat over een afspraak uit het contract; de 301 kan wel blijven liggen voordat "
-                                "hij de deur uit gaat."};
-constexpr Ruimte retour_301{.bron = "WJ001", .reden = "Een 302 heeft geen antwoord; over een weigering kan alleen gesproken worden."};
-constexpr Ruimte levering{.bron = "WJ001", .reden = "Geen retourcode in een 306 of 308 gaat over een afspraak uit het contract."};
-constexpr Ruimte verzoek{
+constexpr Speelruimte toewijzing{
+    .aanhouden = true,
+    .bron = "WJ001",
+    .reden = "Geen retourcode in een 302 gaat over een afspraak uit het contract; de 301 kan wel blijven liggen voordat "
+             "hij de deur uit gaat."};
+constexpr Speelruimte retour_301{.bron = "WJ001", .reden = "Een 302 heeft geen antwoord; over een weigering kan alleen gesproken worden."};
+constexpr Speelruimte levering{.bron = "WJ001", .reden = "Geen retourcode in een 306 of 308 gaat over een afspraak uit het contract."};
+constexpr Speelruimte verzoek{
     .voorstel = true, .bron = "OP274", .reden = "Een verzoek krijgt een schone 316 of 318; wat niet past wordt een voorstel voor een 319."};
 
 // What a 323 can carry: rejecting needs a code whose text is true; parking needs something a person may decide.
 
-constexpr Ruimte tarief{
+constexpr Speelruimte tarief{
     .aanhouden = true, .afkeuren = true, .codes = "0611", .bron = "TR418", .reden = "Alleen 0611 zegt wat hier mis is."};
-constexpr Ruimte eenheid{
+constexpr Speelruimte eenheid{
     .aanhouden = true, .afkeuren = true, .codes = "9341", .bron = "TR341", .reden = "Alleen 9341 zegt wat hier mis is."};
-constexpr Ruimte volume{.aanhouden = true,
-                        .afkeuren = true,
-                        .codes = "9321 9322",
-                        .bron = "TR321",
-                        .reden = "Alleen 9321 en 9322 zeggen wat hier mis is, en die gaan over de toewijzing."};
-constexpr Ruimte regiebericht{.bron = "OP364", .reden = "Een prestatie wordt nooit beoordeeld op start- en stopberichten."};
-constexpr Ruimte buiten_zicht{.bron = "OP095", .reden = "Een bericht wordt niet afgekeurd op wat de afzender niet kan weten."};
-constexpr Ruimte bestedingsruimte{.bron = "art. 1.5.5 g en j van de contractstandaard",
-                                  .reden =
-                                      "Een specifieke toewijzing en hulp bij crisis worden altijd betaald, ook boven de bestedingsruimte."};
-constexpr Ruimte toewijzing_geldt{.bron = "UP031",
-                                  .reden = "De toewijzing is de grondslag van de betaling, ook als het contract voorbij is."};
-constexpr Ruimte geen_ware_tekst{.bron = "WJ001", .reden = "Geen retourcode heeft een tekst die hier waar is."};
+constexpr Speelruimte volume{.aanhouden = true,
+                             .afkeuren = true,
+                             .codes = "9321 9322",
+                             .bron = "TR321",
+                             .reden = "Alleen 9321 en 9322 zeggen wat hier mis is, en die gaan over de toewijzing."};
+constexpr Speelruimte regiebericht{.bron = "OP364", .reden = "Een prestatie wordt nooit beoordeeld op start- en stopberichten."};
+constexpr Speelruimte buiten_zicht{.bron = "OP095", .reden = "Een bericht wordt niet afgekeurd op wat de afzender niet kan weten."};
+constexpr Speelruimte bestedingsruimte{
+    .bron = "art. 1.5.5 g en j van de contractstandaard",
+    .reden = "Een specifieke toewijzing en hulp bij crisis worden altijd betaald, ook boven de bestedingsruimte."};
+constexpr Speelruimte toewijzing_geldt{.bron = "UP031",
+                                       .reden = "De toewijzing is de grondslag van de betaling, ook als het contract voorbij is."};
+constexpr Speelruimte geen_ware_tekst{.bron = "WJ001", .reden = "Geen retourcode heeft een tekst die hier waar is."};
 
 // Sorted by rule and message. A rule about what may be granted looks at the 301 that grants it and at the 315 and 317 that ask for it.
 constexpr auto tabel = std::to_array<Legitiem>({

@@ -9,7 +9,7 @@
 namespace rules::contract {
 
 /// What the standard leaves of the three strengths for a contract finding on a message.
-struct Ruimte {
+struct Speelruimte {
     bool aanhouden = false;   ///< it may park the message for a person
     bool afkeuren = false;    ///< it may reject, with one of `codes`
     bool voorstel = false;    ///< 315, 317: the 316 or 318 stays clean, the finding proposes a 319
@@ -22,7 +22,7 @@ struct Ruimte {
 struct Legitiem {
     std::string_view regel;   ///< "R14"
     std::int16_t bericht = 0; ///< 301, 302, 305, 307, 315, 317, 323
-    Ruimte const* ruimte = nullptr;
+    Speelruimte const* ruimte = nullptr;
     model::Gevolg standaard = model::Gevolg::signaleren; ///< without a line in the bundle
     bool kijkt = true;                                   ///< false: the rule never looks at this message; the line only says why it may not
 };

@@ -1,5 +1,6 @@
 #include "rules/contract/tabellen.hpp"
 
+#include "rules/contract/bekostiging.hpp"
 #include "rules/contract/kolommen.hpp"
 
 #include <array>
@@ -55,7 +56,7 @@ bool read_extra(Rij const& rij, Fields& fields, model::ContractProduct& p, Kader
     kader.known_perceel(fields, rij, cel_perceel, p.perceel, p.domein);
     auto const* lot = kader.contract.vind_perceel(p.perceel);
     if (lot == nullptr) return true;
-    auto const paid_so = [&](model::Bekostiging b) { return model::past_bij(b, p.eenheid); };
+    auto const paid_so = [&](model::Bekostiging b) { return past(b, p.eenheid); };
     if (!paid_so(lot->bekostiging) && !std::ranges::any_of(lot->per_gemeente, paid_so, [](auto const& g) { return g.second; }))
         fields.fault(rij, kolom(product_kolommen, "eenheid"),
                      fmt::format("een eenheid die bij \"{}\" past ({})", model::name(lot->bekostiging), lot->herkomst),

@@ -1,7 +1,6 @@
 #include "xsd/model/contract.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <tuple>
 
 namespace model {
@@ -42,23 +41,6 @@ ContractTarief const* Contract::tarief(Domein domein, std::string_view product, 
     if (!aanbieder.empty())
         if (auto const* own = find_tarief(tarieven, domein, product, eenheid.view(), aanbieder, op)) return own;
     return find_tarief(tarieven, domein, product, eenheid.view(), "", op);
-}
-
-bool past_bij(Bekostiging bekostiging, Code const& eenheid) {
-    auto const one_of = [&](std::initializer_list<char const*> codes) {
-        return std::ranges::any_of(codes, [&](char const* code) { return eenheid == code; });
-    };
-    switch (bekostiging) {
-    case Bekostiging::pxq: return one_of({"01", "04", "14", "16", "84"});
-    case Bekostiging::traject: return one_of({"14", "82", "84"}); // a traject per etmaal: jeugdbescherming
-    case Bekostiging::plek: return one_of({"14", "82", "84"});
-    case Bekostiging::resultaat: return one_of({"82", "83"});
-    case Bekostiging::populatie:
-    case Bekostiging::gebied:
-    case Bekostiging::lumpsum:
-    case Bekostiging::beschikbaarheid: return true;
-    }
-    return false;
 }
 
 std::string_view name(Bekostiging bekostiging) {

@@ -30,9 +30,6 @@ struct Geldigheid {
 /// `resultaat`: per result reached; `beschikbaarheid`: for being available.
 enum class Bekostiging : std::uint8_t { pxq, traject, plek, populatie, gebied, lumpsum, resultaat, beschikbaarheid };
 
-/// Whether a product in this unit (WJ756) can be paid so (R06): pxq wants effort, traject and resultaat pieces; where an amount is agreed
-/// for a task or a population, the unit decides nothing.
-[[nodiscard]] bool past_bij(Bekostiging bekostiging, Code const& eenheid);
 /// The word a bundle writes: "pxq", "traject", ...
 [[nodiscard]] std::string_view name(Bekostiging bekostiging);
 
