@@ -4,6 +4,7 @@
 #include "gateway/werk.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/load.hpp"
+#include "rules/contract/oordeel.hpp"
 #include "rules/judge.hpp"
 #include "rules/retour.hpp"
 #include "xsd/read.hpp"
@@ -115,7 +116,7 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     if (!bundle) return std::unexpected(bundle.error());
     feiten.contract = std::move(*bundle);
     if (feiten.contract) {
-        model::ContractVraag vraag;
+        auto vraag = rules::contract::vraag(bericht, feiten, *feiten.contract);
         rules::contract::vul_vraag(bericht, feiten, *feiten.contract, moment.vandaag, vraag);
         if (!vraag.leeg()) {
             auto answer = tx.contract_feiten(bericht, vraag);

@@ -2,6 +2,7 @@
 
 #include "rules/catalogue.hpp"
 #include "rules/contract/grootboek.hpp"
+#include "rules/contract/oordeel.hpp"
 #include "rules/regels.hpp"
 #include "rules/rule.hpp"
 
@@ -166,8 +167,10 @@ model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, 
         return verdict;
     }
     verdict.bevindingen = judge_message(zaak, Stap::daarbuiten);
+    if (bericht.soort.nummer != 323 && !rejects(verdict.bevindingen)) contract::beoordeel(zaak, verdict);
     if (bericht.soort.nummer == 323) judge_323(zaak, verdict);
     else if (rejects(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::afgekeurd;
+    if (bericht.soort.nummer == 323) contract::beoordeel(zaak, verdict);
     auto stuk = contract::grootboek(bericht, feiten, verdict, vandaag);
     verdict.grootboek = std::move(stuk.grootboek);
     std::ranges::move(stuk.bevindingen, std::back_inserter(verdict.bevindingen));
