@@ -17,6 +17,8 @@ extern Rule const tr019, tr056, tr063, tr071, tr074, tr135, tr304, tr307, tr308,
     tr414, tr415, tr418;
 /// Ours: a 302, 306, 308, 316, 318 or 320 that comes back has no answer and no rule of the standard.
 extern Rule const retour_onbekend, retour_dubbel;
+/// Ours: a BSN for tests among real messages.
+extern Rule const test_bsn;
 
 /// All of the above in the order they run: by level, within a level by id. Lives for the whole program.
 [[nodiscard]] std::span<Rule const* const> across_messages();

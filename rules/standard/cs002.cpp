@@ -1,5 +1,5 @@
 // CS002, Bsn: "De waarde moet voldoen aan de 11-proef." Nine zeros pass the sum but are no BSN.
-#include "rules/standard/common.hpp"
+#include "rules/standard/bsn.hpp"
 #include "rules/standard/within.hpp"
 
 namespace rules::standard {
@@ -17,26 +17,14 @@ bool elfproef(std::string_view bsn) {
 }
 
 void check(Zaak const& zaak, Meldingen& uit) {
-    auto const compare = [&](std::string_view bsn, model::Place const& plaats) {
+    for_each_bsn(zaak.bericht, [&](std::string_view bsn, model::Place const& plaats) {
         if (elfproef(bsn)) return;
         uit.push_back({.plaats = at(plaats, "Bsn"),
                        .melding = "Het burgerservicenummer voldoet niet aan de 11-proef.",
                        .grens = "9xA + 8xB + 7xC + 6xD + 5xE + 4xF + 3xG + 2xH - I is deelbaar door 11",
                        .oplossing = "Controleer het burgerservicenummer van deze client."});
-    };
-    auto const own = [&](auto const* bericht) {
-        if (bericht) compare(bericht->client.bsn, client_plaats(bericht->client));
-    };
-    own(std::get_if<model::Bericht301>(&zaak.bericht.inhoud));
-    own(std::get_if<model::Bericht305>(&zaak.bericht.inhoud));
-    own(std::get_if<model::Bericht307>(&zaak.bericht.inhoud));
-    own(std::get_if<model::Bericht315>(&zaak.bericht.inhoud));
-    own(std::get_if<model::Bericht317>(&zaak.bericht.inhoud));
-    auto const clienten = declaratie_clienten(zaak.bericht);
-    for (std::uint32_t i = 0; i < clienten.size(); ++i) compare(clienten[i].bsn, {model::Klasse::client, i, 0, {}, clienten[i].lijn});
+    });
 }
-
-constexpr std::array<std::int16_t, 7> berichten{301, 305, 307, 315, 317, 323, 325};
 
 } // namespace
 
@@ -44,7 +32,7 @@ constinit Rule const cs002{
     .id = "CS002",
     .niveau = model::Niveau::bericht,
     .retourcode = "0001",
-    .berichten = berichten,
+    .berichten = met_bsn,
     .zin = "Een burgerservicenummer voldoet aan de 11-proef.",
     .bron = "CS002",
     .check = &check,

@@ -84,17 +84,17 @@ struct ContractProduct {
     Geldigheid geldig;
     std::string herkomst;
     // The columns below may be left out of producten.csv.
-    std::string perceel;              ///< id; empty: in no perceel, no rule on percelen looks at it
+    std::string perceel{};            ///< id; empty: in no perceel, no rule on percelen looks at it
     bool algemeen = false;            ///< a general voorziening: never by toewijzing (R37)
     bool crisis = false;              ///< exempt from clientenstop, ceilings and terms (CSW 1.5.5 j)
     bool maatwerk = false;            ///< price per aanbieder, the same for all gemeenten (R09)
-    std::optional<Date> open_tot;     ///< last day for new 301, 315, 317; 323 goes on (protocol 2.3)
+    std::optional<Date> open_tot{};   ///< last day for new 301, 315, 317; 323 goes on (protocol 2.3)
     std::int32_t norm_dagen = 0;      ///< average duration; longer is a signal (R12); 0: none
     std::int32_t max_dagen = 0;       ///< hard maximum, both ends counted (E34); 0: none
     std::int32_t min_intensiteit = 0; ///< P14, in `eenheid` per week; 0: none
     std::int32_t max_intensiteit = 0;
-    std::string gebroken_maand; ///< "", "volledig", "niet", "naar_rato", "alleen_laatste" (output per maand, IV078)
-    std::string profiel;        ///< P25: the profile, complexity and intensity this code stands for
+    std::string gebroken_maand{}; ///< "", "volledig", "niet", "naar_rato", "alleen_laatste" (output per maand, IV078)
+    std::string profiel{};        ///< P25: the profile, complexity and intensity this code stands for
 };
 
 /// A contract between the region and an aanbieder for a perceel (P01, P02, P03): overeenkomsten.csv.

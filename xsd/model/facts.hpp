@@ -105,6 +105,7 @@ struct PersoonBesluit {
 struct Facts {
     bool identificatie_gebruikt = false;    ///< TR056: (sender, message kind, Identificatie) seen before
     bool declaratie_nummer_gebruikt = false; ///< TR333
+    bool test_bsn_weigeren = false;          ///< N01: real messages pass here
     std::optional<Period> laatste_declaratie_periode; ///< TR318: of (gemeente, aanbieder, domein), accepted ones
     std::unordered_map<std::int64_t, ToewijzingFact> toewijzingen; ///< by ToewijzingNummer, those the message names
     std::unordered_set<std::string> clienten; ///< TR304: of the message's BSNs, those with a toewijzing here at this aanbieder
