@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <stdexcept>
@@ -125,6 +126,9 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
         }
     }
     if (besluiten) {
+        // Nobody saw what its sender takes back, so there is nothing to answer.
+        if (std::ranges::any_of(*besluiten, [](auto const& b) { return b.soort == model::PersoonBesluit::Soort::intrekken; }))
+            antwoorden = false;
         feiten.besluiten = std::move(*besluiten);
         // It was new when it was parked; the use that is known is its own.
         feiten.identificatie_gebruikt = false;

@@ -44,9 +44,9 @@ struct Regelnummer {
 /// Whether one of these decisions holds for what stands at a place: one without a place holds for all of the message.
 [[nodiscard]] bool beslist(std::vector<store::WerkBesluit> const& besluiten, std::string_view xpath);
 
-/// Why parked findings may not be rejected with a code, one Dutch sentence; nullopt: they may. Only a 323 is rejected on a contract, a
-/// 315 or 317 is answered with a 319, a start or stop never (OP364), a credit never (IV085); and only with the code of the rule that
-/// parked it, for the text of any other would be false. @param credit whether the prestatie at an XPath is a credit
+/// Why parked findings may not be rejected with a code, one Dutch sentence; nullopt: they may. The code exists, and for each prestatie its
+/// text is true for at least one finding: it is the code of the rule itself, or one that the table of contract rules leaves. A credit is
+/// never rejected (IV085). @param credit whether one of the findings is on a credit
 [[nodiscard]] std::optional<std::string> afkeur_fout(model::BerichtSoort soort, std::vector<WerkBevinding> const& bevindingen,
                                                      std::string_view retourcode, bool credit);
 

@@ -66,7 +66,7 @@ public:
 
     model::Result<WerkUitslag> run() {
         static std::set<std::string_view> const verzoek{"in_onderzoek", "afwijzen", "gehonoreerd"};
-        static std::set<std::string_view> const aangehouden{"goedkeuren", "afkeuren", "accepteren"};
+        static std::set<std::string_view> const aangehouden{"goedkeuren", "afkeuren", "accepteren", "intrekken"};
         auto const kind = verzoek.contains(opdracht_.besluit)       ? store::WerkSoort::verzoek
                           : aangehouden.contains(opdracht_.besluit) ? store::WerkSoort::aangehouden
                                                                     : store::WerkSoort::signaal;
@@ -131,6 +131,8 @@ private:
             else rest = true;
         }
         if (chosen.empty()) return nothing_to_decide(parked);
+        if (opdracht_.besluit == "intrekken" && bericht.afzender != werk_.gemeente)
+            return refuse("Alleen een bericht van de gemeente zelf kan worden ingetrokken; de aanbieder krijgt altijd antwoord.");
         if (opdracht_.besluit == "afkeuren") {
             auto const credit = any_credit(bericht, chosen);
             if (!credit) return std::unexpected(credit.error());
@@ -171,7 +173,10 @@ private:
         std::vector<P> uit;
         for (auto const& b : all) {
             auto& p = uit.emplace_back();
-            p.soort = b.besluit == "afkeuren" ? P::Soort::afkeuren : b.besluit == "accepteren" ? P::Soort::accepteren : P::Soort::goedkeuren;
+            p.soort = b.besluit == "afkeuren"     ? P::Soort::afkeuren
+                      : b.besluit == "accepteren" ? P::Soort::accepteren
+                      : b.besluit == "intrekken"  ? P::Soort::intrekken
+                                                  : P::Soort::goedkeuren;
             if (auto const regel = regelnummer(b.plaats)) p.regel = P::Regel{regel->client, regel->prestatie};
             p.retourcode = model::Code(b.code);
             p.door = b.door;

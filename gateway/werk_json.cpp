@@ -91,13 +91,14 @@ constexpr std::array<Veld, 1> gehonoreerd{{{"bericht", nullptr, true, "het numme
 constexpr std::array<Veld, 1> plaats{{{"plaats", &O::plaats, false, plaats_vorm, is_plaats}}};
 constexpr std::array<Veld, 2> afkeuren{{{"retourcode", &O::retourcode, true, "een retourcode van vier tekens", is_code},
                                         {"plaats", &O::plaats, false, plaats_vorm, is_plaats}}};
-constexpr std::array<Vorm, 7> vormen{{{"in_onderzoek", onderzoek},
+constexpr std::array<Vorm, 8> vormen{{{"in_onderzoek", onderzoek},
                                       {"afwijzen", afwijzen},
                                       {"gehonoreerd", gehonoreerd},
                                       {"gezien", {}},
                                       {"goedkeuren", plaats},
                                       {"afkeuren", afkeuren},
-                                      {"accepteren", plaats, true}}};
+                                      {"accepteren", plaats, true},
+                                      {"intrekken", {}}}};
 
 /// Whether digits in a row could be a BSN: nine of them that pass the eleven-test.
 bool may_hold_bsn(std::string_view text) {

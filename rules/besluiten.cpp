@@ -20,13 +20,14 @@ std::string_view done(PersoonBesluit::Soort soort) {
     switch (soort) {
     case PersoonBesluit::Soort::goedkeuren: return "Goedgekeurd";
     case PersoonBesluit::Soort::afkeuren: return "Afgekeurd";
+    case PersoonBesluit::Soort::intrekken: return "Ingetrokken";
     case PersoonBesluit::Soort::accepteren: break;
     }
     return "Geaccepteerd";
 }
 
 void apply(model::Finding& bevinding, PersoonBesluit const& besluit) {
-    bool const rejected = besluit.soort == PersoonBesluit::Soort::afkeuren;
+    bool const rejected = besluit.soort == PersoonBesluit::Soort::afkeuren || besluit.soort == PersoonBesluit::Soort::intrekken;
     bevinding.gevolg = rejected ? Gevolg::afkeuren : Gevolg::signaleren;
     if (rejected) bevinding.retourcode = besluit.retourcode;
     bevinding.beslist.append(done(besluit.soort)).append(" door ").append(besluit.door);

@@ -1,5 +1,6 @@
 #include "rules/judge.hpp"
 
+#include "rules/besluiten.hpp"
 #include "rules/catalogue.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/oordeel.hpp"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -60,8 +62,9 @@ model::Findings judge_message(Zaak const& zaak, Stap stap) {
     return bevindingen;
 }
 
-bool any(model::Findings const& bevindingen, model::Klasse klasse) {
-    return std::ranges::any_of(bevindingen, [&](auto const& b) { return b.plaats.klasse == klasse; });
+bool rejected_at(model::Findings const& bevindingen, model::Klasse klasse) {
+    return std::ranges::any_of(
+        bevindingen, [&](auto const& b) { return b.gevolg == model::Gevolg::afkeuren && b.plaats.klasse == klasse; });
 }
 
 /// Anything but a 323 is taken or refused as a whole (IV032).
@@ -69,10 +72,14 @@ bool rejects(model::Findings const& bevindingen) {
     return std::ranges::any_of(bevindingen, [](auto const& b) { return b.gevolg == model::Gevolg::afkeuren; });
 }
 
-/// One 323 beyond its header: clients and prestaties, with the running state between them.
+/// A prestatie of a 323: which client, which of its prestaties.
+using Plek = std::pair<std::uint32_t, std::uint32_t>;
+
+/// One 323 beyond its header: clients and prestaties, with the running state between them. `af`: what people rejected, which nothing
+/// else is counted with.
 class Declaratie {
 public:
-    Declaratie(Zaak const& zaak, model::Verdict& verdict) : zaak_(zaak), verdict_(verdict) {
+    Declaratie(Zaak const& zaak, model::Verdict& verdict, std::set<Plek> const& af) : zaak_(zaak), verdict_(verdict), af_(af) {
         for (auto const* rule : catalogue()) {
             if (rule->niveau <= model::Niveau::bericht || !applies(*rule, zaak.bericht.soort)) continue;
             if (auto const* check = std::get_if<CheckPrestatie>(&rule->check)) rules_.emplace_back(rule, *check);
@@ -89,7 +96,7 @@ public:
 
         Regels regels(declaratie(), rejected, zaak_.feiten, aanbieder_);
         for (auto const& regel : regels.all()) {
-            auto const toegekend = assess(regel, regels);
+            auto const toegekend = !af_.contains({regel.client, regel.index}) && assess(regel, regels);
             if (toegekend) approve(regel);
             regels.done(regel, toegekend);
         }
@@ -129,19 +136,57 @@ private:
 
     Zaak const& zaak_;
     model::Verdict& verdict_;
+    std::set<Plek> const& af_;
     std::string const& aanbieder_ = model::aanbieder(zaak_.bericht);
     std::vector<std::pair<Rule const*, CheckPrestatie>> rules_;
     Meldingen meldingen_;
     model::Findings bevindingen_;
 };
 
+/// Prestaties, contract, people.
+void assess_323(Zaak const& zaak, model::Verdict& verdict, std::set<Plek> const& af) {
+    Declaratie(zaak, verdict, af).assess();
+    contract::beoordeel(zaak, verdict);
+    apply_besluiten(verdict.bevindingen, 0, zaak.feiten);
+}
+
+/// The findings that people rejected prestaties with.
+model::Findings rejected_by_people(model::Findings const& bevindingen) {
+    model::Findings uit;
+    std::ranges::copy_if(bevindingen, std::back_inserter(uit), [](model::Finding const& b) {
+        return b.gevolg == model::Gevolg::afkeuren && !b.beslist.empty() && b.plaats.klasse == model::Klasse::prestatie;
+    });
+    return uit;
+}
+
+/// What waits for a person is not approved yet.
+void unapprove_parked(Zaak const& zaak, model::Verdict& verdict) {
+    auto const& clienten = zaak.als<model::Bericht323>().declaratie.clienten;
+    for (auto const& b : verdict.bevindingen) {
+        if (b.gevolg != model::Gevolg::aanhouden || b.plaats.klasse != model::Klasse::prestatie) continue;
+        if (!verdict.toegekend[b.plaats.client][b.plaats.item]) continue;
+        verdict.toegekend[b.plaats.client][b.plaats.item] = false;
+        verdict.totaal_toegekend += -clienten[b.plaats.client].prestaties[b.plaats.item].ingediend_bedrag.signed_amount();
+    }
+}
+
 void judge_323(Zaak const& zaak, model::Verdict& verdict) {
     // A fault in Header or Declaratie rejects the whole: nothing below it is assessed or booked (process.md 4 c, d).
-    if (any(verdict.bevindingen, model::Klasse::header) || any(verdict.bevindingen, model::Klasse::declaratie)) {
+    if (rejected_at(verdict.bevindingen, model::Klasse::header) || rejected_at(verdict.bevindingen, model::Klasse::declaratie)) {
         verdict.uitkomst = model::Uitkomst::afgekeurd;
         return;
     }
-    Declaratie(zaak, verdict).assess();
+    auto const before = verdict.bevindingen;
+    assess_323(zaak, verdict, {});
+    // What people rejected may have pushed what comes after it over a limit: all of it once more, without those.
+    if (auto const people = rejected_by_people(verdict.bevindingen); !people.empty()) {
+        std::set<Plek> af;
+        for (auto const& b : people) af.emplace(b.plaats.client, b.plaats.item);
+        verdict = {};
+        verdict.bevindingen = before;
+        assess_323(zaak, verdict, af);
+        verdict.bevindingen.insert(verdict.bevindingen.end(), people.begin(), people.end());
+    }
     bool some = false;
     bool all = true;
     for (auto const& client : verdict.toegekend)
@@ -149,7 +194,10 @@ void judge_323(Zaak const& zaak, model::Verdict& verdict) {
             some = some || toegekend;
             all = all && toegekend;
         }
-    if (!all) verdict.uitkomst = some ? model::Uitkomst::deels : model::Uitkomst::afgekeurd;
+    unapprove_parked(zaak, verdict);
+    // One 325 per 323: while one line waits for a person, all of it waits.
+    if (parks(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::aangehouden;
+    else if (!all) verdict.uitkomst = some ? model::Uitkomst::deels : model::Uitkomst::afgekeurd;
 }
 
 } // namespace
@@ -167,10 +215,14 @@ model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, 
         return verdict;
     }
     verdict.bevindingen = judge_message(zaak, Stap::daarbuiten);
-    if (bericht.soort.nummer != 323 && !rejects(verdict.bevindingen)) contract::beoordeel(zaak, verdict);
-    if (bericht.soort.nummer == 323) judge_323(zaak, verdict);
-    else if (rejects(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::afgekeurd;
-    if (bericht.soort.nummer == 323) contract::beoordeel(zaak, verdict);
+    if (bericht.soort.nummer == 323) {
+        judge_323(zaak, verdict);
+    } else {
+        if (!rejects(verdict.bevindingen)) contract::beoordeel(zaak, verdict);
+        apply_besluiten(verdict.bevindingen, 0, feiten);
+        if (rejects(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::afgekeurd;
+        else if (parks(verdict.bevindingen)) verdict.uitkomst = model::Uitkomst::aangehouden;
+    }
     auto stuk = contract::grootboek(bericht, feiten, verdict, vandaag);
     verdict.grootboek = std::move(stuk.grootboek);
     std::ranges::move(stuk.bevindingen, std::back_inserter(verdict.bevindingen));

@@ -38,7 +38,8 @@ struct NieuwWerk {
 struct WerkBesluit {
     std::int64_t moment_ms = 0;
     model::Date vandaag;
-    std::string besluit; ///< "in_onderzoek", "afwijzen", "gehonoreerd", "gezien", "goedkeuren", "afkeuren", "accepteren"
+    std::string besluit; ///< "in_onderzoek", "afwijzen", "gehonoreerd", "gezien", "goedkeuren", "afkeuren", "accepteren",
+                         ///< "intrekken"
     std::string door;
     std::string toelichting;
     std::string plaats;                 ///< XPath of the one prestatie it is about; empty: all

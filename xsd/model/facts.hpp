@@ -88,7 +88,8 @@ struct DeclaratieFact {
 
 /// What a person decided on what was parked (gevolg aanhouden). Of several that hold for a prestatie the first counts.
 struct PersoonBesluit {
-    enum class Soort : std::uint8_t { goedkeuren, afkeuren, accepteren };
+    /// `intrekken`: the gemeente takes back its own message, which nobody saw yet; there is no answer then.
+    enum class Soort : std::uint8_t { goedkeuren, afkeuren, accepteren, intrekken };
     /// A prestatie of a 323, both 0-based.
     struct Regel {
         std::uint32_t client = 0;
