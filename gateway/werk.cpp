@@ -1,6 +1,7 @@
 #include "gateway/werk.hpp"
 
 #include "rules/catalogue.hpp"
+#include "rules/contract/legitimiteit.hpp"
 #include "xsd/model/termijn.hpp"
 
 #include <fmt/format.h>
@@ -158,24 +159,18 @@ bool beslist(std::vector<store::WerkBesluit> const& besluiten, std::string_view 
 
 std::optional<std::string> afkeur_fout(model::BerichtSoort soort, std::vector<WerkBevinding> const& bevindingen,
                                        std::string_view retourcode, bool credit) {
-    if (soort.nummer == 315 || soort.nummer == 317)
-        return "Een 316 of 318 draagt geen oordeel over het contract: keur het verzoek goed en wijs het daarna af met een 319.";
-    if (soort.nummer == 305 || soort.nummer == 307)
-        return "Een start- of stopbericht wordt niet afgekeurd op het contract (OP364); keur het goed of accepteer het met een opmerking.";
     if (credit) return "Een creditering wordt niet op haar inhoud afgekeurd (IV085); keur haar goed of accepteer haar met een opmerking.";
     if (rules::betekenis(retourcode).empty()) return fmt::format("Retourcode {} bestaat niet in WJ001.", retourcode);
-    auto const own = [&](std::string_view plaats) {
-        return std::ranges::any_of(bevindingen, [&](auto const& b) {
-            return regelnummer(b.plaats) == regelnummer(plaats) && b.retourcode.view() == retourcode;
-        });
+    auto const fits = [&](WerkBevinding const& b) {
+        return b.retourcode.view() == retourcode || rules::contract::mag_code(b.regel, soort.nummer, retourcode);
     };
     for (auto const& b : bevindingen) {
-        if (own(b.plaats)) continue;
-        if (b.retourcode.empty())
-            return fmt::format("Voor {} bestaat geen retourcode: hierop mag niet worden afgekeurd. Keur goed, accepteer met een opmerking "
-                               "en regel het buiten het berichtenverkeer.",
-                               b.regel);
-        return fmt::format("De tekst van retourcode {} is hier niet waar; voor {} geldt {}.", retourcode, b.regel, b.retourcode.view());
+        bool const found = std::ranges::any_of(
+            bevindingen, [&](auto const& other) { return regelnummer(other.plaats) == regelnummer(b.plaats) && fits(other); });
+        if (found) continue;
+        auto const* regel = rules::contract::legitiem(b.regel, soort.nummer);
+        return fmt::format("Op {} mag hier niet met {} worden afgekeurd. {}", b.regel, retourcode,
+                           regel != nullptr ? regel->ruimte->reden : "De tekst van die code is hier niet waar.");
     }
     return std::nullopt;
 }
