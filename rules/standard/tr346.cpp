@@ -1,6 +1,6 @@
 #include "rules/standard/across.hpp"
-#include "rules/standard/common.hpp"
 #include "rules/standard/afspraak.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
@@ -47,7 +47,7 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
     }
     auto const afgesproken = afspraak(zaak, regel);
     if (afgesproken.soort == Afspraak::Soort::tarief && afgesproken.per_uur && afgesproken.product_tarief() == tarief) {
-        auto const uurtarief = afgesproken.begin->tarief;
+        auto const uurtarief = afgesproken.op_begin;
         auto const verwacht = model::multiply(uurtarief, volume, 60);
         if (bedrag != verwacht)
             report(verwacht, fmt::format("{} per uur x {} / 60 = {}", euro(uurtarief), hoeveelheid(volume, "01"), euro(verwacht)),

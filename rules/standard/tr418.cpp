@@ -1,6 +1,6 @@
 #include "rules/standard/across.hpp"
-#include "rules/standard/common.hpp"
 #include "rules/standard/afspraak.hpp"
+#include "rules/standard/common.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
@@ -30,14 +30,20 @@ void check(Zaak const& zaak, PrestatieZaak const& regel, Meldingen& uit) {
                contract_bron(zaak, "tarieven.csv"));
     } else if (afgesproken.soort == Afspraak::Soort::gebroken) {
         auto const* een = afgesproken.begin != nullptr ? afgesproken.begin : afgesproken.einde;
-        auto const op = [](model::ContractTarief const* t) { return t == nullptr ? std::string("geen tarief") : euro(t->tarief); };
+        auto const op = [](model::ContractTarief const* t, model::Money bedrag) {
+            return t == nullptr ? std::string("geen tarief") : euro(bedrag);
+        };
         report("Het contractuele tarief verandert binnen de ProductPeriode, zodat er geen tarief voor de hele periode is.",
-               fmt::format("{} op de eerste dag, {} op de laatste dag", op(afgesproken.begin), op(afgesproken.einde)), {},
-               "Neem contact op met de gemeente: de tariefswijziging valt binnen een maand.", contract_bron(zaak, een->herkomst));
+               fmt::format("{} op de eerste dag, {} op de laatste dag", op(afgesproken.begin, afgesproken.op_begin),
+                           op(afgesproken.einde, afgesproken.op_einde)),
+               {}, "Neem contact op met de gemeente: de tariefswijziging valt binnen een maand.", contract_bron(zaak, een->herkomst));
     } else if (afgesproken.soort == Afspraak::Soort::tarief && afgesproken.product_tarief() != tarief) {
         auto const verwacht = afgesproken.product_tarief();
-        auto som = afgesproken.per_uur ? fmt::format("{} per uur / 60 = {} per minuut", euro(afgesproken.begin->tarief), euro(verwacht))
-                                       : std::string();
+        auto som = opslag_som(*zaak.feiten.contract, *afgesproken.begin, model::aanbieder(zaak.bericht), afgesproken.dag);
+        if (afgesproken.per_uur) {
+            if (!som.empty()) som += "; ";
+            som += fmt::format("{} per uur / 60 = {} per minuut", euro(afgesproken.op_begin), euro(verwacht));
+        }
         report("Het ProductTarief is niet het tarief uit het contract.", fmt::format("{} per {}", euro(verwacht), eenheid), std::move(som),
                fmt::format("Declareer met het tarief van {}.", euro(verwacht)), contract_bron(zaak, afgesproken.begin->herkomst));
     }
