@@ -9,8 +9,8 @@ namespace rules::contract {
 namespace {
 
 bool counts(ContractZaak const& zaak, model::Capaciteit const& c, model::Inzet const& i) {
-    return i.domein == c.domein && (c.aanbieder.empty() || c.aanbieder == i.aanbieder) && (c.gemeente.empty() || c.gemeente == i.gemeente) &&
-           zaak.bedoelt(c.perceel, c.product, i.code);
+    return i.domein == c.domein && (c.aanbieder.empty() || c.aanbieder == i.aanbieder) &&
+           (c.gemeente.empty() || c.gemeente == i.gemeente) && zaak.bedoelt(c.perceel, c.product, i.code);
 }
 
 /// f(van, last day) for everything that counts beside the line: stored, and earlier in this message.

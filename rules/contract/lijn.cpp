@@ -15,9 +15,7 @@ using model::Klasse;
 
 constexpr model::Date end_of_time{std::numeric_limits<std::int32_t>::max()};
 
-std::optional<model::Date> day(std::optional<model::Datum> const& datum) {
-    return datum ? std::optional(datum->value) : std::nullopt;
-}
+std::optional<model::Date> day(std::optional<model::Datum> const& datum) { return datum ? std::optional(datum->value) : std::nullopt; }
 
 std::optional<model::Money> money(std::optional<model::Bedrag> const& bedrag) {
     return bedrag ? std::optional(bedrag->value) : std::nullopt;
@@ -121,13 +119,12 @@ Groep& ContractZaak::groep(model::Code categorie, std::string_view code) {
         for (auto const& product : contract.producten)
             if (product.domein == domein && (categorie.empty() || product.categorie == categorie)) add(product);
 
-    auto const is_of = [&](std::string_view id) {
-        return std::ranges::any_of(groep.percelen, [&](auto const* p) { return p->id == id; });
-    };
+    auto const is_of = [&](std::string_view id) { return std::ranges::any_of(groep.percelen, [&](auto const* p) { return p->id == id; }); };
     for (auto const& o : contract.van_aanbieder(aanbieder))
         if (is_of(o.perceel)) groep.overeenkomsten.push_back(&o);
     for (auto const& d : contract.geen_deelname)
-        if (d.gemeente == gemeente && ((!d.product.empty() && d.product == code) || (!code.empty() && !d.perceel.empty() && is_of(d.perceel))))
+        if (d.gemeente == gemeente &&
+            ((!d.product.empty() && d.product == code) || (!code.empty() && !d.perceel.empty() && is_of(d.perceel))))
             groep.zonder_deelname.push_back(&d);
     return groep;
 }
@@ -187,7 +184,8 @@ void ContractZaak::verzamel() {
     using standard::for_each_item;
     if (auto const* b = std::get_if<model::Bericht301>(&inhoud)) {
         standard::for_each_product(*b, [&](model::ToegewezenProduct const& p, model::Place const& plaats) {
-            auto const weg = p.reden_wijziging && (*p.reden_wijziging == "13" || *p.reden_wijziging == "01") && p.einddatum == p.ingangsdatum;
+            auto const weg =
+                p.reden_wijziging && (*p.reden_wijziging == "13" || *p.reden_wijziging == "01") && p.einddatum == p.ingangsdatum;
             auto const* oud = zaak.feiten.toewijzing(p.toewijzing_nummer);
             if (weg || (oud != nullptr && niet_ruimer(p, *oud))) return;
             Lijn lijn{.plaats = plaats,
@@ -215,15 +213,19 @@ void ContractZaak::verzamel() {
                       .begin = p.ingangsdatum,
                       .einde = day(p.einddatum),
                       .gedateerd = dag,
-                      .geweigerd = refused(p.retour_codes) || refused(retour->header.retour_codes) || refused(retour->client->retour_codes)};
+                      .geweigerd =
+                          refused(p.retour_codes) || refused(retour->header.retour_codes) || refused(retour->client->retour_codes)};
             name_product(lijn, p.product);
             add(lijn);
         });
     } else if (auto const* start = std::get_if<model::Bericht305>(&inhoud)) {
         for_each_item(start->client.start_producten, Klasse::start_product, [&](auto const& p, model::Place const& plaats) {
             if (p.status_aanlevering == "3") return;
-            Lijn lijn{.plaats = plaats, .begin_element = "Begindatum", .nummer = p.toewijzing_nummer ? p.toewijzing_nummer->value : 0,
-                      .begin = p.begindatum, .gedateerd = dag};
+            Lijn lijn{.plaats = plaats,
+                      .begin_element = "Begindatum",
+                      .nummer = p.toewijzing_nummer ? p.toewijzing_nummer->value : 0,
+                      .begin = p.begindatum,
+                      .gedateerd = dag};
             name_product(lijn, p.product);
             if (auto const* feit = zaak.feiten.toewijzing(lijn.nummer); feit != nullptr) lijn.einde = feit->einddatum;
             add(lijn);
@@ -231,9 +233,14 @@ void ContractZaak::verzamel() {
     } else if (auto const* stop = std::get_if<model::Bericht307>(&inhoud)) {
         for_each_item(stop->client.stop_producten, Klasse::stop_product, [&](auto const& p, model::Place const& plaats) {
             if (p.status_aanlevering == "3") return;
-            Lijn lijn{.plaats = plaats, .begin_element = "Begindatum", .einde_element = "Einddatum",
-                      .nummer = p.toewijzing_nummer ? p.toewijzing_nummer->value : 0, .begin = p.begindatum, .einde = p.einddatum.value,
-                      .gedateerd = dag, .stop = &p};
+            Lijn lijn{.plaats = plaats,
+                      .begin_element = "Begindatum",
+                      .einde_element = "Einddatum",
+                      .nummer = p.toewijzing_nummer ? p.toewijzing_nummer->value : 0,
+                      .begin = p.begindatum,
+                      .einde = p.einddatum.value,
+                      .gedateerd = dag,
+                      .stop = &p};
             name_product(lijn, p.product);
             add(lijn);
         });

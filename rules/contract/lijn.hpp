@@ -17,10 +17,10 @@ namespace rules::contract {
 
 /// What the contract says about a product as messages name it, for the aanbieder of this message.
 struct Groep {
-    std::span<model::ContractProduct const> lijst;            ///< the lines of the code; empty: no code, or not on the list
-    std::vector<model::Perceel const*> percelen;              ///< it can belong to; without a code: all of the categorie or domein
-    std::vector<model::Overeenkomst const*> overeenkomsten;   ///< of the aanbieder for those percelen, whatever their validity
-    std::vector<model::GeenDeelname const*> zonder_deelname;  ///< where this gemeente does not take part in them
+    std::span<model::ContractProduct const> lijst;           ///< the lines of the code; empty: no code, or not on the list
+    std::vector<model::Perceel const*> percelen;             ///< it can belong to; without a code: all of the categorie or domein
+    std::vector<model::Overeenkomst const*> overeenkomsten;  ///< of the aanbieder for those percelen, whatever their validity
+    std::vector<model::GeenDeelname const*> zonder_deelname; ///< where this gemeente does not take part in them
 };
 
 /// One product of a message. Plain references: valid as long as the message, the facts and the contract.
@@ -29,7 +29,7 @@ struct Lijn {
     std::string_view begin_element{};
     std::string_view einde_element{};
     std::string_view product_element{}; ///< where the product stands; empty: it follows from the toewijzing
-    std::int64_t nummer = 0;          ///< ToewijzingNummer; 0: none yet
+    std::int64_t nummer = 0;            ///< ToewijzingNummer; 0: none yet
     model::Code categorie{};            ///< empty: a generieke toewijzing
     std::string_view code{};            ///< empty: not specific
     model::Date begin{};
@@ -39,15 +39,15 @@ struct Lijn {
     std::optional<model::Money> budget{};
     model::ToewijzingFact const* feit = nullptr; ///< the toewijzing as it was before this message
     Groep const* groep = nullptr;
-    model::ContractProduct const* product = nullptr;      ///< on the begin, else the last line of the code; nullptr: not on the list
-    model::Perceel const* perceel = nullptr;              ///< nullptr: none, or more than one it can be
-    model::Overeenkomst const* overeenkomst = nullptr;    ///< in force on the begin
-    model::Prestatie const* prestatie = nullptr;          ///< of a 323
-    model::Verwijzer const* verwijzer = nullptr;          ///< of a 315
-    model::StopProduct const* stop = nullptr;             ///< of a 307
-    bool nieuw_product = false;                           ///< of a 317
-    bool geweigerd = false;                               ///< of a 302: it carries a code that is no 0200
-    std::optional<model::Money> gedeclareerd{};             ///< of a 323: all claims on the toewijzing up to here, where a rule needs it
+    model::ContractProduct const* product = nullptr;   ///< on the begin, else the last line of the code; nullptr: not on the list
+    model::Perceel const* perceel = nullptr;           ///< nullptr: none, or more than one it can be
+    model::Overeenkomst const* overeenkomst = nullptr; ///< in force on the begin
+    model::Prestatie const* prestatie = nullptr;       ///< of a 323
+    model::Verwijzer const* verwijzer = nullptr;       ///< of a 315
+    model::StopProduct const* stop = nullptr;          ///< of a 307
+    bool nieuw_product = false;                        ///< of a 317
+    bool geweigerd = false;                            ///< of a 302: it carries a code that is no 0200
+    std::optional<model::Money> gedeclareerd{};        ///< of a 323: all claims on the toewijzing up to here, where a rule needs it
 
     [[nodiscard]] bool nieuw() const { return feit == nullptr; }
     /// Until the end of time without an end.
@@ -90,7 +90,7 @@ private:
     void verzamel();
 
     std::map<std::tuple<model::Code, std::string_view>, Groep> groepen_; ///< nodes stay where they are: Lijn points into it
-    Groep* laatste_ = nullptr; ///< of the last prestatie: neighbours are often alike
+    Groep* laatste_ = nullptr;                                           ///< of the last prestatie: neighbours are often alike
     model::Code laatste_categorie_;
     std::string_view laatste_code_;
     std::vector<Lijn> lijnen_;

@@ -40,7 +40,8 @@ void check_prestatie(Lijn const& lijn, ContractMeldingen& uit) {
 bool known_client(ContractZaak const& zaak, Lijn const& lijn) {
     if (!lijn.nieuw()) return true;
     for (auto const& i : zaak.feiten.inzet)
-        if (i.zelfde_client && i.aanbieder == zaak.aanbieder && model::overlaps({i.van, i.gestopt.value_or(i.tot.value_or(lijn.begin))}, {lijn.begin, lijn.begin}))
+        if (i.zelfde_client && i.aanbieder == zaak.aanbieder &&
+            model::overlaps({i.van, i.gestopt.value_or(i.tot.value_or(lijn.begin))}, {lijn.begin, lijn.begin}))
             return true;
     return false;
 }

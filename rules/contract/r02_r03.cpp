@@ -11,12 +11,13 @@ void check_deelname(ContractZaak const& zaak, Lijn const& lijn, ContractMeldinge
     for (auto const* d : lijn.groep->zonder_deelname)
         if (d->geldig.op(lijn.begin)) {
             auto const wat = d->product.empty() ? fmt::format("perceel {}", d->perceel) : fmt::format("product {}", d->product);
-            uit.push_back({.element = lijn.product_element,
-                           .melding = fmt::format("Gemeente {} doet niet mee aan {}.", zaak.gemeente, wat),
-                           .waarde = lijn.naam(),
-                           .grens = fmt::format("een voorziening waaraan gemeente {} op {} meedoet", zaak.gemeente, model::to_dutch(lijn.begin)),
-                           .oplossing = "Regel de ondersteuning buiten het regionale contract.",
-                           .herkomst = d->herkomst});
+            uit.push_back(
+                {.element = lijn.product_element,
+                 .melding = fmt::format("Gemeente {} doet niet mee aan {}.", zaak.gemeente, wat),
+                 .waarde = lijn.naam(),
+                 .grens = fmt::format("een voorziening waaraan gemeente {} op {} meedoet", zaak.gemeente, model::to_dutch(lijn.begin)),
+                 .oplossing = "Regel de ondersteuning buiten het regionale contract.",
+                 .herkomst = d->herkomst});
             return;
         }
 }

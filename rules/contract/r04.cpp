@@ -14,7 +14,8 @@ std::string term(model::Geldigheid const& geldig) {
 }
 
 /// "3+1+1 vanaf 01-01-2022: basis t/m 31-12-2024; nodig is verlenging 1, t/m 31-12-2025". Empty when no extension would help.
-std::string needed_extension(model::Contract const& contract, model::Perceel const& perceel, model::Overeenkomst const& o, model::Date dag) {
+std::string needed_extension(model::Contract const& contract, model::Perceel const& perceel, model::Overeenkomst const& o,
+                             model::Date dag) {
     auto const* vorm = contract.vorm(perceel.vorm);
     if (vorm == nullptr || vorm->basis_jaren == 0) return {};
     auto naam = fmt::format("{}", vorm->basis_jaren);

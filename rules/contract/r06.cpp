@@ -28,14 +28,15 @@ void check(ContractZaak const& zaak, Lijn const& lijn, ContractMeldingen& uit) {
     auto const element = lijn.prestatie != nullptr ? "Eenheid" : "Omvang/Eenheid";
     auto const grens = anders ? fmt::format("een eenheid die past bij bekostiging {}", naam(hier))
                               : fmt::format("{}", standard::eenheid_naam(lijn.product->eenheid));
-    uit.push_back({.element = element,
-                   .melding = anders ? fmt::format("In gemeente {} wordt perceel {} bekostigd {}.", zaak.gemeente, lijn.perceel->id, naam(hier))
-                                     : fmt::format("Product {} wordt in een andere eenheid ingekocht.", lijn.code),
-                   .waarde = std::string(standard::eenheid_naam(eenheid)),
-                   .grens = grens,
-                   .oplossing = "Gebruik een product en een Eenheid die bij de bekostiging van het perceel horen.",
-                   .herkomst = anders ? lijn.perceel->herkomst : lijn.product->herkomst,
-                   .alleen_signaal = lijn.prestatie != nullptr});
+    uit.push_back(
+        {.element = element,
+         .melding = anders ? fmt::format("In gemeente {} wordt perceel {} bekostigd {}.", zaak.gemeente, lijn.perceel->id, naam(hier))
+                           : fmt::format("Product {} wordt in een andere eenheid ingekocht.", lijn.code),
+         .waarde = std::string(standard::eenheid_naam(eenheid)),
+         .grens = grens,
+         .oplossing = "Gebruik een product en een Eenheid die bij de bekostiging van het perceel horen.",
+         .herkomst = anders ? lijn.perceel->herkomst : lijn.product->herkomst,
+         .alleen_signaal = lijn.prestatie != nullptr});
 }
 
 } // namespace

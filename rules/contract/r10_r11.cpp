@@ -75,13 +75,14 @@ void check_combinatie(ContractZaak const& zaak, Lijn const& lijn, ContractMeldin
         });
         if ((hit != naast.end()) != c.sluit_uit) continue;
         auto const andere = fmt::format("{}", fmt::join(c.die, ", "));
-        uit.push_back({.element = lijn.product_element,
-                       .melding = c.sluit_uit ? fmt::format("{} gaat volgens het contract niet samen met {}.", c.deze, andere)
-                                              : fmt::format("{} kan volgens het contract alleen naast {}.", c.deze, andere),
-                       .waarde = c.sluit_uit ? fmt::format("{} naast {} ({})", lijn.code, hit->code, hit->wat) : fmt::format("{} alleen", lijn.code),
-                       .grens = c.sluit_uit ? fmt::format("niet tegelijk met {}", links ? andere : c.deze) : fmt::format("naast een van {}", andere),
-                       .oplossing = c.sluit_uit ? "Beëindig eerst het andere product." : "Wijs eerst het product toe waar dit een aanvulling op is.",
-                       .herkomst = c.herkomst});
+        uit.push_back(
+            {.element = lijn.product_element,
+             .melding = c.sluit_uit ? fmt::format("{} gaat volgens het contract niet samen met {}.", c.deze, andere)
+                                    : fmt::format("{} kan volgens het contract alleen naast {}.", c.deze, andere),
+             .waarde = c.sluit_uit ? fmt::format("{} naast {} ({})", lijn.code, hit->code, hit->wat) : fmt::format("{} alleen", lijn.code),
+             .grens = c.sluit_uit ? fmt::format("niet tegelijk met {}", links ? andere : c.deze) : fmt::format("naast een van {}", andere),
+             .oplossing = c.sluit_uit ? "Beëindig eerst het andere product." : "Wijs eerst het product toe waar dit een aanvulling op is.",
+             .herkomst = c.herkomst});
     }
 }
 

@@ -60,15 +60,16 @@ void check_plafond(ContractZaak const& zaak, Lijn const& lijn, ContractMeldingen
         bool const past = zaak.contract.parameters.plafond_tot_en_met ? p.met() <= p.bedrag : p.met() < p.bedrag;
         if (past || p.erbij.cents <= 0) continue;
         auto const vrij = std::max(model::Money{}, p.bedrag - p.beslag);
-        uit.push_back({.element = money_element(lijn),
-                       .melding = fmt::format("{} van {} wordt overschreden in {}.", b->vorm == model::BudgetVorm::plafond ? "Het budgetplafond" : "De bestedingsruimte",
-                                              b->id, b->jaar),
-                       .waarde = euro(p.met()),
-                       .grens = euro(p.bedrag),
-                       .berekening = som(p, naam(b->vorm), p.bedrag),
-                       .oplossing = fmt::format("Binnen {} is nog {} vrij.", b->jaar, euro(vrij)),
-                       .herkomst = b->herkomst,
-                       .alleen_signaal = b->vorm == model::BudgetVorm::bestedingsruimte});
+        uit.push_back(
+            {.element = money_element(lijn),
+             .melding = fmt::format("{} van {} wordt overschreden in {}.",
+                                    b->vorm == model::BudgetVorm::plafond ? "Het budgetplafond" : "De bestedingsruimte", b->id, b->jaar),
+             .waarde = euro(p.met()),
+             .grens = euro(p.bedrag),
+             .berekening = som(p, naam(b->vorm), p.bedrag),
+             .oplossing = fmt::format("Binnen {} is nog {} vrij.", b->jaar, euro(vrij)),
+             .herkomst = b->herkomst,
+             .alleen_signaal = b->vorm == model::BudgetVorm::bestedingsruimte});
     }
 }
 

@@ -13,7 +13,8 @@ ContractMelding te_vol(model::Capaciteit const& c, Bezetting const& b, Lijn cons
             .melding = fmt::format("Er zijn meer plekken nodig dan in {} zijn afgesproken.", c.id),
             .waarde = fmt::format("{} plekken op {}", b.hoogste, model::to_dutch(b.op)),
             .grens = fmt::format("{} plekken", c.aantal),
-            .berekening = fmt::format("{} bezet + 1 = {}; {} afgesproken; {} te veel", b.hoogste - 1, b.hoogste, c.aantal, b.hoogste - c.aantal),
+            .berekening =
+                fmt::format("{} bezet + 1 = {}; {} afgesproken; {} te veel", b.hoogste - 1, b.hoogste, c.aantal, b.hoogste - c.aantal),
             .oplossing = "Wacht tot een plek vrijkomt, of spreek meer plekken af; meer geld is er niet.",
             .herkomst = c.herkomst};
 }

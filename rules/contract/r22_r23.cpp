@@ -43,8 +43,8 @@ void check_termijn(ContractZaak const& zaak, Lijn const& lijn, ContractMeldingen
                        .melding = "De ondersteuning begint later dan is afgesproken.",
                        .waarde = model::to_dutch(lijn.begin),
                        .grens = fmt::format("uiterlijk {}", model::to_dutch(uiterlijk)),
-                       .berekening = fmt::format("{} + {} dagen = {}; {} dagen te laat", model::to_dutch(lijn.feit->ingangsdatum), p.start_dagen,
-                                                 model::to_dutch(uiterlijk), lijn.begin - uiterlijk),
+                       .berekening = fmt::format("{} + {} dagen = {}; {} dagen te laat", model::to_dutch(lijn.feit->ingangsdatum),
+                                                 p.start_dagen, model::to_dutch(uiterlijk), lijn.begin - uiterlijk),
                        .oplossing = "Bespreek de wachttijd met de aanbieder.",
                        .herkomst = "bundel.toml"});
         return;

@@ -18,7 +18,8 @@ bool works_under(ContractZaak const& zaak, Lijn const& lijn, std::string const& 
 void check(ContractZaak const& zaak, Lijn const& lijn, ContractMeldingen& uit) {
     if (lijn.perceel == nullptr || !lijn.perceel->een_hoofdaanbieder) return;
     for (auto const& i : zaak.feiten.inzet) {
-        if (!i.zelfde_client || i.domein != zaak.domein || i.aanbieder == zaak.aanbieder || !zaak.in_perceel(i.code, lijn.perceel->id)) continue;
+        if (!i.zelfde_client || i.domein != zaak.domein || i.aanbieder == zaak.aanbieder || !zaak.in_perceel(i.code, lijn.perceel->id))
+            continue;
         auto const* product = zaak.contract.product(zaak.domein, i.code, std::nullopt);
         auto const* eigen = lijn.product;
         if (eigen != nullptr && !eigen->profiel.empty() && !product->profiel.empty() && eigen->profiel != product->profiel) continue;

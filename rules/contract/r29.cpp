@@ -16,7 +16,9 @@ void check(ContractZaak const& zaak, Lijn const& lijn, ContractMeldingen& uit) {
     if (niet_leverbaar && veiligheid) return;
     uit.push_back({.element = lijn.product_element,
                    .melding = "Verblijf buiten de eigen regio zonder dat is vastgelegd waarom.",
-                   .waarde = niet_leverbaar ? "alleen: niet leverbaar in de regio" : veiligheid ? "alleen: veiligheid" : "niets geregistreerd",
+                   .waarde = niet_leverbaar ? "alleen: niet leverbaar in de regio"
+                             : veiligheid   ? "alleen: veiligheid"
+                                            : "niets geregistreerd",
                    .grens = "geregistreerd: niet leverbaar in de regio, en om veiligheid nodig",
                    .oplossing = "Zoek eerst een plek in de regio, of registreer beide redenen.",
                    .herkomst = o != nullptr ? o->herkomst : lijn.perceel->herkomst,

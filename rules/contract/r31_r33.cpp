@@ -12,7 +12,8 @@ void check_taakgericht(ContractZaak const& zaak, Lijn const& lijn, ContractMeldi
     auto const model = lijn.perceel->bekostiging_in(zaak.gemeente);
     if (!zonder_clientprijs(model)) return;
     uit.push_back({.element = "IngediendBedrag/Bedrag",
-                   .melding = fmt::format("Perceel {} wordt bekostigd {}: een prestatie per cliënt heeft daar geen prijs.", lijn.perceel->id, naam(model)),
+                   .melding = fmt::format("Perceel {} wordt bekostigd {}: een prestatie per cliënt heeft daar geen prijs.",
+                                          lijn.perceel->id, naam(model)),
                    .waarde = standard::euro(lijn.prestatie->ingediend_bedrag.bedrag),
                    .grens = "€ 0,00: de prestatie telt alleen als registratie",
                    .oplossing = "Betaal dit bedrag niet naast de afgesproken som, of verreken het daarmee.",

@@ -37,15 +37,16 @@ void check_casusbudget(ContractZaak const& zaak, Lijn const& lijn, ContractMeldi
     auto const report = [&](model::Money grens, std::string const& wat, std::string const& herkomst) {
         if (*lijn.gedeclareerd <= grens) return;
         model::Money const nu = lijn.prestatie->ingediend_bedrag.bedrag;
-        uit.push_back({.element = "IngediendBedrag/Bedrag",
-                       .melding = fmt::format("Er is meer gedeclareerd dan {}.", wat),
-                       .waarde = euro(*lijn.gedeclareerd),
-                       .grens = euro(grens),
-                       .berekening = fmt::format("{} gedeclareerd + {} = {}; budget {}; {} te veel", model::to_dutch(*lijn.gedeclareerd - nu),
-                                                 model::to_dutch(nu), model::to_dutch(*lijn.gedeclareerd), model::to_dutch(grens),
-                                                 model::to_dutch(*lijn.gedeclareerd - grens)),
-                       .oplossing = "Verreken wat erboven is, of verhoog het budget.",
-                       .herkomst = herkomst});
+        uit.push_back(
+            {.element = "IngediendBedrag/Bedrag",
+             .melding = fmt::format("Er is meer gedeclareerd dan {}.", wat),
+             .waarde = euro(*lijn.gedeclareerd),
+             .grens = euro(grens),
+             .berekening = fmt::format("{} gedeclareerd + {} = {}; budget {}; {} te veel", model::to_dutch(*lijn.gedeclareerd - nu),
+                                       model::to_dutch(nu), model::to_dutch(*lijn.gedeclareerd), model::to_dutch(grens),
+                                       model::to_dutch(*lijn.gedeclareerd - grens)),
+             .oplossing = "Verreken wat erboven is, of verhoog het budget.",
+             .herkomst = herkomst});
     };
     auto const* r = zaak.registratie("casusbudget", lijn);
     if (r != nullptr && r->toewijzing != 0 && r->bedrag) return report(*r->bedrag, "het casusbudget", r->herkomst);

@@ -18,8 +18,8 @@ struct ContractMelding {
     std::string grens{};
     std::string berekening{};
     std::string oplossing{};
-    std::string herkomst{};             ///< "budgetten.csv:4"
-    bool alleen_signaal = false;        ///< worth a look, whatever the region chose for the rule
+    std::string herkomst{};                ///< "budgetten.csv:4"
+    bool alleen_signaal = false;           ///< worth a look, whatever the region chose for the rule
     std::optional<model::Code> voorstel{}; ///< another WJ759 than the rule's; an empty code: it proposes nothing
 };
 using ContractMeldingen = std::vector<ContractMelding>;

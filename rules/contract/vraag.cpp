@@ -71,10 +71,12 @@ void ask_declaratie(model::Message const& bericht, std::vector<Actief> const& ac
         return p.bekostiging == model::Bekostiging::resultaat ||
                std::ranges::any_of(p.per_gemeente, [](auto const& g) { return g.second == model::Bekostiging::resultaat; });
     });
-    bool const nodig = std::ranges::any_of(actief, [&](Actief const& a) { return a.regel->nodig.registraties && (a.regel != &r32 || resultaat); });
+    bool const nodig =
+        std::ranges::any_of(actief, [&](Actief const& a) { return a.regel->nodig.registraties && (a.regel != &r32 || resultaat); });
     if (!nodig) return;
     standard::for_each_prestatie(standard::declaratie_clienten(bericht), [&](auto const&, model::Prestatie const& p, auto const&) {
-        if (vraag.toewijzingen.empty() || vraag.toewijzingen.back() != p.toewijzing_nummer) vraag.toewijzingen.push_back(p.toewijzing_nummer);
+        if (vraag.toewijzingen.empty() || vraag.toewijzingen.back() != p.toewijzing_nummer)
+            vraag.toewijzingen.push_back(p.toewijzing_nummer);
     });
     std::ranges::sort(vraag.toewijzingen);
     auto const twice = std::ranges::unique(vraag.toewijzingen);
