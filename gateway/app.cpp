@@ -1,5 +1,6 @@
 #include "gateway/app.hpp"
 
+#include "gateway/releases.hpp"
 #include "gateway/run_on.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -62,7 +63,7 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
 App::~App() = default;
 
 model::Result<std::unique_ptr<App>> App::build(Config const& config) {
-    auto schemas = config.schemas.empty() ? xsd::SchemaSet::built_in() : xsd::SchemaSet::from_directory(config.schemas);
+    auto schemas = load_releases(config.releases);
     if (!schemas) return std::unexpected(schemas.error());
     auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce());
     if (!opened) return std::unexpected(opened.error());

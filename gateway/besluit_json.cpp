@@ -95,7 +95,7 @@ std::string besluit_json(Besluit const& besluit) {
     auto const uitkomst = model::name(besluit.verdict->uitkomst);
 
     json::object o;
-    o.reserve(14);
+    o.reserve(15);
     o["id"] = number_or_null(besluit.id);
     o["berichtsoort"] = soort_or_null(besluit.soort);
     o["identificatie"] = header != nullptr ? json::value(header->bericht_identificatie.identificatie) : json::value(nullptr);
@@ -105,6 +105,7 @@ std::string besluit_json(Besluit const& besluit) {
     o["moment"] = utc_text(besluit.moment.utc_ms);
     o["vandaag"] = model::to_string(besluit.moment.vandaag);
     o["contract"] = contract_json(besluit.contract);
+    o["release"] = text_or_null(besluit.release, {});
     o["schemas"] = json::string_view(besluit.schema_hash.data(), besluit.schema_hash.size());
     o["programma"] = "ketenpoort " KETENPOORT_VERSION;
     o["retour"] = retour_json(besluit);

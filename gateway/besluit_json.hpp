@@ -27,11 +27,12 @@ struct Besluit {
     model::Message const* bericht = nullptr; ///< nullptr: refused at level 1
     model::Verdict const* verdict = nullptr; ///< required
     model::Contract const* contract = nullptr;
-    std::string_view schema_hash;
+    std::string_view release;     ///< "3.2"; empty when it could not be told
+    std::string_view schema_hash; ///< of that release, or of all that are loaded
     std::optional<model::BerichtSoort> retour_soort;
 };
 
-/// {id, berichtsoort, identificatie, afzender, ontvanger, uitkomst, moment, vandaag, contract, schemas, programma, retour, totaal,
+/// {id, berichtsoort, identificatie, afzender, ontvanger, uitkomst, moment, vandaag, contract, release, schemas, programma, retour, totaal,
 /// bevindingen}. `totaal` (whole cents, credit negative) is there for a 323 only, null otherwise. One line.
 /// @pre besluit.verdict
 [[nodiscard]] std::string besluit_json(Besluit const& besluit);

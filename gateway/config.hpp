@@ -17,7 +17,7 @@ namespace gateway {
 struct Config {
     std::string luister;
     std::string data;
-    std::string schemas;
+    std::string releases;
     std::string vandaag;
     std::int64_t werkers = 0;
     std::int64_t wachtrij = 0;

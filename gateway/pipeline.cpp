@@ -90,8 +90,14 @@ Pipeline::Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas, model::Kalende
     : schemas_(std::move(schemas)), kalender_(std::move(kalender)) {}
 
 Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
-    Gelezen gelezen{bytes, sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt};
-    gelezen.soort = gelezen.inhoud ? std::optional(gelezen.inhoud->soort) : xsd::recognise(*schemas_, bytes);
+    Gelezen gelezen{bytes, sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt, nullptr};
+    if (gelezen.inhoud) {
+        gelezen.soort = gelezen.inhoud->soort;
+        gelezen.release = gelezen.inhoud->release;
+    } else if (auto const herkend = xsd::recognise(*schemas_, bytes)) {
+        gelezen.soort = herkend->soort;
+        gelezen.release = herkend->release;
+    }
     return gelezen;
 }
 
@@ -139,7 +145,7 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     if (!antwoorden || oordeel.verdict.uitkomst == model::Uitkomst::aangehouden) return oordeel;
     auto const soort = model::antwoord_op(bericht.soort);
     if (!soort) return oordeel;
-    auto const [basis, versie] = schemas_->versie(*soort);
+    auto const [basis, versie] = schemas_->versie(*bericht.release, *soort);
     auto const retour = rules::retour(bericht, oordeel.verdict, {own_identification(id), moment.vandaag, {basis, versie}});
     if (!retour) return oordeel;
     auto xml = written(*schemas_, *retour);
@@ -147,6 +153,11 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     oordeel.retour_soort = retour->soort;
     oordeel.retour_xml = std::move(*xml);
     return oordeel;
+}
+
+std::string const& Pipeline::schema_hash(Gelezen const& gelezen) const {
+    // Nothing is known of the release: what was loaded is what refused it.
+    return gelezen.release ? gelezen.release->hash : schemas_->hash();
 }
 
 Antwoord Pipeline::report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const {
@@ -158,8 +169,15 @@ Antwoord Pipeline::report(store::BerichtId id, Gelezen const& gelezen, Oordeel& 
     antwoord.niveau1 = bericht == nullptr;
     for (auto const& bevinding : oordeel.verdict.bevindingen) ++antwoord.regels[bevinding.regel];
     antwoord.retour_soort = oordeel.retour_soort;
-    antwoord.besluit_json = besluit_json(
-        {id, moment, gelezen.soort, bericht, &oordeel.verdict, oordeel.feiten.contract.get(), schemas_->hash(), oordeel.retour_soort});
+    antwoord.besluit_json = besluit_json({.id = id,
+                                          .moment = moment,
+                                          .soort = gelezen.soort,
+                                          .bericht = bericht,
+                                          .verdict = &oordeel.verdict,
+                                          .contract = oordeel.feiten.contract.get(),
+                                          .release = gelezen.release ? std::string_view(gelezen.release->versie) : std::string_view{},
+                                          .schema_hash = schema_hash(gelezen),
+                                          .retour_soort = oordeel.retour_soort});
     antwoord.retour_xml = std::move(oordeel.retour_xml);
     return antwoord;
 }
@@ -206,7 +224,7 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
     }
-    nieuw.schema_hash = schemas_->hash();
+    nieuw.schema_hash = schema_hash(gelezen);
     auto const saved = tx.save(nieuw);
     if (!saved) return std::unexpected(saved.error());
     if (*saved != *id) throw std::logic_error("the store gave another id than it announced");
@@ -244,7 +262,7 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
     }
-    nieuw.schema_hash = schemas_->hash();
+    nieuw.schema_hash = schema_hash(gelezen);
     auto done = tx.settle(record.id, nieuw);
     if (done && verdict.uitkomst != model::Uitkomst::aangehouden) {
         done = tx.book(record.id, bericht, verdict, feiten);

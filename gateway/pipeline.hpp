@@ -36,6 +36,7 @@ struct Gelezen {
     std::string sha256;
     std::expected<model::Message, model::Findings> inhoud;
     std::optional<model::BerichtSoort> soort; ///< known from the namespace, also when level 1 failed
+    std::shared_ptr<model::Release const> release; ///< likewise; null when `soort` is not known
 };
 
 /// The outcome as every door reports it.
@@ -94,6 +95,7 @@ private:
                                                std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden);
     /// The outcome as doors report it; takes the retour out of `oordeel`. @param id 0: a proef
     [[nodiscard]] Antwoord report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const;
+    [[nodiscard]] std::string const& schema_hash(Gelezen const& gelezen) const;
     [[nodiscard]] model::Result<std::shared_ptr<model::Contract const>> contract(store::Transaction& tx, std::string const& gemeente);
 
     std::shared_ptr<xsd::SchemaSet const> schemas_;

@@ -1,7 +1,7 @@
 #include "gateway/text.hpp"
 
-#include "rules/catalogue.hpp"
 #include "xsd/model/money.hpp"
+#include "xsd/release.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
@@ -109,12 +109,12 @@ void append_grounds(std::string& out, json::object const& besluit, bool niveau1)
     }
 }
 
-void append_finding(std::string& out, std::size_t nummer, json::object const& finding) {
+void append_finding(std::string& out, std::size_t nummer, json::object const& finding, model::Release const& release) {
     auto const code = text(finding, "retourcode");
     fmt::format_to(std::back_inserter(out), "  {}. {}", nummer, text(finding, "regel"));
     if (!code.empty()) {
         fmt::format_to(std::back_inserter(out), ", retourcode {}", code);
-        if (auto const zin = rules::betekenis(code); !zin.empty()) fmt::format_to(std::back_inserter(out), " ({})", zin);
+        if (auto const zin = release.omschrijving(model::retourcodes_lijst, code); !zin.empty()) fmt::format_to(std::back_inserter(out), " ({})", zin);
     }
     auto const gevolg = text(finding, "gevolg");
     if (gevolg == "signaleren") out += " [signaal, telt niet mee voor de uitkomst]";
@@ -197,13 +197,16 @@ std::string besluit_tekst(json::object const& besluit, TekstOpties const& opties
         return o != nullptr && number(*o, "niveau") == 1;
     });
 
+    auto const found = std::ranges::find(opties.releases, text(besluit, "release"), [](auto const& one) { return std::string_view(one->versie); });
+    auto const release = found == opties.releases.end() ? xsd::built_in_release() : *found;
+
     std::string out;
     append_verdict(out, besluit, niveau1);
     append_grounds(out, besluit, niveau1);
     if (!bevindingen.empty())
         fmt::format_to(std::back_inserter(out), "  {} {}:\n", bevindingen.size(), bevindingen.size() == 1 ? "bevinding" : "bevindingen");
     for (std::size_t i = 0; i < std::min(bevindingen.size(), opties.maximum); ++i)
-        if (auto const* finding = bevindingen[i].if_object()) append_finding(out, i + 1, *finding);
+        if (auto const* finding = bevindingen[i].if_object()) append_finding(out, i + 1, *finding, *release);
     if (bevindingen.size() > opties.maximum) append_rest(out, bevindingen, opties);
     return out;
 }

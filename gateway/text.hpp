@@ -1,8 +1,12 @@
 #pragma once
 
+#include "xsd/model/release.hpp"
+
 #include <boost/json/object.hpp>
 
 #include <cstddef>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,6 +17,8 @@ namespace gateway {
 struct TekstOpties {
     std::size_t maximum = 20;                                ///< findings shown in full; the rest is counted per rule
     std::string_view alles = "toon ze met --alle of --json"; ///< how to see them all
+    /// Where the meaning of a code is looked up. A decision of a release that is not among them is told in the words of the built-in one.
+    std::span<std::shared_ptr<model::Release const> const> releases{};
 };
 
 /// What was decided, on what ground, and every finding: rule, code and meaning, place in words, value, limit, arithmetic, source,

@@ -1,8 +1,8 @@
 #include "gateway/werk.hpp"
 
-#include "rules/catalogue.hpp"
 #include "rules/contract/legitimiteit.hpp"
 #include "xsd/model/termijn.hpp"
+#include "xsd/release.hpp"
 
 #include <fmt/format.h>
 
@@ -160,7 +160,8 @@ bool beslist(std::vector<store::WerkBesluit> const& besluiten, std::string_view 
 std::optional<std::string> afkeur_fout(model::BerichtSoort soort, std::vector<WerkBevinding> const& bevindingen,
                                        std::string_view retourcode, bool credit) {
     if (credit) return "Een creditering wordt niet op haar inhoud afgekeurd (IV085); keur haar goed of accepteer haar met een opmerking.";
-    if (rules::betekenis(retourcode).empty()) return fmt::format("Retourcode {} bestaat niet in WJ001.", retourcode);
+    if (xsd::built_in_release()->omschrijving(model::retourcodes_lijst, retourcode).empty())
+        return fmt::format("Retourcode {} bestaat niet in WJ001.", retourcode);
     auto const fits = [&](WerkBevinding const& b) {
         return b.retourcode.view() == retourcode || rules::contract::mag_code(b.regel, soort.nummer, retourcode);
     };

@@ -32,26 +32,26 @@ WerkUitslag too_late(store::Werk const& werk) {
 
 std::string own_identification(store::BerichtId id) { return fmt::format("KP{:010}", id); }
 
-/// The 319 of a decision, from gemeente to aanbieder.
-model::Message antwoord_319(Pipeline const& pipeline, store::Werk const& werk, WerkOpdracht const& opdracht, store::BerichtId id,
-                            model::Date vandaag) {
+/// The 319 of a decision, from gemeente to aanbieder, in the release of the verzoek.
+model::Message antwoord_319(Pipeline const& pipeline, std::shared_ptr<model::Release const> release, store::Werk const& werk,
+                            WerkOpdracht const& opdracht, store::BerichtId id, model::Date vandaag) {
     model::BerichtSoort const soort{werk.berichtsoort.domein, 319};
     model::Bericht319 bericht;
     auto& header = bericht.header;
     header.bericht_code = soort.domein == model::Domein::wmo ? "482" : "488";
-    header.bericht_versie = 3;
-    header.bericht_subversie = 2;
+    header.bericht_versie = release->hoofdversie;
+    header.bericht_subversie = release->subversie;
     header.afzender = werk.gemeente;
     header.ontvanger = werk.aanbieder;
     header.bericht_identificatie = {own_identification(id), vandaag};
-    auto const [basis, versie] = pipeline.schemas().versie(soort);
+    auto const [basis, versie] = pipeline.schemas().versie(*release, soort);
     header.xsd_versie = {basis, versie};
     auto& antwoord = bericht.antwoord;
     antwoord.referentie_aanbieder = werk.sleutel;
     antwoord.verzoek_antwoord = opdracht.besluit == "afwijzen" ? "1" : "2";
     if (!opdracht.reden.empty()) antwoord.reden_afwijzing_verzoek = model::Code(opdracht.reden);
     if (!opdracht.woonplaatsgemeente.empty()) antwoord.woonplaatsbeginsel = model::Woonplaatsbeginsel{opdracht.woonplaatsgemeente, {}, 0};
-    return {.soort = soort, .inhoud = std::move(bericht), .identificatie_sleutel = {}};
+    return {.soort = soort, .inhoud = std::move(bericht), .identificatie_sleutel = {}, .release = std::move(release)};
 }
 
 /// Carries out one decision. A member for each kind of item.
@@ -96,12 +96,14 @@ private:
     model::Result<WerkUitslag> answer() {
         if (auto fault = fault_of_answer()) return refuse(std::move(*fault));
         if (opdracht_.besluit == werk_.stand && !werk_.besluiten.empty()) return too_late(werk_);
+        auto verzoek = original(werk_.bericht);
+        if (!verzoek) return std::unexpected(verzoek.error());
         auto const id = tx_.next_id();
         if (!id) return std::unexpected(id.error());
         besluit_.gevolg = *id;
         // Noted first: the ground decides which deadline follows from the 319.
         if (auto done = tx_.decide_werk(werk_, besluit_, false); !done) return std::unexpected(done.error());
-        auto antwoord = pipeline_.decide_own(tx_, antwoord_319(pipeline_, werk_, opdracht_, *id, moment_.vandaag), moment_, std::string(kanaal));
+        auto antwoord = pipeline_.decide_own(tx_, antwoord_319(pipeline_, verzoek->release, werk_, opdracht_, *id, moment_.vandaag), moment_, std::string(kanaal));
         if (!antwoord) return std::unexpected(antwoord.error());
         if (antwoord->uitkomst != model::Uitkomst::goedgekeurd)
             return WerkUitslag{Soort::afgekeurd, "Het 319 dat bij dit besluit hoort wordt door de regels niet goedgekeurd; er is niets vastgelegd.",
@@ -152,13 +154,19 @@ private:
         return {Soort::al_beslist, told(*by), werk_, std::nullopt};
     }
 
+    /// The message as it came in. @pre it passed level 1
+    model::Result<model::Message> original(store::BerichtId id) {
+        auto const bytes = tx_.origineel(id);
+        if (!bytes) return std::unexpected(bytes.error());
+        return pipeline_.read(std::as_bytes(std::span(bytes->value()))).inhoud.value();
+    }
+
     /// Whether one of these prestaties is a credit: that stands in the message only.
     model::Result<bool> any_credit(store::BerichtRecord const& record, std::vector<WerkBevinding> const& chosen) {
         if (werk_.berichtsoort.nummer != 323) return false;
-        auto const bytes = tx_.origineel(record.id);
-        if (!bytes) return std::unexpected(bytes.error());
-        auto const gelezen = pipeline_.read(std::as_bytes(std::span(bytes->value())));
-        auto const& clienten = std::get<model::Bericht323>(gelezen.inhoud.value().inhoud).declaratie.clienten;
+        auto const bericht = original(record.id);
+        if (!bericht) return std::unexpected(bericht.error());
+        auto const& clienten = std::get<model::Bericht323>(bericht->inhoud).declaratie.clienten;
         return std::ranges::any_of(chosen, [&](auto const& b) {
             auto const regel = regelnummer(b.plaats);
             return regel && clienten.at(regel->client).prestaties.at(regel->prestatie).ingediend_bedrag.debet_credit == "C";

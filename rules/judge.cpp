@@ -2,6 +2,7 @@
 
 #include "rules/besluiten.hpp"
 #include "rules/catalogue.hpp"
+#include "rules/release.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/oordeel.hpp"
 #include "rules/regels.hpp"
@@ -24,15 +25,24 @@ bool applies(Rule const& rule, model::BerichtSoort soort) {
     return std::ranges::find(rule.berichten, soort.nummer) != rule.berichten.end();
 }
 
+/// Whether a rule applies to a message in its release, and in which step.
+bool applies(Rule const& rule, model::Message const& bericht, bool within) {
+    if (!applies(rule, bericht.soort)) return false;
+    auto const in_release = rule_in(*bericht.release, rule);
+    return in_release && (in_release->niveau <= model::Niveau::bericht) == within;
+}
+
 /// Moves what a rule reported into findings. Costs nothing when it reported nothing.
-void take(Rule const& rule, model::BerichtSoort soort, Meldingen& meldingen, model::Findings& uit) {
+void take(Rule const& rule, model::Message const& bericht, Meldingen& meldingen, model::Findings& uit) {
+    if (meldingen.empty()) return;
+    auto const in_release = rule_in(*bericht.release, rule).value();
     for (auto& melding : meldingen) {
         auto bron = melding.bron.soort.empty() ? model::Bron{"standaard", std::string(rule.bron), ""} : std::move(melding.bron);
         uit.push_back({.regel = std::string(rule.id),
-                       .niveau = rule.niveau,
-                       .retourcode = model::Code(rule.retourcode),
+                       .niveau = in_release.niveau,
+                       .retourcode = in_release.retourcode,
                        .plaats = melding.plaats,
-                       .xpath = model::xpath(soort, melding.plaats),
+                       .xpath = model::xpath(bericht.soort, melding.plaats),
                        .lijn = melding.plaats.lijn,
                        .melding = std::move(melding.melding),
                        .waarde = std::move(melding.waarde),
@@ -48,15 +58,13 @@ enum class Stap : std::uint8_t { binnen_bericht, daarbuiten };
 
 /// Runs the rules of one step that look at the message as a whole.
 model::Findings judge_message(Zaak const& zaak, Stap stap) {
-    auto const soort = zaak.bericht.soort;
     model::Findings bevindingen;
     Meldingen meldingen;
     for (auto const* rule : catalogue()) {
-        auto const within = rule->niveau <= model::Niveau::bericht;
-        if (within != (stap == Stap::binnen_bericht) || !applies(*rule, soort)) continue;
+        if (!applies(*rule, zaak.bericht, stap == Stap::binnen_bericht)) continue;
         if (auto const* check = std::get_if<CheckBericht>(&rule->check)) {
             (*check)(zaak, meldingen);
-            take(*rule, soort, meldingen, bevindingen);
+            take(*rule, zaak.bericht, meldingen, bevindingen);
         }
     }
     return bevindingen;
@@ -81,7 +89,7 @@ class Declaratie {
 public:
     Declaratie(Zaak const& zaak, model::Verdict& verdict, std::set<Plek> const& af) : zaak_(zaak), verdict_(verdict), af_(af) {
         for (auto const* rule : catalogue()) {
-            if (rule->niveau <= model::Niveau::bericht || !applies(*rule, zaak.bericht.soort)) continue;
+            if (!applies(*rule, zaak.bericht, false)) continue;
             if (auto const* check = std::get_if<CheckPrestatie>(&rule->check)) rules_.emplace_back(rule, *check);
             if (rule->per_prestatie != nullptr) rules_.emplace_back(rule, rule->per_prestatie);
         }
@@ -122,7 +130,7 @@ private:
         auto const before = bevindingen_.size();
         for (auto const& [rule, check] : rules_) {
             check(zaak_, zaakregel, meldingen_);
-            if (!meldingen_.empty()) take(*rule, zaak_.bericht.soort, meldingen_, bevindingen_);
+            if (!meldingen_.empty()) take(*rule, zaak_.bericht, meldingen_, bevindingen_);
         }
         return bevindingen_.size() == before;
     }

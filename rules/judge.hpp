@@ -11,6 +11,7 @@ namespace rules {
 
 /// The whole decision: level 2, and when that is clean levels 3 and 4 with the contract rules (process.md 2).
 /// Deterministic in its arguments; any thread; pure.
+/// @pre bericht.release
 [[nodiscard]] model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, model::Date vandaag);
 
 } // namespace rules

@@ -187,13 +187,13 @@ void check_tr342(model::DeclaratieAntwoord const& antwoord) {
 }
 
 /// A 325 (process.md 4): a message of the gemeente's own, so Afzender and Ontvanger turn around.
-model::Bericht325 answer_323(model::Bericht323 const& bericht, model::BerichtSoort soort, model::Verdict const& verdict,
-                             RetourGegevens const& gegevens) {
+model::Bericht325 answer_323(model::Bericht323 const& bericht, model::BerichtSoort soort, model::Release const& release,
+                             model::Verdict const& verdict, RetourGegevens const& gegevens) {
     model::Bericht325 antwoord;
     auto& header = antwoord.header;
     header.bericht_code = bericht_code(soort);
-    header.bericht_versie = 3;
-    header.bericht_subversie = 2;
+    header.bericht_versie = release.hoofdversie;
+    header.bericht_subversie = release.subversie;
     header.afzender = bericht.header.ontvanger;
     header.ontvanger = bericht.header.afzender;
     header.bericht_identificatie = {gegevens.identificatie, gegevens.dagtekening};
@@ -235,7 +235,7 @@ struct Answer {
         auto& uit = antwoord.inhoud.emplace<model::Bericht320>();
         fill_retour(b.header, uit.header, b.antwoord, uit.antwoord, soort, verdict, gegevens);
     }
-    void operator()(model::Bericht323 const& b) const { antwoord.inhoud = answer_323(b, soort, verdict, gegevens); }
+    void operator()(model::Bericht323 const& b) const { antwoord.inhoud = answer_323(b, soort, *antwoord.release, verdict, gegevens); }
     template <class Other>
     void operator()(Other const&) const {}
 
@@ -252,7 +252,7 @@ private:
 std::optional<model::Message> retour(model::Message const& bericht, model::Verdict const& verdict, RetourGegevens const& gegevens) {
     auto const soort = model::antwoord_op(bericht.soort);
     if (!soort) return std::nullopt;
-    model::Message antwoord{.soort = *soort, .inhoud = {}, .identificatie_sleutel = {}};
+    model::Message antwoord{.soort = *soort, .inhoud = {}, .identificatie_sleutel = {}, .release = bericht.release};
     std::visit(Answer{*soort, verdict, gegevens, antwoord}, bericht.inhoud);
     return antwoord;
 }

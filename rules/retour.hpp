@@ -15,7 +15,7 @@ struct RetourGegevens {
     model::XsdVersie xsd_versie; ///< of the answer's schema
 };
 
-/// The answer to a heenbericht, filled as process.md 3 (302 to 320) and 4 (325) say. nullopt for a message that is never answered.
+/// The answer to a heenbericht, in its release, filled as process.md 3 (302 to 320) and 4 (325) say. nullopt for a message that is never answered.
 /// The 325 satisfies TR342: the signed sum of the returned prestaties is ingediend minus toegekend.
 /// @pre level 1 passed; `verdict` is judge()'s on this message
 [[nodiscard]] std::optional<model::Message> retour(model::Message const& bericht, model::Verdict const& verdict,

@@ -1,5 +1,5 @@
-# Writes OUT: a C++ file that holds the bytes of the schemas in FROM. Run as a script: cmake -DFROM=... -DOUT=... -P embed.cmake
-file(GLOB files RELATIVE ${FROM} ${FROM}/iwmo/3.2/*.xsd ${FROM}/ijw/3.2/*.xsd)
+# Writes OUT: a C++ file that holds the bytes of the release in FROM. Run as a script: cmake -DFROM=... -DOUT=... -P embed.cmake
+file(GLOB files RELATIVE ${FROM} ${FROM}/*.csv ${FROM}/codelijsten/*.csv ${FROM}/iwmo/*.xsd ${FROM}/ijw/*.xsd)
 list(SORT files)
 set(arrays "")
 set(rows "")

@@ -393,8 +393,8 @@ private:
 
 model::Findings explain(SchemaSet::Impl::Bericht const& bericht, Prescan const& seen, std::span<std::byte const> payload) {
     // A parser of its own: one that met faults is thrown away with the names it has learnt.
-    Parser parser(bericht.release->grammar(seen.foreign_bytes));
-    Explainer explainer(parser, *bericht.release->outline(bericht.name_space, "Bericht"), seen);
+    Parser parser(bericht.schemas->grammar(seen.foreign_bytes));
+    Explainer explainer(parser, *bericht.schemas->outline(bericht.name_space, "Bericht"), seen);
     try {
         parser.parse(payload, explainer);
     } catch (Stop const&) {

@@ -142,8 +142,8 @@ public:
             found = kept_.end();
         }
         if (found == kept_.end()) {
-            // A domain each, and room for one release change; older ones go with the grammars they hold.
-            if (kept_.size() == 4) kept_.erase(kept_.begin());
+            // Two domains in two releases, and room for pools made anew; older ones go with the grammars they hold.
+            if (kept_.size() == 6) kept_.erase(kept_.begin());
             kept_.push_back({std::make_unique<Parser>(std::move(grammar)), 0});
             found = kept_.end() - 1;
         }
@@ -187,9 +187,9 @@ std::string key(std::string const& identificatie) {
 /// The releases at hand, for a person: "iWmo 3.2 en iJw 3.2".
 std::string releases(SchemaSet::Impl const& schemas) {
     std::string out;
-    for (auto const& release : schemas.releases) {
-        if (!out.empty()) out += " en ";
-        out += release->domein() == model::Domein::wmo ? "iWmo 3.2" : "iJw 3.2";
+    for (std::size_t i = 0; i < schemas.schemas.size(); ++i) {
+        if (i != 0) out += i + 1 == schemas.schemas.size() ? " en " : ", ";
+        out += schemas.schemas[i]->naam();
     }
     return out;
 }
@@ -197,6 +197,7 @@ std::string releases(SchemaSet::Impl const& schemas) {
 std::string kinds(SchemaSet::Impl const& schemas) {
     std::string out;
     for (auto const& bericht : schemas.berichten) {
+        if (&bericht != std::ranges::find(schemas.berichten, bericht.soort, &SchemaSet::Impl::Bericht::soort).base()) continue; // in more releases
         if (!out.empty()) out += ", ";
         out += model::to_string(bericht.soort);
     }
@@ -231,8 +232,8 @@ model::Finding unknown_root(SchemaSet::Impl const& schemas, Prescan const& seen)
     auto const name = standard_name(seen.name_space);
     auto const known = releases(schemas);
     XmlFault fault{"", "", kinds(schemas), {"schema", "naamruimte van het hoofdelement", ""}};
-    if (!name.soort.empty() && name.release == "3.2") {
-        fault.melding = fmt::format("Voor berichtsoort {} is er geen schema in release 3.2.", name.soort);
+    if (!name.soort.empty() && std::ranges::any_of(schemas.releases, [&](auto const& release) { return release->versie == name.release; })) {
+        fault.melding = fmt::format("Voor berichtsoort {} is er geen schema in release {}.", name.soort, name.release);
         fault.oplossing = "Stuur een van de toegestane berichten.";
     } else if (!name.soort.empty()) {
         fault.melding = fmt::format("Release {} van dit bericht ({}) wordt niet verwerkt; wel {}.", name.release, name.soort, known);
@@ -281,7 +282,7 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
 
 /// The first, fast pass. @returns false when a handler or Xerces stopped it at a fault
 bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events) {
-    auto const grammar = opened.bericht->release->grammar(opened.seen.foreign_bytes);
+    auto const grammar = opened.bericht->schemas->grammar(opened.seen.foreign_bytes);
     try {
         parsers.get(grammar).parse(payload, events);
         return true;
@@ -302,6 +303,7 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
 
     model::Message message;
     message.soort = opened.bericht->soort;
+    message.release = opened.bericht->release;
     Builder builder(message);
     if (!parse(opened, payload, builder) || !builder.complete() || builder.suspect()) {
         auto findings = explain(*opened.bericht, opened.seen, payload);

@@ -52,7 +52,7 @@ std::optional<std::string_view> declared(std::string_view text, std::string_view
 
 } // namespace
 
-std::optional<model::BerichtSoort> recognise(SchemaSet const& schemas, std::span<std::byte const> payload) {
+std::optional<Herkend> recognise(SchemaSet const& schemas, std::span<std::byte const> payload) {
     constexpr std::size_t enough = 16384;
     std::string_view text(reinterpret_cast<char const*>(payload.data()), std::min(payload.size(), enough));
     skip_prolog(text);
@@ -61,7 +61,7 @@ std::optional<model::BerichtSoort> recognise(SchemaSet const& schemas, std::span
     auto const element = take_name(text);
     auto const colon = element.find(':');
     auto const name_space = declared(text, colon == std::string_view::npos ? std::string_view{} : element.substr(0, colon));
-    return name_space ? schemas.soort(*name_space) : std::nullopt;
+    return name_space ? schemas.herken(*name_space) : std::nullopt;
 }
 
 } // namespace xsd

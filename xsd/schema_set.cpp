@@ -1,6 +1,6 @@
 #include "xsd/schema_set.hpp"
 
-#include "xsd/built_in.hpp"
+#include "xsd/release.hpp"
 #include "xsd/schema_set_impl.hpp"
 
 #include <fmt/format.h>
@@ -8,38 +8,26 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace xsd {
 namespace {
 
-/// A schema file with its place below the schema directory.
-struct PlacedFile {
-    std::string folder; ///< "iwmo/3.2"
-    SchemaFile file;
-};
+using model::Fout;
 
 struct Folder {
-    std::string_view path;
+    std::string_view path;   ///< below the directory of a release
     std::string_view prefix; ///< of the message files
+    std::string_view naam;   ///< of the standard
     model::Domein domein;
 };
-constexpr std::array folders{Folder{"iwmo/3.2", "wmo", model::Domein::wmo}, Folder{"ijw/3.2", "jw", model::Domein::jw}};
+constexpr std::array folders{Folder{"iwmo/", "wmo", "iWmo", model::Domein::wmo}, Folder{"ijw/", "jw", "iJw", model::Domein::jw}};
 
 /// The messages with shapes (xsd/shapes.hpp).
 constexpr std::array<std::int16_t, 14> numbers{301, 302, 305, 306, 307, 308, 315, 316, 317, 318, 319, 320, 323, 325};
 
 /// Foreign namespaces a pool may have met before it is made anew: a few MB, seen only when somebody tries.
 constexpr std::size_t most_foreign_bytes = 4 << 20;
-
-model::Error bad(std::string text) { return {model::ErrorCode::bad_bundle, std::move(text)}; }
-
-std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-    return text;
-}
 
 /// The text between `open` and the next '<' or '"' after it; empty when there is none.
 std::string between(std::string_view bytes, std::string_view open) {
@@ -49,76 +37,116 @@ std::string between(std::string_view bytes, std::string_view open) {
     return std::string(rest.substr(0, rest.find_first_of("<\"")));
 }
 
-class Sha256 {
-public:
-    Sha256() : context_(EVP_MD_CTX_new()) {
-        if (!context_ || EVP_DigestInit_ex(context_, EVP_sha256(), nullptr) != 1) throw std::runtime_error("SHA-256 is not available");
-    }
-    ~Sha256() { EVP_MD_CTX_free(context_); }
-    Sha256(Sha256 const&) = delete;
-    Sha256& operator=(Sha256 const&) = delete;
+std::string sha256_hex(std::string_view text) {
+    std::array<unsigned char, 32> digest{};
+    if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
+        throw std::runtime_error("SHA-256 is not available");
+    return fmt::format("{:02x}", fmt::join(digest, ""));
+}
 
-    void add(std::string_view bytes) { EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
-    std::string hex() {
-        std::array<unsigned char, 32> digest{};
-        EVP_DigestFinal_ex(context_, digest.data(), nullptr);
-        std::string out;
-        for (auto const byte : digest) out += fmt::format("{:02x}", byte);
-        return out;
+/// Puts a set together, one release after another, and keeps what is wrong.
+class Builder {
+public:
+    /// @param map what stands before the names of files in faults: empty, or the name of a folder and a slash
+    void add(std::string const& map, std::shared_ptr<model::Release const> release, ReleaseFiles const& files) {
+        auto const before = impl_->berichten.size();
+        for (auto const& folder : folders) add(map, folder, release, files);
+        if (impl_->berichten.size() == before && fouten.empty())
+            fouten.push_back({map, 0, 0, "", "iwmo/wmo301.xsd, ijw/jw301.xsd, ...", "De release heeft geen schema's van berichten."});
+        impl_->releases.push_back(std::move(release));
     }
+
+    std::expected<std::unique_ptr<SchemaSet::Impl>, std::vector<Fout>> done() {
+        if (!fouten.empty()) return std::unexpected(std::move(fouten));
+        std::ranges::sort(impl_->releases, {}, [](auto const& release) { return std::pair(release->hoofdversie, release->subversie); });
+        std::string hashes;
+        for (auto const& release : impl_->releases) hashes += release->hash + "\n";
+        impl_->hash = sha256_hex(hashes);
+        return std::move(impl_);
+    }
+
+    std::vector<Fout> fouten;
 
 private:
-    EVP_MD_CTX* context_;
-};
-
-model::Result<std::unique_ptr<SchemaSet::Impl>> make(std::vector<PlacedFile> files) {
-    std::ranges::sort(files, {}, [](PlacedFile const& f) { return f.folder + "/" + f.file.name; });
-    auto impl = std::make_unique<SchemaSet::Impl>();
-    Sha256 hash;
-    for (auto const& f : files) {
-        hash.add(fmt::format("{}/{}\n{}\n", f.folder, f.file.name, f.file.bytes.size()));
-        hash.add(f.file.bytes);
-    }
-    impl->hash = hash.hex();
-
-    for (auto const& folder : folders) {
+    void add(std::string const& map, Folder const& folder, std::shared_ptr<model::Release const> const& release, ReleaseFiles const& files) {
         std::vector<SchemaFile> own;
-        for (auto& f : files) {
-            if (f.folder == folder.path) own.push_back(std::move(f.file));
-        }
-        if (own.empty()) continue;
-        auto const basis = std::ranges::find(own, "basisschema.xsd", &SchemaFile::name);
-        if (basis == own.end()) return std::unexpected(bad(fmt::format("{}: no basisschema.xsd", folder.path)));
-        auto const basis_name_space = between(basis->bytes, "targetNamespace=\"");
+        auto const take = [&](std::string const& name) {
+            auto const file = files.find(fmt::format("{}{}", folder.path, name));
+            if (file != files.end()) own.push_back({name, file->second});
+        };
+        take("basisschema.xsd");
+        // Only what is read: a schema nobody uses need not load.
+        for (auto const number : numbers) take(message_file(folder, number));
+        if (own.empty()) return;
+        auto const fout = [&](std::string_view file, std::string verwacht, std::string melding) {
+            fouten.push_back({fmt::format("{}{}{}", map, folder.path, file), 0, 0, "", std::move(verwacht), std::move(melding)});
+        };
+        if (own.front().name != "basisschema.xsd") return fout("basisschema.xsd", "", "Het bestand ontbreekt.");
+        auto const basis = between(own.front().bytes, "targetNamespace=\"");
         auto grammar = Grammar::load(own);
-        if (!grammar) return std::unexpected(bad(fmt::format("{}/{}", folder.path, grammar.error().context)));
-        auto const& release =
-            *impl->releases.emplace_back(std::make_unique<Release>(folder.domein, basis_name_space, std::move(own), std::move(*grammar)));
+        if (!grammar) {
+            auto const& fault = grammar.error();
+            fouten.push_back({fmt::format("{}{}{}", map, folder.path, fault.file), fault.line, fault.column, "", "",
+                              fmt::format("Het schema klopt niet: {}", fault.text)});
+            return;
+        }
+        auto const& schemas = *impl_->schemas.emplace_back(std::make_unique<Schemas>(fmt::format("{} {}", folder.naam, release->versie), basis,
+                                                                                     std::move(own), std::move(*grammar)));
         for (auto const number : numbers) {
-            auto const name = fmt::format("{}{}.xsd", folder.prefix, number);
-            auto const file = std::ranges::find(release.files(), name, &SchemaFile::name);
-            if (file == release.files().end()) continue;
+            auto const name = message_file(folder, number);
+            auto const file = std::ranges::find(schemas.files(), name, &SchemaFile::name);
+            if (file == schemas.files().end()) continue;
             SchemaSet::Impl::Bericht bericht{{folder.domein, number},
                                              between(file->bytes, "targetNamespace=\""),
                                              {between(file->bytes, ":BasisschemaXsdVersie>"), between(file->bytes, ":BerichtXsdVersie>")},
-                                             &release};
-            if (!release.outline(bericht.name_space, "Bericht"))
-                return std::unexpected(bad(fmt::format("{}/{}: no element Bericht", folder.path, name)));
+                                             &schemas,
+                                             release};
+            if (!schemas.outline(bericht.name_space, "Bericht")) fout(name, "Bericht", "Het schema heeft geen element Bericht.");
             if (bericht.versie.first.empty() || bericht.versie.second.empty())
-                return std::unexpected(bad(fmt::format("{}/{}: no XsdVersie in xs:appinfo", folder.path, name)));
-            impl->berichten.push_back(std::move(bericht));
+                fout(name, "BasisschemaXsdVersie en BerichtXsdVersie", "Het schema heeft geen XsdVersie in xs:appinfo.");
+            if (auto const* ander = impl_->find(bericht.name_space))
+                fout(name, "een eigen naamruimte per bericht en release",
+                     fmt::format("De naamruimte is al van {} {}.", model::to_string(ander->soort), ander->release->versie));
+            impl_->berichten.push_back(std::move(bericht));
         }
     }
-    if (impl->berichten.empty()) return std::unexpected(bad("no message schemas (iwmo/3.2/wmo301.xsd, ijw/3.2/jw301.xsd, ...)"));
-    return impl;
+
+    static std::string message_file(Folder const& folder, std::int16_t number) { return fmt::format("{}{}.xsd", folder.prefix, number); }
+
+    std::unique_ptr<SchemaSet::Impl> impl_ = std::make_unique<SchemaSet::Impl>();
+};
+
+/// A release of which the files are known.
+struct Read {
+    std::string map; ///< empty for the built-in one
+    ReleaseFiles files;
+};
+
+/// The files of a release with those of its basis where it has none. Schemas carry their version in their namespaces, so only a
+/// release of the same version takes them over.
+ReleaseFiles overlay(ReleaseFiles own, ReleaseFiles const& basis, bool same_version) {
+    for (auto const& [name, bytes] : basis)
+        if (same_version || !name.ends_with(".xsd")) own.try_emplace(name, bytes);
+    return own;
+}
+
+/// The folders of a directory, ascending by name.
+std::vector<std::filesystem::path> folders_in(std::filesystem::path const& map, std::vector<Fout>& fouten) {
+    std::vector<std::filesystem::path> found;
+    std::error_code fault;
+    for (auto const& entry : std::filesystem::directory_iterator(map, fault))
+        if (entry.is_directory()) found.push_back(entry.path());
+    if (fault || found.empty()) fouten.push_back({map.string(), 0, 0, "", "een map met een map per release", "Hier staan geen releases."});
+    std::ranges::sort(found);
+    return found;
 }
 
 } // namespace
 
-Release::Release(model::Domein domein, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar)
-    : domein_(domein), basis_(std::move(basis)), files_(std::move(files)), outlines_(outlines(*grammar)), grammar_(std::move(grammar)) {}
+Schemas::Schemas(std::string naam, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar)
+    : naam_(std::move(naam)), basis_(std::move(basis)), files_(std::move(files)), outlines_(outlines(*grammar)), grammar_(std::move(grammar)) {}
 
-std::shared_ptr<Grammar const> Release::grammar(std::size_t foreign_bytes) const {
+std::shared_ptr<Grammar const> Schemas::grammar(std::size_t foreign_bytes) const {
     std::lock_guard const lock(mutex_);
     foreign_bytes_ += foreign_bytes;
     if (foreign_bytes_ > most_foreign_bytes) {
@@ -129,7 +157,7 @@ std::shared_ptr<Grammar const> Release::grammar(std::size_t foreign_bytes) const
     return grammar_;
 }
 
-ElementOutline const* Release::outline(std::string_view name_space, std::string_view element) const {
+ElementOutline const* Schemas::outline(std::string_view name_space, std::string_view element) const {
     auto const found = outlines_.find(fmt::format("{{{}}}{}", name_space, element));
     return found == outlines_.end() ? nullptr : &found->second;
 }
@@ -139,66 +167,80 @@ SchemaSet::Impl::Bericht const* SchemaSet::Impl::find(std::string_view name_spac
     return found == berichten.end() ? nullptr : &*found;
 }
 
-SchemaSet::Impl::Bericht const* SchemaSet::Impl::find(model::BerichtSoort soort) const {
-    auto const found = std::ranges::find(berichten, soort, &Bericht::soort);
+SchemaSet::Impl::Bericht const* SchemaSet::Impl::find(std::string_view versie, model::BerichtSoort soort) const {
+    auto const found = std::ranges::find_if(berichten, [&](Bericht const& b) { return b.soort == soort && b.release->versie == versie; });
     return found == berichten.end() ? nullptr : &*found;
 }
 
 bool SchemaSet::Impl::is_known(std::string_view name_space) const {
     return name_space == "http://www.w3.org/2001/XMLSchema-instance" || find(name_space) ||
-           std::ranges::any_of(releases, [&](auto const& release) { return release->basis() == name_space; });
+           std::ranges::any_of(schemas, [&](auto const& one) { return one->basis() == name_space; });
 }
 
 SchemaSet::SchemaSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 SchemaSet::~SchemaSet() = default;
 
 model::Result<std::shared_ptr<SchemaSet const>> SchemaSet::built_in() {
-    std::vector<PlacedFile> files;
-    for (auto const& file : built_in_files()) {
-        auto const slash = file.path.rfind('/');
-        files.push_back({std::string(file.path.substr(0, slash)), {std::string(file.path.substr(slash + 1)), std::string(file.bytes)}});
-    }
-    auto impl = make(std::move(files));
-    if (!impl) return std::unexpected(impl.error());
+    Builder builder;
+    builder.add("", built_in_release(), built_in_release_files());
+    auto impl = builder.done();
+    if (!impl) return std::unexpected(model::Error{model::ErrorCode::internal, impl.error().front().bestand + ": " + impl.error().front().melding});
     return std::shared_ptr<SchemaSet const>(new SchemaSet(std::move(*impl)));
 }
 
-model::Result<std::shared_ptr<SchemaSet const>> SchemaSet::from_directory(std::filesystem::path const& directory) {
-    std::vector<PlacedFile> files;
-    for (auto const& folder : folders) {
-        std::error_code fault;
-        for (auto const& entry : std::filesystem::directory_iterator(directory / folder.path, fault)) {
-            auto const name = lower(entry.path().filename().string());
-            // Only what is read: a schema nobody uses need not load.
-            auto const wanted = name == "basisschema.xsd" || std::ranges::any_of(numbers, [&](auto number) {
-                                    return name == fmt::format("{}{}.xsd", folder.prefix, number);
-                                });
-            if (!wanted) continue;
-            std::ifstream in(entry.path(), std::ios::binary);
-            std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-            if (!in || bytes.empty()) return std::unexpected(bad(fmt::format("{}: cannot be read", entry.path().string())));
-            files.push_back({std::string(folder.path), {name, std::move(bytes)}});
+std::expected<std::shared_ptr<SchemaSet const>, std::vector<Fout>> SchemaSet::load(std::filesystem::path const& map, Check const& check) {
+    Builder builder;
+    std::map<std::string, Read> by_version;
+    by_version.emplace(built_in_release()->versie, Read{"", built_in_release_files()});
+    for (auto const& directory : folders_in(map, builder.fouten)) {
+        Read read{directory.filename().string() + "/", read_release_directory(directory, builder.fouten)};
+        auto const versie = release_waarde(read.files, "versie");
+        if (auto const naam = release_waarde(read.files, "basis"); !naam.empty()) {
+            if (auto const basis = by_version.find(naam); basis != by_version.end())
+                read.files = overlay(std::move(read.files), basis->second.files, naam == versie);
+            else
+                builder.fouten.push_back({read.map + "release.csv", 0, 0, naam, "3.2, of de versie van een map die ervoor komt",
+                                          "De release van de basis is er niet."});
         }
+        auto [at, is_new] = by_version.try_emplace(versie);
+        if (!is_new && !at->second.map.empty())
+            builder.fouten.push_back({read.map + "release.csv", 0, 0, versie, "een eigen versie per map",
+                                      fmt::format("De map {} heeft deze versie al.", at->second.map)});
+        at->second = std::move(read);
     }
-    auto impl = make(std::move(files));
-    if (!impl) return std::unexpected(bad(fmt::format("{}: {}", directory.string(), impl.error().context)));
+    for (auto const& [versie, read] : by_version) {
+        if (read.map.empty()) {
+            builder.add("", built_in_release(), read.files);
+            continue;
+        }
+        auto const release = std::make_shared<model::Release const>(make_release(read.map, read.files, builder.fouten));
+        for (auto& fout : check(*release)) {
+            fout.bestand.insert(0, read.map);
+            builder.fouten.push_back(std::move(fout));
+        }
+        builder.add(read.map, release, read.files);
+    }
+    auto impl = builder.done();
+    if (!impl) return std::unexpected(std::move(impl.error()));
     return std::shared_ptr<SchemaSet const>(new SchemaSet(std::move(*impl)));
 }
 
-std::optional<model::BerichtSoort> SchemaSet::soort(std::string_view name_space) const {
+std::optional<Herkend> SchemaSet::herken(std::string_view name_space) const {
     auto const* found = impl_->find(name_space);
-    return found ? std::optional(found->soort) : std::nullopt;
+    return found ? std::optional(Herkend{found->soort, found->release}) : std::nullopt;
 }
 
-std::string_view SchemaSet::name_space(model::BerichtSoort soort) const {
-    auto const* found = impl_->find(soort);
+std::string_view SchemaSet::name_space(model::Release const& release, model::BerichtSoort soort) const {
+    auto const* found = impl_->find(release.versie, soort);
     return found ? std::string_view(found->name_space) : std::string_view{};
 }
 
-std::pair<std::string, std::string> SchemaSet::versie(model::BerichtSoort soort) const {
-    auto const* found = impl_->find(soort);
+std::pair<std::string, std::string> SchemaSet::versie(model::Release const& release, model::BerichtSoort soort) const {
+    auto const* found = impl_->find(release.versie, soort);
     return found ? found->versie : std::pair<std::string, std::string>{};
 }
+
+std::span<std::shared_ptr<model::Release const> const> SchemaSet::releases() const noexcept { return impl_->releases; }
 
 std::string const& SchemaSet::hash() const noexcept { return impl_->hash; }
 

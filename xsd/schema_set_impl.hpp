@@ -9,12 +9,13 @@
 
 namespace xsd {
 
-/// One release of one domain: its files, and the grammar made of them.
-class Release {
+/// The schemas of one domain in one release: their files, and the grammar made of them.
+class Schemas {
 public:
-    Release(model::Domein domein, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar);
+    Schemas(std::string naam, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar);
 
-    [[nodiscard]] model::Domein domein() const noexcept { return domein_; }
+    /// For a person: "iWmo 3.2".
+    [[nodiscard]] std::string const& naam() const noexcept { return naam_; }
     /// The namespace of the basisschema.
     [[nodiscard]] std::string const& basis() const noexcept { return basis_; }
     [[nodiscard]] std::vector<SchemaFile> const& files() const noexcept { return files_; }
@@ -25,7 +26,7 @@ public:
     [[nodiscard]] ElementOutline const* outline(std::string_view name_space, std::string_view element) const;
 
 private:
-    model::Domein domein_;
+    std::string naam_;
     std::string basis_;
     std::vector<SchemaFile> files_;
     std::map<std::string, ElementOutline, std::less<>> outlines_;
@@ -39,15 +40,17 @@ struct SchemaSet::Impl {
         model::BerichtSoort soort;
         std::string name_space;
         std::pair<std::string, std::string> versie; ///< {basisschema, bericht}
-        Release const* release = nullptr;
+        Schemas const* schemas = nullptr;
+        std::shared_ptr<model::Release const> release;
     };
 
-    std::vector<std::unique_ptr<Release>> releases;
+    std::vector<std::unique_ptr<Schemas>> schemas;
     std::vector<Bericht> berichten;
+    std::vector<std::shared_ptr<model::Release const>> releases;
     std::string hash;
 
     [[nodiscard]] Bericht const* find(std::string_view name_space) const;
-    [[nodiscard]] Bericht const* find(model::BerichtSoort soort) const;
+    [[nodiscard]] Bericht const* find(std::string_view versie, model::BerichtSoort soort) const;
     /// Whether a namespace is one a message has reason to declare: ours, and XML Schema's own.
     [[nodiscard]] bool is_known(std::string_view name_space) const;
 };

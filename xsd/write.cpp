@@ -5,6 +5,7 @@
 #include "xsd/shapes.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <stdexcept>
 
 namespace xsd {
@@ -122,8 +123,9 @@ std::size_t estimate(model::Message const& message) {
 } // namespace
 
 std::string write(SchemaSet const& schemas, model::Message const& message) {
-    auto const* bericht = schemas.impl().find(message.soort);
-    if (!bericht) throw std::logic_error("no schema for " + model::to_string(message.soort));
+    assert(message.release);
+    auto const* bericht = schemas.impl().find(message.release->versie, message.soort);
+    if (!bericht) throw std::logic_error("no schema for " + model::to_string(message.soort) + " " + message.release->versie);
     auto own = model::to_string(message.soort);
     std::ranges::transform(own, own.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     std::string const basis = message.soort.domein == model::Domein::wmo ? "iwmo" : "ijw";
@@ -131,7 +133,7 @@ std::string write(SchemaSet const& schemas, model::Message const& message) {
     std::string out;
     out.reserve(estimate(message));
     out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n<" + own + ":Bericht xmlns:" + own + "=\"" + bericht->name_space +
-           "\" xmlns:" + basis + "=\"" + bericht->release->basis() + "\">\r\n";
+           "\" xmlns:" + basis + "=\"" + bericht->schemas->basis() + "\">\r\n";
     Writer writer(out, own + ":", basis + ":");
     std::visit([&]<class Bericht>(Bericht const& inhoud) { writer.children<Bericht>(inhoud, 1); }, message.inhoud);
     out += "</" + own + ":Bericht>\r\n";

@@ -72,11 +72,12 @@ public:
     void fatalError(SAXParseException const& e) override { keep(e); }
     void resetErrors() override {}
 
-    std::string text;
+    SchemaFault first; ///< no text: none
 
 private:
     void keep(SAXParseException const& e) {
-        if (text.empty()) text = fmt::format("line {} column {}: {}", e.getLineNumber(), e.getColumnNumber(), utf8(e.getMessage()));
+        if (first.text.empty())
+            first = {"", static_cast<std::uint32_t>(e.getLineNumber()), static_cast<std::uint32_t>(e.getColumnNumber()), utf8(e.getMessage())};
     }
 };
 
@@ -140,9 +141,8 @@ std::string utf8(char16_t const* text) {
 Grammar::Grammar() : pool_(std::make_unique<XMLGrammarPoolImpl>()) {}
 Grammar::~Grammar() = default;
 
-model::Result<std::shared_ptr<Grammar const>> Grammar::load(std::vector<SchemaFile> const& files) {
+std::expected<std::shared_ptr<Grammar const>, SchemaFault> Grammar::load(std::vector<SchemaFile> const& files) {
     start();
-    auto const bad = [](std::string text) { return std::unexpected(model::Error{model::ErrorCode::bad_bundle, std::move(text)}); };
     auto grammar = std::shared_ptr<Grammar>(new Grammar);
     std::unique_ptr<SAX2XMLReader> reader(XMLReaderFactory::createXMLReader(XMLPlatformUtils::fgMemoryManager, grammar->pool_.get()));
     Imports imports(files);
@@ -158,17 +158,20 @@ model::Result<std::shared_ptr<Grammar const>> Grammar::load(std::vector<SchemaFi
     for (auto const& file : files) order.push_back(&file);
     std::ranges::stable_partition(order, [](SchemaFile const* file) { return file->name == "basisschema.xsd"; });
     for (auto const* file : order) {
+        auto const bad = [&](std::string text, std::uint32_t line = 0, std::uint32_t column = 0) {
+            return std::unexpected(SchemaFault{file->name, line, column, std::move(text)});
+        };
         try {
             auto const bytes = source(file->bytes.data(), file->bytes.size());
             auto const* made = reader->loadGrammar(*bytes, xercesc::Grammar::SchemaGrammarType, true);
-            if (!fault.text.empty()) return bad(fmt::format("{}: {}", file->name, fault.text));
-            if (!made) return bad(file->name + ": no schema");
+            if (!fault.first.text.empty()) return bad(fault.first.text, fault.first.line, fault.first.column);
+            if (!made) return bad("no schema");
         } catch (Stop const&) {
-            return bad(file->name + ": imports a file that is not there");
+            return bad("imports a file that is not there");
         } catch (XMLException const& e) {
-            return bad(fmt::format("{}: {}", file->name, utf8(e.getMessage())));
+            return bad(utf8(e.getMessage()));
         } catch (SAXException const& e) {
-            return bad(fmt::format("{}: {}", file->name, utf8(e.getMessage())));
+            return bad(utf8(e.getMessage()));
         }
     }
     grammar->pool_->lockPool();

@@ -28,12 +28,20 @@ struct SchemaFile {
 void append_utf8(std::string& out, char16_t const* text, std::size_t size);
 [[nodiscard]] std::string utf8(char16_t const* text);
 
+/// What is wrong in a schema.
+struct SchemaFault {
+    std::string file;
+    std::uint32_t line = 0; ///< 0: the file as a whole
+    std::uint32_t column = 0;
+    std::string text; ///< the schema processor's own, which holds no personal data
+};
+
 /// The schemas of one release of one domain: loaded, checked, locked. Safe to share between threads.
 class Grammar {
 public:
     /// Starts Xerces on first use. Loads basisschema.xsd first, then the others; an import finds only files of this list.
-    /// @returns bad_bundle with the schema's own fault, which holds no personal data
-    static model::Result<std::shared_ptr<Grammar const>> load(std::vector<SchemaFile> const& files);
+    /// @returns the first fault of a schema
+    static std::expected<std::shared_ptr<Grammar const>, SchemaFault> load(std::vector<SchemaFile> const& files);
     ~Grammar();
     Grammar(Grammar const&) = delete;
     Grammar& operator=(Grammar const&) = delete;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace gateway::commands {
@@ -14,8 +15,9 @@ std::string_view next_step(model::ErrorCode code) {
     switch (code) {
     case wrong_use: return "Kijk met --help hoe de opdracht werkt.";
     case not_found: return "Controleer de naam of het pad.";
-    case unknown_release: return "Stuur een bericht van release 3.2, of laad de schema's van de andere release.";
+    case unknown_release: return "Kies een release die er is, of geef met --releases de map waar hij in staat.";
     case bad_bundle: return "Kijk met `ketenpoort contract check MAP` wat er aan de bundel mankeert.";
+    case bad_release: return "Verbeter de genoemde bestanden; er is niets geladen.";
     case store_busy: return "Stop eerst het proces dat deze gegevensmap gebruikt, of kies een andere map.";
     case store_full: return "Maak ruimte vrij op de schijf en probeer het opnieuw; er is niets opgeslagen.";
     case store_io: return "Controleer de schijf en de rechten op de gegevensmap.";
@@ -28,6 +30,14 @@ std::string_view next_step(model::ErrorCode code) {
 }
 
 } // namespace
+
+model::Result<std::shared_ptr<model::Release const>> find_release(xsd::SchemaSet const& schemas, std::string const& versie) {
+    auto const releases = schemas.releases();
+    if (versie.empty()) return releases.back();
+    auto const found = std::ranges::find(releases, versie, [](auto const& release) -> std::string const& { return release->versie; });
+    if (found != releases.end()) return *found;
+    return std::unexpected(model::Error{model::ErrorCode::unknown_release, fmt::format("Release {} is er niet.", versie)});
+}
 
 std::string explain(model::Error const& error) { return fmt::format("{}\n  {}", error.context, next_step(error.code)); }
 

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "xsd/model/error.hpp"
+#include "xsd/schema_set.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <memory>
 #include <string>
 
 /// The subcommands of `ketenpoort`. Each has one file here and one line in the list in main.cpp. It adds itself to the command line
@@ -22,10 +24,16 @@ using Run = std::function<int()>;
 void add_check(CLI::App& app, Run& chosen);
 void add_process(CLI::App& app, Run& chosen);
 void add_rules(CLI::App& app, Run& chosen);
+void add_codelijst(CLI::App& app, Run& chosen);
 void add_contract(CLI::App& app, Run& chosen);
 void add_send(CLI::App& app, Run& chosen);
 void add_serve(CLI::App& app, Run& chosen);
 void add_config(CLI::App& app, Run& chosen);
+
+/// Help of the option --releases, the same wherever it stands.
+inline constexpr char const* releases_help = "Map met releases van de standaard naast de ingebouwde, elk in een eigen map";
+/// The release of a version; the newest when `versie` is empty. Error: unknown_release.
+[[nodiscard]] model::Result<std::shared_ptr<model::Release const>> find_release(xsd::SchemaSet const& schemas, std::string const& versie);
 
 /// One Dutch sentence on what went wrong and one on what to do next.
 [[nodiscard]] std::string explain(model::Error const& error);

@@ -1,6 +1,7 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/invoer.hpp"
 #include "gateway/pipeline.hpp"
+#include "gateway/releases.hpp"
 #include "gateway/text.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 struct Options {
     std::string data;
     std::string vandaag;
+    std::string releases;
     std::string out;
     std::vector<std::string> names;
     bool json = false;
@@ -39,7 +41,7 @@ class Processor {
 public:
     Processor(Options const& options, std::shared_ptr<xsd::SchemaSet const> schemas, std::unique_ptr<store::Store> store,
               std::unique_ptr<store::Reader> reader, Klok klok)
-        : options_(options), pipeline_(std::move(schemas)), store_(std::move(store)), reader_(std::move(reader)), klok_(std::move(klok)) {}
+        : options_(options), schemas_(std::move(schemas)), pipeline_(schemas_), store_(std::move(store)), reader_(std::move(reader)), klok_(std::move(klok)) {}
 
     int run(std::vector<std::string> const& names);
 
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] model::Result<std::string> write_retour(Zaak const& zaak, Antwoord const& antwoord);
 
     Options const& options_;
+    std::shared_ptr<xsd::SchemaSet const> schemas_;
     Pipeline pipeline_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::Reader> reader_;
@@ -139,6 +142,7 @@ void Processor::report(Zaak const& zaak) {
         return;
     }
     TekstOpties tekst;
+    tekst.releases = schemas_->releases();
     if (options_.alle) tekst.maximum = besluit["bevindingen"].as_array().size();
     fmt::print("{}: {}{}", zaak.name, antwoord.herhaald ? "eerder ontvangen, dit is het antwoord van toen: " : "",
                besluit_tekst(besluit, tekst));
@@ -201,7 +205,7 @@ int run(Options const& options) {
         std::filesystem::create_directories(options.out, error);
         if (error) return fail({model::ErrorCode::store_io, fmt::format("--out: map {} is niet te maken", options.out)});
     }
-    auto schemas = xsd::SchemaSet::built_in();
+    auto schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
     auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
     if (!store) return fail(store.error());
@@ -217,6 +221,7 @@ void add_process(CLI::App& app, Run& chosen) {
     auto* command = app.add_subcommand("process", "Verwerk berichten helemaal, zonder netwerk: beslis, sla op, maak het antwoord");
     command->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
     command->add_option("--today", options->vandaag, "Beslis alsof het deze dag is (JJJJ-MM-DD)");
+    command->add_option("--releases", options->releases, releases_help);
     command->add_option("--out", options->out, "Schrijf elk antwoord hier als <naam>.<SOORT>.xml");
     command->add_flag("--json", options->json, "Een JSON-regel per bericht");
     command->add_flag("--alle", options->alle, "Toon alle bevindingen, ook als het er veel zijn");

@@ -1,5 +1,7 @@
 #include "gateway/commands/command.hpp"
+#include "gateway/releases.hpp"
 #include "rules/catalogue.hpp"
+#include "rules/release.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -18,6 +20,8 @@ namespace json = boost::json;
 namespace {
 
 struct Options {
+    std::string release;
+    std::string releases;
     bool json = false;
 };
 
@@ -36,29 +40,53 @@ std::string berichten_kort(rules::Rule const& rule) {
                        rule.alleen_jw ? " (alleen Jw)" : "");
 }
 
+/// A rule with what the release makes of it.
+struct Regel {
+    rules::Rule const* rule = nullptr;
+    rules::InRelease in_release;
+};
+
+std::vector<Regel> regels(model::Release const& release) {
+    std::vector<Regel> all;
+    for (auto const* rule : rules::catalogue())
+        if (auto const in_release = rules::rule_in(release, *rule)) all.push_back({rule, *in_release});
+    return all;
+}
+
 bool in_schema(rules::Rule const& rule) { return std::holds_alternative<std::monostate>(rule.check); }
 
 json::value text(std::string_view s) { return json::value(json::string_view(s.data(), s.size())); }
 
-void print_json() {
+void print_json(std::vector<Regel> const& all_rules) {
     json::array all;
-    for (auto const* rule : rules::catalogue())
+    for (auto const& [rule, in_release] : all_rules)
         all.push_back(json::object{{"regel", text(rule->id)},
-                                   {"niveau", static_cast<int>(rule->niveau)},
+                                   {"niveau", static_cast<int>(in_release.niveau)},
                                    {"berichten", json::value_from(berichten(*rule))},
-                                   {"retourcode", rule->retourcode.empty() ? json::value(nullptr) : text(rule->retourcode)},
+                                   {"retourcode", in_release.retourcode.empty() ? json::value(nullptr) : text(in_release.retourcode.view())},
                                    {"bron", text(rule->bron)},
                                    {"zin", text(rule->zin)},
                                    {"in_schema", in_schema(*rule)}});
     fmt::print("{}\n", json::serialize(all));
 }
 
-void print_table() {
-    for (auto const* rule : rules::catalogue()) {
-        fmt::print("{:<8} niveau {}  {:<4}  {}\n", rule->id, static_cast<int>(rule->niveau),
-                   rule->retourcode.empty() ? "-" : rule->retourcode, berichten_kort(*rule));
+void print_table(std::vector<Regel> const& all_rules) {
+    for (auto const& [rule, in_release] : all_rules) {
+        fmt::print("{:<8} niveau {}  {:<4}  {}\n", rule->id, static_cast<int>(in_release.niveau),
+                   in_release.retourcode.empty() ? "-" : in_release.retourcode.view(), berichten_kort(*rule));
         fmt::print("         {}\n         Bron: {}\n", rule->zin, rule->bron);
     }
+}
+
+int run(Options const& options) {
+    auto const schemas = load_releases(options.releases);
+    if (!schemas) return fail(schemas.error());
+    auto const release = find_release(**schemas, options.release);
+    if (!release) return fail(release.error());
+    auto const all = regels(**release);
+    if (options.json) print_json(all);
+    else print_table(all);
+    return exit_done;
 }
 
 } // namespace
@@ -66,17 +94,13 @@ void print_table() {
 void add_rules(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("rules", "Toon alle regels: code, niveau, berichten, retourcode, bron");
+    command->add_option("--release", options->release, "Versie van de release; anders de nieuwste");
+    command->add_option("--releases", options->releases, releases_help);
     command->add_flag("--json", options->json, "Als JSON");
     command->footer("Voorbeelden:\n"
                     "  ketenpoort rules | less\n"
                     "  ketenpoort rules --json | jq '.[] | select(.regel == \"TR321\")'");
-    command->callback([options, &chosen] {
-        chosen = [options] {
-            if (options->json) print_json();
-            else print_table();
-            return exit_done;
-        };
-    });
+    command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 } // namespace gateway::commands

@@ -1,10 +1,10 @@
 #include "rules/standard/across.hpp"
 #include "rules/standard/common.hpp"
-#include "rules/standard/gemeenten.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -13,29 +13,35 @@ namespace {
 
 // TR378: "Vullen met een bestaande gemeentecode uit het overzicht van CBS dat actueel is op Ingangsdatum of
 // ToewijzingIngangsdatum."
-// After a herindeling an older list may be used. The list in gemeenten.hpp is that of one year; a contract bundle adds codes of
-// other years with their validity. They must hold on the Ingangsdatum of every ToegewezenProduct of a 301, on the
-// ToewijzingIngangsdatum of every AangevraagdProduct of a 315, of a toewijzing that another message names, and when it names none
-// that we know on any day.
-bool known_in_contract(Zaak const& zaak, std::string const& code) {
+// After a herindeling an older list may be used, so the code must have been on the list on the Ingangsdatum of every
+// ToegewezenProduct of a 301, on the ToewijzingIngangsdatum of every AangevraagdProduct of a 315, of a toewijzing that another
+// message names, and when it names none that we know on any day. The list is that of the release; a contract bundle may add codes.
+bool on_list(Zaak const& zaak, std::string const& code, std::optional<model::Date> op) {
+    if (zaak.bericht.release->codelijst(model::gemeenten_lijst)->bevat(code, op)) return true;
     auto const* contract = zaak.feiten.contract.get();
     if (contract == nullptr) return false;
-    auto const holds = [&](model::Date dag) { return contract->gemeente(code, dag) != nullptr; };
+    return std::ranges::any_of(contract->gemeenten,
+                               [&](model::ContractGemeente const& g) { return g.code == code && (!op || g.geldig.op(*op)); });
+}
+
+bool known(Zaak const& zaak, std::string const& code) {
+    auto const holds = [&](model::Date dag) { return on_list(zaak, code, dag); };
     if (auto const* bericht = std::get_if<model::Bericht301>(&zaak.bericht.inhoud))
         return std::ranges::all_of(bericht->client.toegewezen_producten, holds, &model::ToegewezenProduct::ingangsdatum);
     if (auto const* bericht = std::get_if<model::Bericht315>(&zaak.bericht.inhoud))
         return std::ranges::all_of(bericht->client.aangevraagde_producten, holds, &model::AangevraagdProduct::toewijzing_ingangsdatum);
     if (!zaak.feiten.toewijzingen.empty())
         return std::ranges::any_of(zaak.feiten.toewijzingen, [&](auto const& toewijzing) { return holds(toewijzing.second.ingangsdatum); });
-    return std::ranges::find(contract->gemeenten, code, &model::ContractGemeente::code) != contract->gemeenten.end();
+    return on_list(zaak, code, std::nullopt);
 }
 
 void compare(Zaak const& zaak, std::string const& code, model::Place const& plaats, Meldingen& uit) {
-    if (op_cbs_lijst(code) || known_in_contract(zaak, code)) return;
+    if (known(zaak, code)) return;
     uit.push_back({.plaats = plaats,
                    .melding = "De gemeentecode staat niet op de lijst van het CBS die op de Ingangsdatum gold.",
                    .waarde = code,
-                   .grens = fmt::format("een gemeentecode van de indeling {} of een oudere die op de Ingangsdatum gold", cbs_indeling),
+                   .grens = fmt::format("een code van de lijst {} van release {} die op de Ingangsdatum gold", model::gemeenten_lijst,
+                                        zaak.bericht.release->versie),
                    .oplossing = "Gebruik de gemeentecode van vier cijfers van het CBS."});
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures our steps beside `xmllint --stream --schema` on the same files in one run. Standard library only.
 
-usage: run.py [--rounds N] [--only declaraties|http]    (from the root of the source tree; `make bench` builds first)
+usage: run.py [--rounds N] [--only declaraties|regels|http]    (from the root of the source tree; `make bench` builds first)
 
 Each figure is the median of N alternating rounds (default 5); ratios are taken within this run, since the machine differs from day
 to day, and to the faster of the two xmllint rows: with --stream it compiles the schema again for every file, which weighs heavily on
@@ -25,9 +25,11 @@ import urllib.request
 
 ROOT = pathlib.Path("bench-data")
 BIN = pathlib.Path("build/release/bin")
-SCHEMA = "xsd/schemas/iwmo/3.2/wmo323.xsd"
+SCHEMA = "xsd/releases/3.2/iwmo/wmo323.xsd"
 BUNDLE = "deploy/contracts/noorderdal"
 TOEWIJZINGEN = 100_000
+# Stores for the cost per prestatie: what the messages name and no more, and a whole region. A year is at most nine months and the message.
+SMALL, LARGE, LARGE_EACH, YEAR_EACH = 30_000, 1_000_000, 5, 9
 # Prestaties per message, number of messages: each row some 30,000 prestaties at most.
 SIZES = [(1, 1000), (100, 200), (4000, 5), (30000, 1)]
 
@@ -36,11 +38,21 @@ def say(text=""):
     print(text, flush=True)
 
 
-def own(*arguments):
-    run = subprocess.run([BIN / "bench_steps", *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=False)
+def results(program, *arguments):
+    """The JSON lines a measuring program prints."""
+    run = subprocess.run([BIN / program, *map(str, arguments)], stdout=subprocess.PIPE, text=True, check=False)
     if run.returncode != 0:
-        sys.exit(f"bench: {arguments[0]} failed")
-    return json.loads(run.stdout) if run.stdout else None
+        sys.exit(f"bench: {program} {arguments[0]} failed")
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def own(*arguments):
+    printed = results("bench_steps", *arguments)
+    return printed[0] if printed else None
+
+
+def aim(text, met):
+    say(f"  {'met    ' if met else 'NOT MET'}  {text}")
 
 
 def xmllint(files, *options):
@@ -118,6 +130,70 @@ def declaraties(rounds):
     say()
 
 
+def regels(rounds):
+    """What a prestatie costs in long and short messages, in a small and a large store; and many on one toewijzing."""
+    directory = ROOT / "regels"
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    small, large, year = directory / "klein", directory / "groot", directory / "jaar"
+    say(f"Filling stores: {SMALL:,} toewijzingen without prestaties; {LARGE:,} with {LARGE_EACH} each; {SMALL:,} with {YEAR_EACH} each ...")
+    start = time.perf_counter()
+    results("bench_lines", "fill", small, BUNDLE, SMALL, 0)
+    results("bench_lines", "fill", large, BUNDLE, LARGE, LARGE_EACH)
+    results("bench_lines", "fill", year, BUNDLE, SMALL, YEAR_EACH)
+    size = sum(f.stat().st_size for f in large.iterdir()) / 1e6
+    say(f"  {time.perf_counter() - start:.0f} s, the large store is {size:,.0f} MB")
+    say()
+
+    figures = {(pathlib.Path(f["store"]).name, f["lines"]): f for f in results("bench_lines", "steps", rounds, BUNDLE, small, large)}
+    fresh = 100_000  # toewijzingen of the large store that no message has named yet
+    for lines in sorted({lines for _, lines in figures}):
+        messages = SMALL // lines
+        for name in ("klein", "groot"):
+            best = []
+            for round_ in range(min(rounds, 3)):
+                data, first = large, fresh
+                if name == "klein":
+                    data, first = directory / "proef", 0
+                    shutil.rmtree(data, ignore_errors=True)
+                    shutil.copytree(small, data)
+                else:
+                    fresh += SMALL
+                best.append(results("bench_lines", "whole", data, first, lines, messages, lines + 100 * round_)[0]["whole"])
+            figures[name, lines]["whole"] = min(best)
+    say(f"{'ns per prestatie':<18} {'lines':>7} {'facts':>7} {'judge':>7} {'book':>7} {'rules':>7} {'ratio':>6} {'whole':>8} {'ratio':>6}")
+    base = None
+    ratios = []
+    for name in ("klein", "groot"):
+        for (store, lines), figure in sorted(figures.items()):
+            if store != name:
+                continue
+            rules = figure["facts"] + figure["judge"] + figure["book"]
+            base = base or (rules, figure["whole"])
+            ratios.append(rules / base[0])
+            say(f"{'small store' if name == 'klein' else 'large store':<18} {lines:>7,} {figure['facts']:>7.0f} {figure['judge']:>7.0f} {figure['book']:>7.0f} "
+                f"{rules:>7.0f} {rules / base[0]:>6.2f} {figure['whole']:>8.0f} {figure['whole'] / base[1]:>6.2f}")
+    say("rules: facts, judge and book together, in processor time; whole: from bytes to commit, in elapsed time. The fastest of the rounds.")
+    pile = results("bench_lines", "pile", rounds)[0]
+    say(f"judging 30,000 prestaties: {pile['spread']:.0f} ns each on as many toewijzingen, {pile['one']:.0f} ns each on one")
+    declaration = directory / "declaratie"
+    declaration.mkdir()
+    own("generate", declaration, SMALL, 1)
+    memory = own("process", year, *declaration.iterdir())
+    mib = (memory["peak_kib"] - memory["idle_kib"]) / 1024
+    say(f"memory of {SMALL:,} prestaties on toewijzingen with {YEAR_EACH} live debets each: {mib:.1f} MiB above idle")
+    start = time.perf_counter()
+    results("bench_lines", "open", large)
+    opening = time.perf_counter() - start
+    say(f"opening the large store as the daemon does: {opening:.2f} s")
+    aim(f"rules per prestatie within 20 % over lengths and stores (largest ratio {max(ratios):.2f})", max(ratios) <= 1.2)
+    aim(f"many on one toewijzing within 1.5 x of spread ({pile['one'] / pile['spread']:.2f})", pile["one"] <= 1.5 * pile["spread"])
+    aim(f"memory at most 64 MiB above idle ({mib:.1f})", mib <= 64)
+    aim(f"large store ready in 5 s ({opening:.2f})", opening <= 5)
+    say()
+    shutil.rmtree(directory)
+
+
 def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -146,23 +222,26 @@ def http(rounds):
 
         def load(count, connections, rate):
             nonlocal used
-            run = subprocess.run([BIN / "bench_http", *map(str, (port, used, count, connections, rate))], stdout=subprocess.PIPE, text=True, check=False)
-            if run.returncode != 0:
-                sys.exit("bench: bench_http failed")
             used += count
-            return json.loads(run.stdout)
+            return results("bench_http", "declaraties", port, used - count, count, connections, rate)[0]
 
         load(500, 8, 0)  # warm
         plans = [("1 connection", 1000, 1, 0), ("8 connections", 4000, 8, 0), ("64 connections", 6000, 64, 0), ("200/s on a timetable", 1000, 64, 200)]
-        results = {name: [] for name, *_ in plans}
-        for _ in range(rounds):
+        runs = {name: [] for name, *_ in plans}
+        mixed = "seven kinds mixed, 200/s"
+        runs[mixed] = []
+        for round_ in range(rounds):
             for name, *plan in plans:
-                results[name].append(load(*plan))
-        say(f"{'one prestatie over HTTP, loopback':<34} {'messages/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8}")
-        for name, runs in results.items():
-            median = {key: statistics.median(r[key] for r in runs) for key in runs[0]}
+                runs[name].append(load(*plan))
+            runs[mixed].append(results("bench_http", "gemengd", port, round_, 2000, 64, 200)[0])
+        say(f"{'small messages over HTTP, loopback':<34} {'messages/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8}")
+        medians = {}
+        for name, measured in runs.items():
+            medians[name] = median = {key: statistics.median(r[key] for r in measured) for key in measured[0]}
             say(f"{name:<34} {median['per_second']:>10,.0f} {median['p50_ms']:>8.2f} {median['p99_ms']:>8.2f} {median['max_ms']:>8.2f}")
-        say("Each answer comes after its commit is on disk; client and daemon share the machine.")
+        say("Each answer comes after its commit is on disk; client and daemon share the machine. Declaraties of one prestatie; mixed: 315, 319,\n"
+            "301, 305, 323, 317, 307 of many clients.")
+        aim(f"p99 of mixed small messages at 200/s at most 5 ms ({medians[mixed]['p99_ms']:.2f})", medians[mixed]["p99_ms"] <= 5)
     finally:
         daemon.send_signal(signal.SIGTERM)
         daemon.wait(30)
@@ -178,17 +257,20 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description="Measures Ketenpoort beside xmllint.")
     parser.add_argument("--rounds", type=int, default=5, help="alternating rounds per figure (default 5)")
-    parser.add_argument("--only", choices=["declaraties", "http"], help="measure only this part")
+    parser.add_argument("--only", choices=["declaraties", "regels", "http"], help="measure only this part")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
     if shutil.which("xmllint") is None:
         sys.exit("bench: xmllint is missing (package libxml2-utils)")
     machine()
-    prepare()
-    if options.only != "http":
+    if options.only != "regels":
+        prepare()
+    if options.only in (None, "declaraties"):
         declaraties(options.rounds)
-    if options.only != "declaraties":
+    if options.only in (None, "regels"):
+        regels(options.rounds)
+    if options.only in (None, "http"):
         http(options.rounds)
 
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "xsd/model/bericht.hpp"
+#include "xsd/release.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +18,9 @@ namespace bouw {
 
 inline constexpr char const* bsn_1 = "999900006";
 inline constexpr char const* bsn_2 = "999900018";
+
+/// The release the messages are made in: the built-in one.
+inline std::shared_ptr<model::Release const> release() { return xsd::built_in_release(); }
 
 /// @pre a date that exists, "2026-04-01"
 inline model::Date dag(std::string_view text) { return model::parse_date(text).value(); }
@@ -85,7 +90,7 @@ inline model::Message toewijzing(std::vector<model::ToegewezenProduct> producten
     b.client.naam = naam("Wit");
     b.client.contactgegevens = {contact()};
     b.client.toegewezen_producten = std::move(producten);
-    return {{domein, 301}, std::move(b), "T1"};
+    return {{domein, 301}, std::move(b), "T1", release()};
 }
 
 /// A debet on toewijzing 1001 in March 2026: 4 hours at 70 euro.
@@ -135,7 +140,7 @@ inline model::Message declaratie(std::vector<model::ClientDeclaratie> clienten, 
     b.declaratie.declaratie_dagtekening = dag("2026-04-03");
     b.declaratie.totaal_ingediend_bedrag = som(clienten);
     b.declaratie.clienten = std::move(clienten);
-    return {{domein, 323}, std::move(b), "D1"};
+    return {{domein, 323}, std::move(b), "D1", release()};
 }
 
 /// The same with one client.
@@ -162,7 +167,7 @@ inline model::Message antwoord(std::vector<model::Prestatie> afgewezen = {}, mod
     }
     auto const ingediend = a.totaal_toegekend_bedrag.signed_amount() + som(a.clienten).signed_amount();
     a.totaal_ingediend_bedrag = ingediend.cents < 0 ? model::BedragMetDC{-ingediend, "C"} : model::BedragMetDC{ingediend, "D"};
-    return {{domein, 325}, std::move(b), "A1"};
+    return {{domein, 325}, std::move(b), "A1", release()};
 }
 
 /// What the Client of 305, 307 and 315 begins with.
@@ -190,7 +195,7 @@ inline model::Message start(std::vector<model::StartProduct> producten = {start_
     b.header.bericht_code = domein == model::Domein::wmo ? "418" : "438";
     client_kort(b.client);
     b.client.start_producten = std::move(producten);
-    return {{domein, 305}, std::move(b), "S1"};
+    return {{domein, 305}, std::move(b), "S1", release()};
 }
 
 /// The definitive stop of that start on 30 June 2026, for a reason both domains have (02, overlijden).
@@ -212,7 +217,7 @@ inline model::Message stop(std::vector<model::StopProduct> producten = {stop_pro
     b.header.bericht_code = domein == model::Domein::wmo ? "420" : "440";
     client_kort(b.client);
     b.client.stop_producten = std::move(producten);
-    return {{domein, 307}, std::move(b), "E1"};
+    return {{domein, 307}, std::move(b), "E1", release()};
 }
 
 /// A specific product of 3 hours a week in 2026, referred by a huisarts.
@@ -236,7 +241,7 @@ inline model::Message verzoek_toewijzing(std::vector<model::AangevraagdProduct> 
     client_kort(b.client);
     if (domein == model::Domein::jw) b.client.gezagsdrager_bekend = "1";
     b.client.aangevraagde_producten = std::move(producten);
-    return {{domein, 315}, std::move(b), "V1"};
+    return {{domein, 315}, std::move(b), "V1", release()};
 }
 
 inline model::OngewijzigdProduct ongewijzigd(std::int64_t nummer = 1001) {
@@ -276,7 +281,7 @@ inline model::Message verzoek_wijziging(std::vector<model::TeWijzigenProduct> te
     b.client.verzoek.ongewijzigde_producten = std::move(ongewijzigde);
     b.client.verzoek.te_wijzigen_producten = std::move(te_wijzigen_producten);
     b.client.verzoek.nieuwe_producten = std::move(nieuwe);
-    return {{domein, 317}, std::move(b), "W1"};
+    return {{domein, 317}, std::move(b), "W1", release()};
 }
 
 /// A 319: "in onderzoek" (2) by default; a refusal (1) needs a reden.
@@ -288,7 +293,7 @@ inline model::Message antwoord_verzoek(std::string referentie = "V1", model::Cod
     b.antwoord.referentie_aanbieder = std::move(referentie);
     b.antwoord.verzoek_antwoord = antwoord;
     b.antwoord.reden_afwijzing_verzoek = reden;
-    return {{domein, 319}, std::move(b), "B1"};
+    return {{domein, 319}, std::move(b), "B1", release()};
 }
 
 inline model::Bericht301& als_301(model::Message& m) { return std::get<model::Bericht301>(m.inhoud); }

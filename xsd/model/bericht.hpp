@@ -4,9 +4,11 @@
 #include "xsd/model/date.hpp"
 #include "xsd/model/leaf.hpp"
 #include "xsd/model/money.hpp"
+#include "xsd/model/release.hpp"
 #include "xsd/model/soort.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -455,6 +457,8 @@ struct Message {
     /// Identificatie without blanks around it and in Unicode form C: the form in which two identifications are compared
     /// (TR056). Filled by xsd::read.
     std::string identificatie_sleutel;
+    /// The release it is written in: which code lists and rules hold. Never null in a message that xsd::read or rules::retour made.
+    std::shared_ptr<Release const> release = nullptr;
 };
 
 /// The header elements that every message has. The reference lives as long as the message.

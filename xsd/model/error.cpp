@@ -7,7 +7,8 @@ Effect Error::effect() const noexcept {
     case ErrorCode::wrong_use:
     case ErrorCode::not_found:
     case ErrorCode::unknown_release:
-    case ErrorCode::bad_bundle: return Effect::refuse;
+    case ErrorCode::bad_bundle:
+    case ErrorCode::bad_release: return Effect::refuse;
     case ErrorCode::store_busy:
     case ErrorCode::store_full:
     case ErrorCode::overloaded:
@@ -25,6 +26,7 @@ char const* name(ErrorCode code) noexcept {
     case ErrorCode::not_found: return "not_found";
     case ErrorCode::unknown_release: return "unknown_release";
     case ErrorCode::bad_bundle: return "bad_bundle";
+    case ErrorCode::bad_release: return "bad_release";
     case ErrorCode::store_busy: return "store_busy";
     case ErrorCode::store_full: return "store_full";
     case ErrorCode::store_io: return "store_io";

@@ -18,6 +18,7 @@ enum class ErrorCode : std::uint8_t {
     not_found,       ///< no such message, bundle or resource
     unknown_release, ///< a namespace we hold no schemas for
     bad_bundle,      ///< a contract bundle that does not load
+    bad_release,     ///< a directory of releases that does not load
     store_busy,      ///< the store is locked by another process or too long occupied
     store_full,      ///< no space left on the device
     store_io,        ///< an I/O error; what was written is unknown

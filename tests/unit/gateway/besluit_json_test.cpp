@@ -82,8 +82,8 @@ TEST_CASE("the record of a declaratie") {
     contract.naam = "basis";
     contract.versie = "1";
     contract.hash = "abc";
-    gateway::Besluit const besluit{12,       moment,    bericht.soort, &bericht,
-                                   &verdict, &contract, "schemahash",  model::BerichtSoort{model::Domein::wmo, 325}};
+    gateway::Besluit const besluit{12,        moment, bericht.soort, &bericht, &verdict,
+                                   &contract, "3.2",  "schemahash",  model::BerichtSoort{model::Domein::wmo, 325}};
 
     auto const text = gateway::besluit_json(besluit);
     CHECK(text.find('\n') == std::string::npos);
@@ -92,13 +92,14 @@ TEST_CASE("the record of a declaratie") {
     std::vector<std::string> keys;
     for (auto const& pair : o) keys.emplace_back(pair.key());
     CHECK(keys == std::vector<std::string>{"id", "berichtsoort", "identificatie", "afzender", "ontvanger", "uitkomst", "moment", "vandaag",
-                                           "contract", "schemas", "programma", "retour", "totaal", "bevindingen"});
+                                           "contract", "release", "schemas", "programma", "retour", "totaal", "bevindingen"});
     CHECK(o.at("id") == 12);
     CHECK(o.at("berichtsoort") == "WMO323");
     CHECK(o.at("identificatie") == "D1");
     CHECK(o.at("uitkomst") == "deels");
     CHECK(o.at("moment") == "2026-05-10T08:00:00.123Z");
     CHECK(o.at("vandaag") == "2026-05-10");
+    CHECK(o.at("release") == "3.2");
     CHECK(o.at("retour").at("href") == "/v1/berichten/12/retour");
     CHECK(o.at("totaal").at("ingediend") == 28000);
     CHECK(o.at("totaal").at("toegekend") == -5);
@@ -109,7 +110,7 @@ TEST_CASE("the record of a declaratie") {
 TEST_CASE("a proef has no id and no address; a refusal at level 1 has no content") {
     auto const bericht = bouw::toewijzing();
     model::Verdict verdict;
-    gateway::Besluit besluit{0, moment, bericht.soort, &bericht, &verdict, nullptr, "s", model::BerichtSoort{model::Domein::wmo, 302}};
+    gateway::Besluit besluit{0, moment, bericht.soort, &bericht, &verdict, nullptr, "", "s", model::BerichtSoort{model::Domein::wmo, 302}};
     auto o = json::parse(gateway::besluit_json(besluit));
     CHECK(o.at("id").is_null());
     CHECK(o.at("retour").at("href").is_null());

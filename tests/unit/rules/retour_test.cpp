@@ -299,7 +299,7 @@ TEST_CASE("A verdict whose total does not add up never becomes a 325") {
 }
 
 TEST_CASE("Answers are not answered") {
-    model::Message const bericht{{model::Domein::wmo, 302}, model::Bericht302{}, "X"};
+    model::Message const bericht{{model::Domein::wmo, 302}, model::Bericht302{}, "X", bouw::release()};
     CHECK(!rules::retour(bericht, {}, gegevens()));
     auto const antwoord = bouw::antwoord();
     CHECK(!rules::retour(antwoord, {}, gegevens()));

@@ -1,5 +1,7 @@
 #include "tests/unit/xsd/berichten.hpp"
 
+#include "xsd/release.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace model;
@@ -80,7 +82,7 @@ Message jw301() {
     Bericht301 b;
     fill_header(b.header);
     b.client = client();
-    return {{Domein::jw, 301}, b, ""};
+    return {{Domein::jw, 301}, b, "", xsd::built_in_release()};
 }
 
 Message jw302() {
@@ -102,7 +104,7 @@ Message jw302() {
     for (auto& contact : c.contactgegevens) contact.retour_codes = codes;
     for (auto& p : c.toegewezen_producten) p.retour_codes = codes;
     b.client = c;
-    return {{Domein::jw, 302}, b, ""};
+    return {{Domein::jw, 302}, b, "", xsd::built_in_release()};
 }
 
 Message wmo325() {
@@ -126,7 +128,7 @@ Message wmo325() {
     }
     a.retour_codes = {"0200"};
     b.declaratie_antwoord = a;
-    return {{Domein::wmo, 325}, b, ""};
+    return {{Domein::wmo, 325}, b, "", xsd::built_in_release()};
 }
 
 } // namespace berichten

@@ -17,7 +17,7 @@ import tempfile
 import xml.etree.ElementTree as ET
 from xml.sax.saxutils import escape
 
-SCHEMAS = pathlib.Path(__file__).resolve().parents[3] / "xsd" / "schemas"
+SCHEMAS = pathlib.Path(__file__).resolve().parents[3] / "xsd" / "releases"
 
 ODD = ["", " ", "\t", "0", "-0", "+0", "+5", "007", " 3 ", "03", "3", "-1", "99", "100", "999999999", "1000000000", "99999999", "100000000",
        "999999999999", "1000000000000", "000000000000000000000000000012", "1.0", "1e3", "١٢٣٤٥٦٧٨٩", "abc", "D", "C", " D", "d", "01", "1 ",
@@ -171,7 +171,7 @@ def main():
         kinds_valid = set()
         for m in messages:
             paths = files[m["id"]]
-            schema = SCHEMAS / m["domain"] / "3.2" / f"{m['id'].lower()}.xsd"
+            schema = SCHEMAS / "3.2" / m["domain"] / f"{m['id'].lower()}.xsd"
             theirs = subprocess.run(["xmllint", "--noout", "--schema", schema, *paths], capture_output=True, text=True).stderr.splitlines()
             accepted = {line[:-len(" validates")] for line in theirs if line.endswith(" validates")}
             ours = subprocess.run([verdict_program, "--write", *paths], capture_output=True, text=True)

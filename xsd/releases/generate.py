@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the schemas of this directory from the facts in facts/.
 
-usage: generate.py           write iwmo/3.2/*.xsd and ijw/3.2/*.xsd
+usage: generate.py           write 3.2/iwmo/*.xsd and 3.2/ijw/*.xsd
        generate.py --check   write nothing; exit 1 when a file differs from what would be written
 """
 import json
@@ -95,7 +95,7 @@ def all_files():
     messages = json.loads((HERE / "facts/messages.json").read_text("utf-8"))
     for domain in ("iwmo", "ijw"):
         types = json.loads((HERE / f"facts/types-{domain}.json").read_text("utf-8"))
-        folder = HERE / domain / messages["release"]
+        folder = HERE / messages["release"] / domain
         yield folder / "basisschema.xsd", basisschema(types)
         for facts in messages["berichten"]:
             if facts["domain"] == domain:

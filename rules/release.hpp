@@ -1,0 +1,24 @@
+#pragma once
+
+#include "rules/rule.hpp"
+#include "xsd/model/csv.hpp"
+#include "xsd/model/release.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace rules {
+
+/// A rule as a release has it: where the release says nothing, as the rule itself says.
+struct InRelease {
+    model::Niveau niveau{};
+    model::Code retourcode;
+};
+
+/// @returns nullopt when the rule does not apply in the release
+[[nodiscard]] std::optional<InRelease> rule_in(model::Release const& release, Rule const& rule);
+
+/// What is wrong in a release's regels.csv for this program: rules it does not have, levels a rule cannot run at. Pure.
+[[nodiscard]] std::vector<model::Fout> check_release(model::Release const& release);
+
+} // namespace rules
