@@ -123,7 +123,8 @@ private:
             v.vrijgevallen = vrijgevallen;
             cap(v);
         }
-        std::erase_if(post.nieuw, [](auto const& v) { return v.vastgelegd.cents == 0 && v.toegekend.cents == 0; });
+        // A year of nothing goes, unless it remembers that the rest was released.
+        std::erase_if(post.nieuw, [](auto const& v) { return v.vastgelegd.cents == 0 && v.toegekend.cents == 0 && !v.vrijgevallen; });
     }
 
     [[nodiscard]] std::optional<model::Date> laatste_dag(std::optional<model::Date> tot, std::optional<model::Date> gestopt) const {

@@ -24,13 +24,13 @@ enum class RuimteToestand : std::uint8_t {
 
 struct Ruimte {
     RuimteToestand toestand = RuimteToestand::normaal;
-    model::Money bedrag;
+    model::Money bedrag{};
     std::int32_t signaal_bp = 7000;
-    model::Money toegekend;
-    std::optional<model::Date> aangekondigd; ///< the day of the notice
-    std::optional<model::Date> gesprek_voor; ///< last day for the talk
-    std::optional<model::Date> besluit_voor; ///< last day for the decision; known once the talk was held
-    bool clientenstop = false;               ///< agreed, and not lifted yet (1.5.9, 1.5.10)
+    model::Money toegekend{};
+    std::optional<model::Date> aangekondigd{}; ///< the day of the notice
+    std::optional<model::Date> gesprek_voor{}; ///< last day for the talk
+    std::optional<model::Date> besluit_voor{}; ///< last day for the decision; known once the talk was held
+    bool clientenstop = false;                 ///< agreed, and not lifted yet (1.5.9, 1.5.10)
 
     /// Whether a deadline has gone by on a day.
     [[nodiscard]] bool te_laat(model::Date vandaag) const;
@@ -45,7 +45,7 @@ struct NieuweStand {
 struct GesprekGevoerd {};
 /// A written decision: another amount, a clientenstop, or neither.
 struct Besloten {
-    std::optional<model::Money> bedrag;
+    std::optional<model::Money> bedrag{};
     bool clientenstop = false;
 };
 struct StopOpgeheven {};

@@ -22,7 +22,7 @@ CREATE TABLE boeking (
     beslag       INTEGER NOT NULL,
     toewijzingen INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX boeking_rekening ON boeking (gemeente, domein, jaar, aanbieder);
+CREATE INDEX boeking_aanbieder ON boeking (aanbieder, jaar);
 CREATE INDEX boeking_verzoek ON boeking (aanbieder, domein, referentie, gemeente) WHERE referentie <> '';
 
 -- State: the sums of those lines per account, and per gemeente over all aanbieders.

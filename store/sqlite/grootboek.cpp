@@ -184,9 +184,11 @@ model::Result<void> book_grootboek(Connection& db, BerichtId id, model::Message 
     auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
     if (!base) return std::unexpected(base.error());
     auto set = db.query("UPDATE toewijzing SET verbintenissen = ?2 WHERE id = ?1");
-    if (bericht.soort.nummer != 323)
-        for (auto const& [nummer, verbintenissen] : grootboek.verbintenissen)
-            if (auto done = set.run(*base + nummer, encode(verbintenissen)); !done) return done;
+    for (auto const& [nummer, verbintenissen] : grootboek.verbintenissen) {
+        // Those of a 323 went with the debets, but for what the day released.
+        if (bericht.soort.nummer == 323 && std::ranges::find(grootboek.verlopen, nummer) == grootboek.verlopen.end()) continue;
+        if (auto done = set.run(*base + nummer, encode(verbintenissen)); !done) return done;
+    }
     for (auto const& inzet : grootboek.inzet) {
         bool const verval = std::ranges::find(grootboek.verlopen, inzet.nummer) != grootboek.verlopen.end();
         if (auto done = set_inzet(db, id, *base, verval, inzet, grootboek); !done) return done;
@@ -216,11 +218,19 @@ model::Result<std::vector<Boekingregel>> read_boekingen(Connection& db, Rekening
     std::vector<Boekingregel> all;
     auto const domein = filter.domein ? std::optional(number(*filter.domein)) : std::nullopt;
     auto const jaar = filter.jaar ? std::optional(std::int64_t{*filter.jaar}) : std::nullopt;
-    auto row = db.query("SELECT k.id, k.bericht, b.soort, b.moment_ms, k.soort, k.aanbieder, k.gemeente, k.domein, k.categorie, k.code, "
-                        "k.jaar, k.toewijzing, k.referentie, k.vastgelegd, k.toegekend, k.gevraagd, k.beslag, k.toewijzingen "
-                        "FROM boeking k JOIN bericht b ON b.id = k.bericht WHERE k.id > ?5 "
-                        "AND k.aanbieder = ifnull(?1, k.aanbieder) AND k.gemeente = ifnull(?2, k.gemeente) "
-                        "AND k.domein = ifnull(?3, k.domein) AND k.jaar = ifnull(?4, k.jaar) ORDER BY k.id LIMIT ?6");
+    // The lines of one aanbieder lie together; without one every line is looked at, in order.
+    auto row =
+        filter.aanbieder && jaar
+            ? db.query("SELECT k.id, k.bericht, b.soort, b.moment_ms, k.soort, k.aanbieder, k.gemeente, k.domein, k.categorie, k.code, "
+                       "k.jaar, k.toewijzing, k.referentie, k.vastgelegd, k.toegekend, k.gevraagd, k.beslag, k.toewijzingen "
+                       "FROM boeking k INDEXED BY boeking_aanbieder CROSS JOIN bericht b ON b.id = k.bericht "
+                       "WHERE k.aanbieder = ?1 AND k.jaar = ?4 AND k.id > ?5 AND k.gemeente = ifnull(?2, k.gemeente) "
+                       "AND k.domein = ifnull(?3, k.domein) ORDER BY k.id LIMIT ?6")
+            : db.query("SELECT k.id, k.bericht, b.soort, b.moment_ms, k.soort, k.aanbieder, k.gemeente, k.domein, k.categorie, k.code, "
+                       "k.jaar, k.toewijzing, k.referentie, k.vastgelegd, k.toegekend, k.gevraagd, k.beslag, k.toewijzingen "
+                       "FROM boeking k CROSS JOIN bericht b ON b.id = k.bericht WHERE k.id > ?5 "
+                       "AND k.aanbieder = ifnull(?1, k.aanbieder) AND k.gemeente = ifnull(?2, k.gemeente) "
+                       "AND k.domein = ifnull(?3, k.domein) AND k.jaar = ifnull(?4, k.jaar) ORDER BY k.id LIMIT ?6");
     auto more = row.first(filter.aanbieder, filter.gemeente, domein, jaar, na, aantal);
     for (; more && *more; more = row.next()) {
         auto const soort = model::parse_boeksoort(row.text(4));
