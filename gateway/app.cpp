@@ -65,7 +65,7 @@ App::~App() = default;
 model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     auto schemas = load_releases(config.releases);
     if (!schemas) return std::unexpected(schemas.error());
-    auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce());
+    auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
     if (!opened) return std::unexpected(opened.error());
     auto reader = (*opened)->reader();
     if (!reader) return std::unexpected(reader.error());
@@ -116,12 +116,35 @@ int App::run() {
 
     std::thread io([this] { io_.run(); });
     pthread_setname_np(io.native_handle(), "io");
+    std::thread check([this] { check_store(); });
+    pthread_setname_np(check.native_handle(), "check");
     io.join();
+    check_stops_ = true;
+    check.join();
     services_.work.stop();
     services_.read.stop();
     services_.store_thread.stop();
     log_.write(LogNiveau::info, "gestopt", {{"code", std::int64_t{exit_code_}}});
     return exit_code_;
+}
+
+void App::check_store() {
+    auto const fault = [this]() -> std::optional<model::Error> {
+        auto const reader = services_.store->reader();
+        if (!reader) return reader.error();
+        auto const checked_all = (*reader)->check([this] { return check_stops_.load(); });
+        if (!checked_all) return checked_all.error();
+        return std::nullopt;
+    }();
+    if (!fault) return;
+    bool const damaged = fault->effect() == model::Effect::stop;
+    log_.write(damaged ? LogNiveau::fout : LogNiveau::waarschuwing, damaged ? "opslag_beschadigd" : "opslag_niet_nagekeken",
+               {{"fout", fault->context}});
+    if (!damaged) return;
+    asio::post(io_, [this] {
+        services_.distrusted = true;
+        begin_stop("opslag", 2);
+    });
 }
 
 asio::awaitable<void> App::accept() {

@@ -8,6 +8,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <atomic>
 #include <memory>
 #include <string_view>
 
@@ -31,6 +32,8 @@ private:
         std::shared_ptr<xsd::SchemaSet const> schemas, std::size_t workers);
 
     model::Result<void> take_port();
+    /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
+    void check_store();
     boost::asio::awaitable<void> accept();
     boost::asio::awaitable<void> watch();
     void begin_stop(std::string_view reden, int exit_code);
@@ -47,6 +50,7 @@ private:
     Places turned_away_{64};
     http::Sessions sessions_;
     int exit_code_ = 0;
+    std::atomic<bool> check_stops_ = false;
 };
 
 } // namespace gateway

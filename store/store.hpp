@@ -186,6 +186,9 @@ public:
         std::string audit_root; ///< hex
     };
     virtual model::Result<Tellingen> tellingen() = 0;
+    /// Looks at every page and row for damage, about 100 MB a second; errors: store_corrupt, store_io. `stop` is asked now and then and
+    /// ends it early without a finding. Afterwards this reader is of no other use.
+    virtual model::Result<void> check(std::function<bool()> const& stop) = 0;
 };
 
 /// A store on disk, opened by one process at a time.
@@ -201,7 +204,7 @@ public:
     virtual std::vector<model::Result<void>> transact(std::span<Work const> work) = 0;
     model::Result<void> transact(Work const& work) { return transact(std::span(&work, 1)).front(); }
 
-    /// A reader of its own connection; may be used on another thread than the store's.
+    /// A reader of its own connection; may be made and used on another thread than the store's.
     virtual model::Result<std::unique_ptr<Reader>> reader() = 0;
     /// Housekeeping between groups: checkpoints the log when it has grown. Store thread only.
     virtual model::Result<void> maintain() = 0;

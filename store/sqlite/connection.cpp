@@ -130,6 +130,12 @@ model::Result<std::int64_t> Connection::pragma(std::string_view name) {
     return value;
 }
 
+void Connection::stop_when(std::function<bool()> const& stop) noexcept {
+    constexpr int steps = 10'000; // of the virtual machine: well below a millisecond
+    auto const ask = [](void* asked) { return (*static_cast<std::function<bool()> const*>(asked))() ? 1 : 0; };
+    sqlite3_progress_handler(db_, steps, ask, const_cast<std::function<bool()>*>(&stop));
+}
+
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(db_) == 0; }
 
 void Connection::roll_back() noexcept {

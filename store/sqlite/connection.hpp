@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -40,6 +41,9 @@ public:
     model::Result<void> execute(std::string const& sql);
     /// The number a pragma answers with.
     model::Result<std::int64_t> pragma(std::string_view name);
+
+    /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. `stop` outlives this.
+    void stop_when(std::function<bool()> const& stop) noexcept;
 
     /// Whether a BEGIN is open. Some errors (a full disk) end the transaction by themselves.
     [[nodiscard]] bool in_transaction() const noexcept;

@@ -55,6 +55,27 @@ model::Result<Reader::Tellingen> SqliteReader::tellingen() {
     return Tellingen{row.integer(0), row.integer(1), static_cast<std::int64_t>(frontier->size()), audit::hex(frontier->root())};
 }
 
+model::Result<void> SqliteReader::check(std::function<bool()> const& stop) {
+    std::vector<std::string> tables;
+    {
+        auto row = db_->query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid");
+        auto more = row.first();
+        for (; more && *more; more = row.next()) tables.push_back(row.string(0));
+        if (!more) return std::unexpected(more.error());
+    }
+    db_->stop_when(stop);
+    for (auto const& table : tables) {
+        // A table at a time, so that no snapshot stays open for long: the log can only be emptied between them.
+        auto row = db_->query("SELECT quick_check FROM pragma_quick_check(?1) LIMIT 1");
+        auto const found = row.first(table);
+        if (stop()) return {};
+        if (!found) return std::unexpected(found.error());
+        if (!*found || row.text(0) != "ok")
+            return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de databank is beschadigd; zet een reservekopie terug"});
+    }
+    return {};
+}
+
 model::Result<audit::Frontier> read_frontier(Connection& db) {
     auto row = db.query("SELECT aantal, knopen FROM audit_rand WHERE id = 1");
     auto const found = row.first();

@@ -24,6 +24,7 @@ public:
     model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) override;
     model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) override;
     model::Result<Tellingen> tellingen() override;
+    model::Result<void> check(std::function<bool()> const& stop) override;
 
 private:
     std::unique_ptr<Connection> db_;

@@ -186,7 +186,7 @@ model::Result<Stand> read_stand(Connection& db) {
 
 } // namespace
 
-model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce) {
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to) {
     std::error_code fault;
     // SQLite refuses a path with a symbolic link in it, which the directory's own path may well have.
     auto const real = std::filesystem::weakly_canonical(directory, fault);
@@ -198,7 +198,10 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     auto db = Connection::open(file, Mode::writer);
     if (!db) return std::unexpected(db.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
-    if (auto done = quick_check(**db); !done) return std::unexpected(done.error());
+    auto const size = std::filesystem::file_size(file, fault);
+    if (fault) return std::unexpected(system_error(file, fault.value()));
+    if (size <= check_up_to)
+        if (auto done = quick_check(**db); !done) return std::unexpected(done.error());
     auto stand = read_stand(**db);
     if (!stand) return std::unexpected(stand.error());
     if (auto done = check_audit(**db, stand->frontier); !done) return std::unexpected(done.error());

@@ -3,8 +3,10 @@
 #include "store/store.hpp"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 
 namespace store::sqlite {
@@ -12,10 +14,17 @@ namespace store::sqlite {
 /// 32 random bytes for an audit nonce; handed in so that tests repeat.
 using Nonce = std::function<std::array<std::byte, 32>()>;
 
+/// Up to how large a database open() looks at every page and row of for damage. That reads everything, about 100 MB a second, and so
+/// bounds how soon a store is ready.
+constexpr std::uintmax_t check_always = std::numeric_limits<std::uintmax_t>::max();
+constexpr std::uintmax_t check_when_small = std::uintmax_t{64} * 1024 * 1024;
+
 /// Opens (creating and migrating as needed) the store in `directory`, file `ketenpoort.db`, with the settings of reliability.md 2.3.
 /// Takes an exclusive lock file first: a second process on the same directory gets store_busy with the holder's process number.
 /// Errors: store_busy, store_version (made by a newer program), store_corrupt, store_io, store_full.
-model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce);
+/// A database larger than `check_up_to` is opened after its header, its form, and the end of the audit log against its tree were looked
+/// at; the caller then owes it a Reader::check(), and stops when that finds damage.
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to = check_always);
 
 /// Nonces from OpenSSL's generator.
 Nonce random_nonce();

@@ -154,6 +154,29 @@ TEST_CASE("a database with garbage in its header, or a page zeroed, is refused")
     }
 }
 
+TEST_CASE("a large database is opened at once, and the check it is owed finds the damage") {
+    TempDir const directory;
+    fill(directory, 20);
+    auto const open = [&] { return store::sqlite::open(directory.path(), counting_nonce(), 0); };
+    auto const never = [] { return false; };
+    CHECK(good(good(open())->reader())->check(never).has_value());
+    {
+        auto const db = raw(directory);
+        auto root = db->query("SELECT rootpage FROM sqlite_schema WHERE name = 'client_toewijzing'");
+        REQUIRE(good(root.first()));
+        std::fstream file(directory.path() / "ketenpoort.db", std::ios::binary | std::ios::in | std::ios::out);
+        file.seekp((root.integer(0) - 1) * 4096);
+        file << std::string(4096, '\0');
+    }
+    auto const store = good(open());
+    auto const found = good(store->reader())->check(never);
+    REQUIRE_FALSE(found.has_value());
+    CHECK(found.error().code == model::ErrorCode::store_corrupt);
+    CHECK(found.error().context.find("reservekopie") != std::string::npos);
+    // Told to stop it says nothing.
+    CHECK(good(store->reader())->check([] { return true; }).has_value());
+}
+
 TEST_CASE("the settings that durability and safety rest on are really in force") {
     TempDir const directory;
     fill(directory, 1);
