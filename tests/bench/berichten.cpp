@@ -33,19 +33,20 @@ constexpr std::size_t per_client = 20;
 constexpr std::size_t first_nummer = 200'000;
 constexpr std::string_view iwmo = "http://www.istandaarden.nl/iwmo/3_2";
 
-/// Test BSNs (9999xxxxx) that pass the eleven-test, in order.
+/// Made-up BSNs (99xxxxxxx) that pass the eleven-test, in order.
 std::string const& bsn(std::size_t client) {
     static std::vector<std::string> const all = [] {
         std::vector<std::string> found;
-        for (int n = 0; n < 100'000; ++n) {
-            auto text = fmt::format("9999{:05}", n);
+        found.reserve(max_toewijzingen / per_client);
+        for (int n = 0; found.size() < max_toewijzingen / per_client; ++n) {
+            auto text = fmt::format("99{:07}", n);
             int sum = 0;
             for (int i = 0; i < 9; ++i) sum += (text[static_cast<std::size_t>(i)] - '0') * (i == 8 ? -1 : 9 - i);
             if (sum % 11 == 0) found.push_back(std::move(text));
         }
         return found;
     }();
-    if (client >= all.size()) throw std::out_of_range("no more test BSNs");
+    if (client >= all.size()) throw std::out_of_range("no more BSNs");
     return all[client];
 }
 
@@ -73,6 +74,12 @@ void header(std::string& out, std::string_view soort, std::string_view code, std
 }
 
 } // namespace
+
+Toewijzing toewijzing(std::size_t t) {
+    auto const& product = products[t % per_301];
+    return {
+        static_cast<std::int64_t>(first_nummer + t), bsn(t / per_client), product.categorie, product.code, product.eenheid, product.tarief};
+}
 
 std::string toewijzingen(std::size_t n) {
     std::string out;
@@ -129,13 +136,13 @@ std::string toewijzingen(std::size_t n) {
     return out;
 }
 
-std::string declaratie(std::size_t first, std::size_t count, std::size_t reeks) {
+std::string declaratie(std::size_t first, std::size_t count, std::size_t reeks, std::size_t stap) {
     constexpr int volume = 8;
     std::string clienten;
     clienten.reserve(count * 900);
     std::int64_t totaal = 0;
     std::size_t open_client = static_cast<std::size_t>(-1);
-    for (std::size_t t = first; t < first + count; ++t) {
+    for (std::size_t t = first; t < first + count * stap; t += stap) {
         auto const& product = products[t % per_301];
         if (t / per_client != open_client) {
             if (t != first) clienten += "\t\t\t\t</wmo323:Prestaties>\n\t\t\t</wmo323:Client>\n";

@@ -1,4 +1,6 @@
 #include "tests/bench/berichten.hpp"
+#include "tests/bench/common.hpp"
+#include "tests/bench/gemengd.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -12,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <exception>
@@ -21,11 +22,13 @@
 #include <string_view>
 #include <vector>
 
-/// Sends declaraties of one prestatie to a running daemon and prints one JSON line. Used by run.py.
+/// Sends small messages to a running daemon and prints one JSON line. Used by run.py.
 ///
-///   bench_http PORT FIRST COUNT CONNECTIONS RATE
+///   bench_http declaraties PORT FIRST COUNT CONNECTIONS RATE
+///   bench_http gemengd PORT REEKS COUNT CONNECTIONS RATE
 ///
-/// COUNT messages for the toewijzingen from FIRST on, over CONNECTIONS connections that stay open. RATE 0: each connection sends its
+/// COUNT declaraties of one prestatie for the toewijzingen from FIRST on, or COUNT messages of seven kinds (gemengd.hpp), over
+/// CONNECTIONS connections that stay open. RATE 0: each connection sends its
 /// next message when the last one was answered. Otherwise RATE messages a second on a fixed timetable, and a message's time counts
 /// from when it was due, so that a slow answer also counts against those that had to wait for it.
 namespace {
@@ -33,7 +36,8 @@ namespace {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::number;
 
 struct Load {
     asio::ip::tcp::endpoint daemon;
@@ -76,26 +80,21 @@ asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
     }
 }
 
-std::size_t number(std::string_view text) {
-    std::size_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) throw std::runtime_error(fmt::format("{} is no number", text));
-    return value;
-}
-
 int run(std::vector<std::string> const& arguments) {
-    if (arguments.size() != 5) throw std::runtime_error("usage: bench_http PORT FIRST COUNT CONNECTIONS RATE");
+    if (arguments.size() != 6) throw std::runtime_error("usage: declaraties|gemengd PORT FIRST|REEKS COUNT CONNECTIONS RATE");
     Load load;
-    load.daemon = {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(number(arguments[0]))};
-    auto const first = number(arguments[1]);
-    auto const count = number(arguments[2]);
-    load.rate = number(arguments[4]);
-    for (std::size_t k = 0; k < count; ++k) load.messages.push_back(bench::declaratie(first + k, 1, 100'000 + first + k));
+    load.daemon = {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(number(arguments[1]))};
+    auto const first = number(arguments[2]);
+    auto const count = number(arguments[3]);
+    load.rate = number(arguments[5]);
+    if (arguments[0] == "gemengd") load.messages = bench::gemengd(*bench::need(xsd::SchemaSet::built_in()), count, first);
+    else
+        for (std::size_t k = 0; k < count; ++k) load.messages.push_back(bench::declaratie(first + k, 1, 100'000 + first + k));
     load.milliseconds.reserve(count);
 
     asio::io_context io(1);
     load.start = Clock::now();
-    for (std::size_t i = 0; i < number(arguments[3]); ++i)
+    for (std::size_t i = 0; i < number(arguments[4]); ++i)
         asio::co_spawn(io, run_connection(io, load), [&load](std::exception_ptr error) {
             if (error && !load.error) load.error = error;
         });

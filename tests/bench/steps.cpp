@@ -1,13 +1,11 @@
-#include "gateway/bundel.hpp"
 #include "gateway/pipeline.hpp"
-#include "rules/contract/load.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/bench/berichten.hpp"
+#include "tests/bench/common.hpp"
 #include "xsd/read.hpp"
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -27,7 +25,10 @@
 ///   bench_steps process DATA FILE...         everything, each message with a commit of its own
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::decide;
+using bench::need;
+using bench::number;
 
 std::string slurp(std::string const& path) {
     std::ifstream in(path, std::ios::binary | std::ios::ate);
@@ -39,13 +40,6 @@ std::string slurp(std::string const& path) {
     return bytes;
 }
 
-std::size_t number(std::string_view text) {
-    std::size_t value = 0;
-    auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size()) throw std::runtime_error(fmt::format("{} is no number", text));
-    return value;
-}
-
 /// A field of /proc/self/status in KiB.
 std::size_t memory_kib(std::string_view field) {
     std::ifstream in("/proc/self/status");
@@ -55,21 +49,6 @@ std::size_t memory_kib(std::string_view field) {
             return number(std::string_view(line).substr(from, line.find(' ', from) - from));
         }
     throw std::runtime_error("no memory figures in /proc");
-}
-
-template <class T>
-T need(model::Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().context);
-    return std::move(*result);
-}
-
-void need(model::Result<void> const& result) {
-    if (!result) throw std::runtime_error(result.error().context);
-}
-
-gateway::Moment moment() {
-    static auto const clock = gateway::system_clock(model::date(2026, 11, 22));
-    return clock();
 }
 
 /// Runs `one` on each file's bytes and reports; reading the files is not timed, but their bytes count as memory.
@@ -101,24 +80,11 @@ void generate(std::string const& directory, std::size_t count, std::size_t files
     }
 }
 
-/// Decides a message in a transaction and insists that it was approved: rejections would measure something else.
-model::Result<void> decide(gateway::Pipeline& pipeline, store::Transaction& tx, gateway::Gelezen const& gelezen) {
-    auto const antwoord = pipeline.decide(tx, gelezen, moment(), "bench", false);
-    if (!antwoord) return std::unexpected(antwoord.error());
-    if (antwoord->uitkomst != model::Uitkomst::goedgekeurd || antwoord->herhaald)
-        return std::unexpected(model::Error{model::ErrorCode::internal, "not approved: " + antwoord->besluit_json.substr(0, 2000)});
-    return {};
-}
-
 void fill(std::string const& data, std::string const& bundle, std::size_t count) {
     auto const schemas = need(xsd::SchemaSet::built_in());
     gateway::Pipeline pipeline(schemas);
     auto const store = need(store::sqlite::open(data, store::sqlite::random_nonce()));
-    auto files = need(rules::contract::read_directory(bundle));
-    auto const contract = rules::contract::load(files);
-    if (!contract) throw std::runtime_error("the bundle does not load");
-    auto const bundel = gateway::stored_form(*contract, std::move(files), moment().utc_ms);
-    need(store->transact([&](store::Transaction& tx) { return tx.activate(bundel); }));
+    bench::activate(*store, bundle);
 
     constexpr std::size_t group_size = 200;
     for (std::size_t n = 0; n * bench::per_301 < count;) {
