@@ -2,6 +2,7 @@
 
 #include "gateway/releases.hpp"
 #include "gateway/run_on.hpp"
+#include "gateway/werk_termijn.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -189,6 +190,8 @@ asio::awaitable<void> App::watch() {
             log_.write(LogNiveau::waarschuwing, services_.ready() ? "neemt_weer_berichten_aan" : "neemt_geen_berichten_aan",
                        {{"vrij_mib", services_.vrij_mib}, {"nodig_mib", services_.config.vrije_ruimte}});
         if (services_.distrusted) begin_stop("opslag", 2);
+        if (services_.stopping) co_return;
+        if (count) co_await approve_overdue(services_);
         if (services_.stopping) co_return;
         watch_timer_.expires_after(watch_period);
         co_await watch_timer_.async_wait(checked);

@@ -54,11 +54,53 @@ Fout one_of(Setting const& setting, ConfigValue const& waarde) {
     return "is geen van de mogelijkheden";
 }
 
+/// The parts between commas, without blanks around them.
+std::vector<std::string_view> parts(std::string_view text) {
+    std::vector<std::string_view> out;
+    while (!text.empty()) {
+        auto const end = std::min(text.find(','), text.size());
+        auto part = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        while (part.starts_with(' ')) part.remove_prefix(1);
+        while (part.ends_with(' ')) part.remove_suffix(1);
+        if (!part.empty()) out.push_back(part);
+    }
+    return out;
+}
+
+struct Feestdag {
+    std::string_view naam;
+    bool model::Feestdagen::*veld;
+};
+
+constexpr std::array<Feestdag, 9> holiday_names{{{"nieuwjaar", &model::Feestdagen::nieuwjaar},
+                                                 {"goede_vrijdag", &model::Feestdagen::goede_vrijdag},
+                                                 {"pasen", &model::Feestdagen::pasen},
+                                                 {"koningsdag", &model::Feestdagen::koningsdag},
+                                                 {"bevrijdingsdag", &model::Feestdagen::bevrijdingsdag},
+                                                 {"bevrijdingsdag_lustrum", &model::Feestdagen::bevrijdingsdag_lustrum},
+                                                 {"hemelvaart", &model::Feestdagen::hemelvaart},
+                                                 {"pinksteren", &model::Feestdagen::pinksteren},
+                                                 {"kerst", &model::Feestdagen::kerst}}};
+
+Fout holidays(Setting const&, ConfigValue const& waarde) {
+    for (auto const part : parts(std::get<std::string>(waarde)))
+        if (std::ranges::find(holiday_names, part, &Feestdag::naam) == holiday_names.end())
+            return fmt::format("{} is geen feestdag die we kennen", part);
+    return std::nullopt;
+}
+
+Fout days(Setting const&, ConfigValue const& waarde) {
+    for (auto const part : parts(std::get<std::string>(waarde)))
+        if (!model::parse_date(part)) return fmt::format("{} is geen bestaande dag", part);
+    return std::nullopt;
+}
+
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 19> const& table() {
-    static std::array<Setting, 19> const rows{{
+std::array<Setting, 23> const& table() {
+    static std::array<Setting, 23> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT op het eigen systeem", loopback, 0, 0,
          "Adres en poort voor HTTP. Alleen 127.x.x.x of [::1], want er is geen versleuteling; poort 0 kiest een vrije poort."},
         {"data", &Config::data, text("ketenpoort-data"), "map", some_text, 0, 0,
@@ -93,6 +135,15 @@ std::array<Setting, 19> const& table() {
          "Seconden waarbinnen de ontvanger een antwoord moet hebben afgenomen, plus één per 1000 bytes."},
         {"termijn_stop", &Config::termijn_stop, number(10), "getal (seconden)", in_range, 1, 600,
          "Seconden die lopende verzoeken krijgen bij SIGTERM of SIGINT; een tweede signaal stopt meteen."},
+        {"feestdagen", &Config::feestdagen,
+         text("nieuwjaar,pasen,koningsdag,bevrijdingsdag_lustrum,hemelvaart,pinksteren,kerst"), "namen met komma's ertussen", holidays, 0, 0,
+         "Feestdagen die geen werkdag zijn. Bestaan ook: goede_vrijdag, en bevrijdingsdag voor elk jaar in plaats van eens in de vijf."},
+        {"vrije_dagen", &Config::vrije_dagen, text(""), "dagen JJJJ-MM-DD met komma's ertussen", days, 0, 0,
+         "Dagen die naast weekend en feestdagen geen werkdag zijn."},
+        {"toch_werkdagen", &Config::toch_werkdagen, text(""), "dagen JJJJ-MM-DD met komma's ertussen", days, 0, 0,
+         "Dagen waarop wel wordt gewerkt, ook als het weekend of een feestdag is."},
+        {"aangehouden_na_termijn", &Config::aangehouden_na_termijn, text("wachten"), "wachten|goedkeuren", one_of, 0, 0,
+         "Wat er met een aangehouden bericht gebeurt als zijn termijn voorbij is: blijven wachten, of goedkeuren door het systeem."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
     }};
@@ -182,6 +233,18 @@ std::string settings_markdown() {
         out += fmt::format("| `{}` | `{}` | {} | {} |\n", setting.sleutel, shown(setting.standaard), vorm, setting.uitleg);
     }
     return out;
+}
+
+model::Kalender kalender(Config const& config) {
+    model::Feestdagen feestdagen;
+    auto const named = parts(config.feestdagen);
+    for (auto const& [naam, veld] : holiday_names) feestdagen.*veld = std::ranges::find(named, naam) != named.end();
+    auto const dates = [](std::string const& text) {
+        std::vector<model::Date> out;
+        for (auto const part : parts(text)) out.push_back(model::parse_date(part).value());
+        return out;
+    };
+    return {feestdagen, dates(config.vrije_dagen), dates(config.toch_werkdagen)};
 }
 
 std::optional<Adres> parse_adres(std::string_view text) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "xsd/model/kalender.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -32,6 +34,10 @@ struct Config {
     std::int64_t termijn_body_max = 0;
     std::int64_t termijn_antwoord = 0;
     std::int64_t termijn_stop = 0;
+    std::string feestdagen;
+    std::string vrije_dagen;
+    std::string toch_werkdagen;
+    std::string aangehouden_na_termijn;
     std::string log_niveau;
     std::string log_vorm;
 };
@@ -69,6 +75,9 @@ struct Setting {
 [[nodiscard]] std::string to_json(Config const& config);
 /// The whole of docs/settings.md.
 [[nodiscard]] std::string settings_markdown();
+
+/// The werkdagen that the settings say. @pre the settings passed set()
+[[nodiscard]] model::Kalender kalender(Config const& config);
 
 /// A host and port as the `luister` setting has them: "127.0.0.1:8480" or "[::1]:8480".
 struct Adres {

@@ -22,7 +22,7 @@ namespace gateway {
 struct Services {
     Services(Config settings, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> opened_reader,
              std::shared_ptr<xsd::SchemaSet const> schemas, Klok clock, std::size_t workers, Log& logger, StoreThread::Distrust distrust)
-        : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas)), store(std::move(opened)),
+        : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas), kalender(config)), store(std::move(opened)),
           reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
           grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), work("work", workers), read("read", 1),
           store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}

@@ -25,24 +25,6 @@ Answer no_space() {
                      after_mending);
 }
 
-Answer not_decided(Services& services, model::Error const& error) {
-    services.metrics.undecided(model::name(error.code));
-    if (error.code == model::ErrorCode::store_full) {
-        services.schijf_vol = std::chrono::steady_clock::now();
-        return no_space();
-    }
-    switch (error.effect()) {
-    case model::Effect::retry:
-        return try_again("Er kon nu niet worden beslist. Er is niets opgeslagen; stuur hetzelfde bericht later opnieuw.", after_mending);
-    case model::Effect::stop:
-        return problem(500, "De opslag faalde. Of er iets is opgeslagen is onbekend; stuur hetzelfde bericht later opnieuw, dan komt er "
-                            "één beslissing.");
-    case model::Effect::refuse: break;
-    }
-    return problem(500,
-                   "Door een fout van ketenpoort kon niet worden beslist. Er is niets opgeslagen; de beheerder ziet de fout in het log.");
-}
-
 /// Level 1: there is no retour (IV028), so the findings are the answer, around them what a problem needs.
 Answer refused(Antwoord const& antwoord) {
     boost::json::object besluit = boost::json::parse(antwoord.besluit_json).as_object();
@@ -86,6 +68,24 @@ std::unique_ptr<Gelezen> read_message(Services& services, std::string const& bod
 }
 
 } // namespace
+
+Answer not_decided(Services& services, model::Error const& error) {
+    services.metrics.undecided(model::name(error.code));
+    if (error.code == model::ErrorCode::store_full) {
+        services.schijf_vol = std::chrono::steady_clock::now();
+        return no_space();
+    }
+    switch (error.effect()) {
+    case model::Effect::retry:
+        return try_again("Er kon nu niet worden beslist. Er is niets opgeslagen; stuur hetzelfde bericht later opnieuw.", after_mending);
+    case model::Effect::stop:
+        return problem(500, "De opslag faalde. Of er iets is opgeslagen is onbekend; stuur hetzelfde bericht later opnieuw, dan komt er "
+                            "één beslissing.");
+    case model::Effect::refuse: break;
+    }
+    return problem(500,
+                   "Door een fout van ketenpoort kon niet worden beslist. Er is niets opgeslagen; de beheerder ziet de fout in het log.");
+}
 
 std::optional<Answer> refuse_message(Services& services) {
     char const* reden = services.refuses();

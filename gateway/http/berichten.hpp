@@ -12,6 +12,9 @@ namespace gateway::http {
 /// Why a message would not be taken now: stopping, no space, full house. Looked at before the body is read, and again after.
 [[nodiscard]] std::optional<Answer> refuse_message(Services& services);
 
+/// The answer when nothing could be decided, counted in the metrics.
+[[nodiscard]] Answer not_decided(Services& services, model::Error const& error);
+
 /// The two hops of a message: read on a work thread, decide and commit on the store thread; then the answer. With `proef` nothing is kept.
 /// io thread. `body` lives until the answer is there.
 [[nodiscard]] boost::asio::awaitable<Answer> decide_message(Services& services, std::string body, bool proef);

@@ -1,7 +1,7 @@
 #include "gateway/http/inzage.hpp"
 
 #include "gateway/besluit_json.hpp"
-#include "gateway/run_on.hpp"
+#include "gateway/http/from_store.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -10,7 +10,6 @@ namespace gateway::http {
 
 namespace {
 
-constexpr unsigned distrust_after = 3; ///< failed reads in a row
 constexpr std::string_view xml_type = "application/xml; charset=utf-8";
 
 constexpr std::string_view index_text = "Ketenpoort: poort van de keten voor iWmo- en iJw-berichten 3.2\n"
@@ -53,8 +52,7 @@ std::string metadata(store::BerichtRecord const& record) {
     return boost::json::serialize(out);
 }
 
-/// Runs on the read thread.
-model::Result<Answer> look_up(store::Reader& reader, Doel doel) {
+model::Result<Answer> look_up(store::Reader& reader, Doel const& doel) {
     auto const record = reader.bericht(doel.id);
     if (!record) return std::unexpected(record.error());
     if (!*record) return problem(404, "Er is geen bericht met dit nummer.");
@@ -76,22 +74,6 @@ model::Result<Answer> look_up(store::Reader& reader, Doel doel) {
     }
 }
 
-boost::asio::awaitable<Answer> from_store(Services& services, Doel doel) {
-    Place const place(services.lezers);
-    if (!place) co_return try_again("Er zijn te veel verzoeken tegelijk; probeer het zo opnieuw.", 1);
-    using Looked = std::unique_ptr<model::Result<Answer>>;
-    Looked const looked = co_await run_on(
-        services.read, [&services, doel] { return std::make_unique<model::Result<Answer>>(look_up(*services.reader, doel)); });
-    if (*looked) {
-        services.leesfouten = 0;
-        co_return std::move(**looked);
-    }
-    auto const& error = looked->error();
-    services.log.write(LogNiveau::fout, "lezen_faalt", {{"fout", model::name(error.code)}, {"toelichting", error.context}});
-    if (error.effect() == model::Effect::stop && ++services.leesfouten >= distrust_after) services.distrusted = true;
-    co_return try_again("De opslag kon nu niet worden gelezen; probeer het later opnieuw.", 5);
-}
-
 Answer ready(Services const& services) {
     char const* reden = services.refuses();
     if (services.ready()) return json(200, R"({"gereed":true})");
@@ -111,7 +93,7 @@ boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
     case Route::ready: co_return ready(services);
     default: break;
     }
-    Answer answer = co_await from_store(services, doel);
+    Answer answer = co_await from_store(services, [doel](store::Reader& reader) { return look_up(reader, doel); });
     co_return answer;
 }
 

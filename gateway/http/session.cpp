@@ -4,6 +4,7 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/gate.hpp"
 #include "gateway/http/inzage.hpp"
+#include "gateway/http/werkvoorraad.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -164,12 +165,15 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
     co_return std::monostate{};
 }
 
+bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
+
 asio::awaitable<Answer> handle(Services& services, Toegang toegang, std::string body) {
     std::optional<Answer> answer;
     bool memory = false;
     try {
         if (inhoud(toegang.doel.route) == Inhoud::xml)
             answer = co_await decide_message(services, std::move(body), toegang.doel.route == Route::proef);
+        else if (is_werk(toegang.doel.route)) answer = co_await werkvoorraad(services, toegang.doel, std::move(body));
         else answer = co_await show(services, toegang.doel);
     } catch (std::bad_alloc const&) {
         memory = true;

@@ -83,3 +83,22 @@ TEST_CASE("addresses") {
         CHECK_FALSE(parse_adres(text));
     }
 }
+
+TEST_CASE("the werkdagen follow from the settings") {
+    auto config = gateway::default_config();
+    auto const goede_vrijdag = model::date(2026, 4, 3);
+    auto const eerste_kerstdag = model::date(2026, 12, 25);
+    CHECK(gateway::kalender(config).is_werkdag(goede_vrijdag));
+    CHECK_FALSE(gateway::kalender(config).is_werkdag(eerste_kerstdag));
+    CHECK_FALSE(gateway::set(config, "feestdagen", std::string("goede_vrijdag, kerst")));
+    CHECK_FALSE(gateway::set(config, "vrije_dagen", std::string("2026-12-24,2026-12-31")));
+    CHECK_FALSE(gateway::set(config, "toch_werkdagen", std::string("2026-12-26")));
+    auto const kalender = gateway::kalender(config);
+    CHECK_FALSE(kalender.is_werkdag(goede_vrijdag));
+    CHECK(kalender.is_werkdag(model::date(2026, 4, 6)));
+    CHECK_FALSE(kalender.is_werkdag(model::date(2026, 12, 24)));
+    CHECK(kalender.is_werkdag(model::date(2026, 12, 26)));
+    CHECK(gateway::set(config, "feestdagen", std::string("sinterklaas"))->find("sinterklaas") != std::string::npos);
+    CHECK(gateway::set(config, "vrije_dagen", std::string("2026-02-30")));
+    CHECK(gateway::set(config, "aangehouden_na_termijn", std::string("afkeuren")));
+}

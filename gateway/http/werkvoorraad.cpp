@@ -1,0 +1,186 @@
+#include "gateway/http/werkvoorraad.hpp"
+
+#include "gateway/http/berichten.hpp"
+#include "gateway/http/from_store.hpp"
+#include "gateway/run_on.hpp"
+#include "gateway/werk_besluit.hpp"
+#include "gateway/werk_json.hpp"
+
+#include <boost/json.hpp>
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+
+namespace gateway::http {
+
+namespace {
+
+constexpr std::int64_t largest_page = 200;
+
+bool digits(std::string_view text, std::size_t size) {
+    return text.size() == size && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// A whole number from 1, all of the text.
+std::optional<std::int64_t> positive(std::string_view text) {
+    std::int64_t number = 0;
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (fault != std::errc() || end != text.data() + text.size() || number < 1) return std::nullopt;
+    return number;
+}
+
+/// "2026-05-12_17": termijn and id; "_17" without a termijn.
+std::optional<store::WerkCursor> cursor(std::string_view text) {
+    auto const at = text.find('_');
+    if (at == std::string_view::npos) return std::nullopt;
+    auto const id = positive(text.substr(at + 1));
+    if (!id) return std::nullopt;
+    if (at == 0) return store::WerkCursor{std::nullopt, *id};
+    auto const termijn = model::parse_date(text.substr(0, at));
+    if (!termijn) return std::nullopt;
+    return store::WerkCursor{termijn, *id};
+}
+
+std::string text(store::WerkCursor const& cursor) {
+    return fmt::format("{}_{}", cursor.termijn ? model::to_string(*cursor.termijn) : std::string(), cursor.id);
+}
+
+model::Result<Answer> page(store::Reader& reader, Doel const& doel, WerkVraag const& vraag, model::Date vandaag,
+                           model::Kalender const& kalender) {
+    // One more than asked for tells whether there is a next page.
+    auto items = reader.werkvoorraad(vraag.filter, vraag.na, vraag.aantal + 1);
+    if (!items) return std::unexpected(items.error());
+    bool const more = static_cast<std::int64_t>(items->size()) > vraag.aantal;
+    if (more) items->pop_back();
+    boost::json::array werk;
+    for (auto const& item : *items) {
+        auto o = werk_json(item, vandaag, kalender);
+        o["href"] = fmt::format("/v1/werkvoorraad/{}", item.id);
+        werk.push_back(std::move(o));
+    }
+    boost::json::object out;
+    out["werk"] = std::move(werk);
+    out["volgende"] = more ? boost::json::value(next_page(doel, items->back())) : boost::json::value(nullptr);
+    return json(200, boost::json::serialize(out));
+}
+
+model::Result<Answer> item(store::Reader& reader, store::WerkId id, model::Date vandaag, model::Kalender const& kalender) {
+    auto const werk = reader.werk(id);
+    if (!werk) return std::unexpected(werk.error());
+    if (!*werk) return problem(404, "Er is geen werk met dit nummer.");
+    auto const record = reader.bericht((*werk)->bericht);
+    if (!record) return std::unexpected(record.error());
+    return json(200, boost::json::serialize(werk_json(**werk, record->value().besluit_json, vandaag, kalender)));
+}
+
+/// What came of the decision: the 319 that was made, or the new decision on what was parked.
+boost::json::value outcome(std::optional<Antwoord> const& antwoord) {
+    if (!antwoord) return nullptr;
+    boost::json::object o;
+    o["bericht"] = fmt::format("/v1/berichten/{}", antwoord->id);
+    o["berichtsoort"] = antwoord->soort ? boost::json::value(model::to_string(*antwoord->soort)) : boost::json::value(nullptr);
+    o["uitkomst"] = model::name(antwoord->uitkomst);
+    o["retour"] = antwoord->retour_soort ? boost::json::value(fmt::format("/v1/berichten/{}/retour", antwoord->id))
+                                         : boost::json::value(nullptr);
+    return o;
+}
+
+Answer answer_to(WerkUitslag const& uitslag, model::Date vandaag, model::Kalender const& kalender) {
+    using enum WerkUitslag::Soort;
+    boost::json::object extra;
+    if (uitslag.werk) extra["werk"] = werk_json(*uitslag.werk, vandaag, kalender);
+    switch (uitslag.soort) {
+    case onbekend: return problem(404, uitslag.melding);
+    case geweigerd: return problem(422, uitslag.melding);
+    case al_beslist: return problem(409, uitslag.melding, std::move(extra));
+    case afgekeurd:
+        extra["bevindingen"] = boost::json::parse(uitslag.bericht.value().besluit_json).at("bevindingen");
+        return problem(409, uitslag.melding, std::move(extra));
+    case gedaan: break;
+    }
+    extra["gevolg"] = outcome(uitslag.bericht);
+    return json(200, boost::json::serialize(extra));
+}
+
+boost::asio::awaitable<Answer> decide(Services& services, Doel doel, std::string body) {
+    if (auto refusal = refuse_message(services)) co_return std::move(*refusal);
+    Place const place(services.wachtrij);
+    auto const opdracht = parse_opdracht(body);
+    if (!opdracht) co_return problem(422, opdracht.error());
+    WerkUitslag uitslag;
+    Moment const moment = services.klok();
+    store::Store::Work work = [&services, &uitslag, &opdracht, moment, id = doel.id](store::Transaction& tx) -> model::Result<void> {
+        auto done = beslis(services.pipeline, tx, id, *opdracht, moment);
+        if (!done) return std::unexpected(std::move(done.error()));
+        uitslag = std::move(*done);
+        return {};
+    };
+    model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), StoreThread::Commit::alone);
+    if (!result) co_return not_decided(services, result.error());
+    if (uitslag.soort == WerkUitslag::Soort::gedaan) {
+        services.log.write(LogNiveau::info, "werk_beslist", {{"id", doel.id}, {"besluit", opdracht->besluit}});
+        if (uitslag.bericht) services.metrics.decided(*uitslag.bericht);
+    }
+    co_return answer_to(uitslag, moment.vandaag, services.pipeline.kalender());
+}
+
+} // namespace
+
+std::expected<WerkVraag, std::string> werk_vraag(Doel const& doel) {
+    WerkVraag vraag;
+    auto const value = [&doel](std::string_view naam) -> std::string_view {
+        auto const* found = doel.waarde(naam);
+        return found == nullptr ? std::string_view() : std::string_view(*found);
+    };
+    if (auto const toestand = value("toestand"); toestand.empty() || toestand == "open") vraag.filter.open = true;
+    else if (toestand == "afgedaan") vraag.filter.open = false;
+    else if (toestand != "alle") return std::unexpected("toestand is open, afgedaan of alle.");
+    if (auto const soort = value("soort"); !soort.empty()) {
+        vraag.filter.soort = store::parse_werk_soort(soort);
+        if (!vraag.filter.soort) return std::unexpected("soort is verzoek, aangehouden of signaal.");
+    }
+    vraag.filter.gemeente = value("gemeente");
+    if (!vraag.filter.gemeente.empty() && !digits(vraag.filter.gemeente, 4)) return std::unexpected("gemeente is een code van vier cijfers.");
+    vraag.filter.aanbieder = value("aanbieder");
+    if (!vraag.filter.aanbieder.empty() && !digits(vraag.filter.aanbieder, 8))
+        return std::unexpected("aanbieder is een AGB-code van acht cijfers.");
+    if (auto const vanaf = value("vanaf"); !vanaf.empty()) {
+        vraag.na = cursor(vanaf);
+        if (!vraag.na) return std::unexpected("vanaf komt uit `volgende` van de vorige bladzijde.");
+    }
+    if (auto const aantal = value("aantal"); !aantal.empty()) {
+        auto const number = positive(aantal);
+        if (!number || *number > largest_page) return std::unexpected(fmt::format("aantal is een getal van 1 t/m {}.", largest_page));
+        vraag.aantal = *number;
+    }
+    return vraag;
+}
+
+std::string next_page(Doel const& doel, store::Werk const& last) {
+    std::string out = "/v1/werkvoorraad?";
+    for (auto const naam : std::array<std::string_view, 5>{"toestand", "soort", "gemeente", "aanbieder", "aantal"})
+        if (auto const* value = doel.waarde(naam)) out += fmt::format("{}={}&", naam, *value);
+    return out + "vanaf=" + text({last.termijn, last.id});
+}
+
+boost::asio::awaitable<Answer> werkvoorraad(Services& services, Doel doel, std::string body) {
+    auto const vandaag = services.klok().vandaag;
+    auto const& kalender = services.pipeline.kalender();
+    if (doel.route == Route::werkbesluit) {
+        Answer answer = co_await decide(services, std::move(doel), std::move(body));
+        co_return answer;
+    }
+    Lookup lookup;
+    if (doel.route == Route::werk) {
+        lookup = [&kalender, vandaag, id = doel.id](store::Reader& reader) { return item(reader, id, vandaag, kalender); };
+    } else {
+        auto const vraag = werk_vraag(doel);
+        if (!vraag) co_return problem(400, vraag.error());
+        lookup = [&kalender, vandaag, doel, vraag = *vraag](store::Reader& reader) { return page(reader, doel, vraag, vandaag, kalender); };
+    }
+    Answer answer = co_await from_store(services, std::move(lookup));
+    co_return answer;
+}
+
+} // namespace gateway::http
