@@ -59,7 +59,9 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
                         services_.distrusted = true;
                         begin_stop("opslag", 2);
                     });
-                }) {}
+                }) {
+    services_.pipeline.weiger_test_bsn(config.test_bsn == "weigeren");
+}
 
 App::~App() = default;
 

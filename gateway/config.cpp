@@ -99,8 +99,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 23> const& table() {
-    static std::array<Setting, 23> const rows{{
+std::array<Setting, 24> const& table() {
+    static std::array<Setting, 24> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT op het eigen systeem", loopback, 0, 0,
          "Adres en poort voor HTTP. Alleen 127.x.x.x of [::1], want er is geen versleuteling; poort 0 kiest een vrije poort."},
         {"data", &Config::data, text("ketenpoort-data"), "map", some_text, 0, 0,
@@ -135,6 +135,8 @@ std::array<Setting, 23> const& table() {
          "Seconden waarbinnen de ontvanger een antwoord moet hebben afgenomen, plus één per 1000 bytes."},
         {"termijn_stop", &Config::termijn_stop, number(10), "getal (seconden)", in_range, 1, 600,
          "Seconden die lopende verzoeken krijgen bij SIGTERM of SIGINT; een tweede signaal stopt meteen."},
+        {"test_bsn", &Config::test_bsn, text("toestaan"), "toestaan|weigeren", one_of, 0, 0,
+         "Burgerservicenummers voor proeven (9999xxxxx). Zet op weigeren waar echte berichten komen."},
         {"feestdagen", &Config::feestdagen,
          text("nieuwjaar,pasen,koningsdag,bevrijdingsdag_lustrum,hemelvaart,pinksteren,kerst"), "namen met komma's ertussen", holidays, 0, 0,
          "Feestdagen die geen werkdag zijn. Bestaan ook: goede_vrijdag, en bevrijdingsdag voor elk jaar in plaats van eens in de vijf."},

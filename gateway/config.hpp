@@ -34,6 +34,7 @@ struct Config {
     std::int64_t termijn_body_max = 0;
     std::int64_t termijn_antwoord = 0;
     std::int64_t termijn_stop = 0;
+    std::string test_bsn;
     std::string feestdagen;
     std::string vrije_dagen;
     std::string toch_werkdagen;

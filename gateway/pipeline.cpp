@@ -119,6 +119,7 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     auto loaded = tx.facts(bericht);
     if (!loaded) return std::unexpected(loaded.error());
     auto& feiten = oordeel.feiten = std::move(*loaded);
+    feiten.test_bsn_weigeren = weiger_test_bsn_;
     auto bundle = contract(tx, model::gemeente(bericht));
     if (!bundle) return std::unexpected(bundle.error());
     feiten.contract = std::move(*bundle);

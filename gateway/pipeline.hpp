@@ -75,6 +75,8 @@ public:
     [[nodiscard]] model::Result<Antwoord> decide_again(store::Transaction& tx, store::BerichtRecord const& record,
                                                        std::vector<model::PersoonBesluit> besluiten, Moment moment);
 
+    /// Whether a BSN of the range for tests is refused; not until this says so. Before the first decision.
+    void weiger_test_bsn(bool weigeren) noexcept { weiger_test_bsn_ = weigeren; }
     [[nodiscard]] model::Kalender const& kalender() const noexcept { return kalender_; }
     [[nodiscard]] xsd::SchemaSet const& schemas() const noexcept { return *schemas_; }
 
@@ -100,6 +102,7 @@ private:
 
     std::shared_ptr<xsd::SchemaSet const> schemas_;
     model::Kalender kalender_;
+    bool weiger_test_bsn_ = false;
     std::map<std::string, std::shared_ptr<model::Contract const>, std::less<>> contracten_; ///< parsed, by hash; store thread only
 };
 

@@ -76,6 +76,10 @@ private:
             if (!keys_.contains(key)) fault(fmt::format("`{}:` is missing", key));
         case_.regel = keys_["regel"];
         if (keys_["bundel"] != "geen") case_.bundel = keys_["bundel"];
+        if (auto const test_bsn = keys_.find("test_bsn"); test_bsn != keys_.end()) {
+            case_.test_bsn_weigeren = test_bsn->second == "weigeren";
+            if (!case_.test_bsn_weigeren) fault("`test_bsn:` can only be weigeren");
+        }
         auto const vandaag = model::parse_date(keys_["vandaag"]);
         if (vandaag) case_.vandaag = *vandaag;
         else fault(fmt::format("vandaag: \"{}\" is no date", keys_["vandaag"]));

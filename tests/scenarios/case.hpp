@@ -30,7 +30,8 @@ struct Case {
     std::filesystem::path directory;
     std::string regel;
     model::Date vandaag;
-    std::string bundel; ///< empty: none
+    std::string bundel;              ///< empty: none
+    bool test_bsn_weigeren = false; ///< the setting `test_bsn` of the daemon
     std::vector<Step> steps;
 
     [[nodiscard]] std::string name() const { return directory.filename().string(); }

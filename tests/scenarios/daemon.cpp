@@ -84,8 +84,9 @@ void Daemon::start(Case const& c, fs::path const& program) {
     auto const settings = directory_.path() / "ketenpoort.toml";
     {
         std::ofstream out(settings);
-        out << fmt::format("luister = \"127.0.0.1:{}\"\ndata = \"{}\"\nvandaag = \"{}\"\nvrije_ruimte = 0\nwerkers = 1\n", port,
-                           (directory_.path() / "data").string(), model::to_string(c.vandaag));
+        out << fmt::format("luister = \"127.0.0.1:{}\"\ndata = \"{}\"\nvandaag = \"{}\"\nvrije_ruimte = 0\nwerkers = 1\ntest_bsn = \"{}\"\n",
+                           port, (directory_.path() / "data").string(), model::to_string(c.vandaag),
+                           c.test_bsn_weigeren ? "weigeren" : "toestaan");
     }
     auto const log_name = (directory_.path() / "log").string();
     auto const program_name = program.string();

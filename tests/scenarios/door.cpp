@@ -30,6 +30,7 @@ class InProcess final : public Door {
 public:
     InProcess(Case const& c, std::shared_ptr<xsd::SchemaSet const> schemas)
         : pipeline_(std::move(schemas)), moment_{std::int64_t{c.vandaag.days} * 86'400'000 + 36'000'000, c.vandaag} {
+        pipeline_.weiger_test_bsn(c.test_bsn_weigeren);
         import_bundle(c, directory_.path());
         store_ = value(store::sqlite::open(directory_.path(), store::sqlite::random_nonce()), "open store");
         reader_ = value(store_->reader(), "open reader");

@@ -57,11 +57,11 @@ def zelfde(bericht, uitkomst, als):
     return bericht, f"{uitkomst} zelfde-als {als}", []
 
 
-def case(naam, conditie, verwacht, *stappen, regel=None, vandaag="2026-05-10", bundel="basis"):
+def case(naam, conditie, verwacht, *stappen, regel=None, vandaag="2026-05-10", bundel="basis", test_bsn=None):
     folder = ROOT / naam
     folder.mkdir(parents=True, exist_ok=True)
     lines = [f"regel: {regel or naam.split('-')[0]}", f"conditie: {conditie}", f"verwacht: {verwacht}", f"vandaag: {vandaag}",
-             f"bundel: {bundel}", ""]
+             f"bundel: {bundel}"] + ([f"test_bsn: {test_bsn}"] if test_bsn else []) + [""]
     for n, (bericht, uitkomst, bevindingen) in enumerate(stappen, 1):
         bericht.write(folder / f"{n:02d}-in.xml")
         lines.append(f"{n:02d} {uitkomst}")

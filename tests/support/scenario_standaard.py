@@ -138,6 +138,15 @@ def behaviour():
 
 
 def bad_input():
+    echt = "123456782"
+    streng = {"regel": "TEST-BSN", "test_bsn": "weigeren"}
+    case("TEST-BSN-301", "een proefnummer in een 301 waar echte berichten komen", "Header 0200, Client 0001; de andere klassen 0200",
+         fout(toewijzing(), "TEST-BSN 0001 /Bericht/Client/Bsn"), **streng)
+    case("TEST-BSN-goed", "waar echte berichten komen, een nummer buiten de reeks voor proeven", "goedgekeurd", goed(toewijzing(bsn=echt)), **streng)
+    case("TEST-BSN-323-een-van-twee", "een declaratie voor twee clienten, een met een proefnummer", "alleen die client wordt afgewezen",
+         T(bsn=echt), fout(declaratie(clienten=[(echt, [prestatie("R1")]), (BSN[0], [prestatie("R2", 1002)])]),
+                           "TEST-BSN 0001 " + DECLARATIE + "/Clienten/Client[2]/Bsn", "TR304 8187 " + DECLARATIE + "/Clienten/Client[2]/Bsn",
+                           uitkomst="deels"), **streng)
     case("N04-plus-en-nullen", "een nummer, een volume en een bedrag met een teken en nullen ervoor", "gelijk aan hetzelfde getal zonder: toegekend; de tweede keer geen ruimte meer",
          goed(gezet(toewijzing(producten=[product("+0000000001001", volume="+0000000000004", frequentie="6")]), f"{PRODUCT}/ToewijzingNummer", "+0000000001001")),
          goed(D(prestatie("R1", "0001001", volume="+004", bedrag="00028000"))),
