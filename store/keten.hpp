@@ -4,6 +4,7 @@
 #include "xsd/model/facts.hpp"
 #include "xsd/model/verdict.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -55,11 +56,14 @@ struct KetenRetour {
     bool afgekeurd = false; ///< what that message did counts as not sent from here on (OP286); never of a 325
 };
 
-/// One message and what it did to this toewijzing. All lists empty: it only names it (rejected or parked).
+/// A decision on a message and what it did to this toewijzing. All lists empty: the message only names it (rejected or parked). A parked
+/// message has a step when it came in, and one for each later decision on it.
 struct KetenStap {
-    std::int64_t id = 0; ///< of the message
-    std::int64_t moment_ms = 0;
-    model::Date vandaag; ///< the day of the decision
+    std::int64_t id = 0;        ///< of the message
+    std::size_t besluit = 0;    ///< which decision on it: 0 when it came in
+    model::Date ontvangen;      ///< the day it came in
+    std::int64_t moment_ms = 0; ///< of the decision
+    model::Date vandaag;        ///< the day of the decision
     std::optional<model::BerichtSoort> soort;
     std::string afzender;
     std::string ontvanger;

@@ -45,11 +45,15 @@ public:
 
     model::Result<Keten> read(std::optional<model::Date> op) {
         for (auto const part : {&Lezer::versies, &Lezer::genoemd, &Lezer::leveringen, &Lezer::verzoeken, &Lezer::prestaties,
-                                &Lezer::retouren, &Lezer::berichten})
+                                &Lezer::retouren})
             if (auto done = (this->*part)(); !done) return std::unexpected(done.error());
-        Keten keten;
         for (auto& [id, stap] : stappen_)
-            if (!op || stap.vandaag <= *op) keten.stappen.push_back(std::move(stap));
+            if (auto done = besluiten(id, std::move(stap)); !done) return std::unexpected(done.error());
+        // Every decision has its leaf in the audit log, so that is their order, later ones on parked messages included.
+        std::ranges::sort(genomen_, {}, &Genomen::audit_index);
+        Keten keten;
+        for (auto& genomen : genomen_)
+            if (!op || genomen.stap.vandaag <= *op) keten.stappen.push_back(std::move(genomen.stap));
         return keten;
     }
 
@@ -200,9 +204,48 @@ private:
         return {};
     }
 
-    model::Result<void> berichten() {
-        for (auto& [id, stap] : stappen_)
-            if (auto done = lees_kop(db_, id, stap); !done) return done;
+    /// A step for each decision on a message; what it booked goes with the one that booked it.
+    model::Result<void> besluiten(BerichtId id, KetenStap geboekt) {
+        auto row = db_.query("SELECT moment_ms, vandaag, uitkomst, retour_soort, besluit_grootte, audit_index, soort, afzender, ontvanger "
+                             "FROM bericht WHERE id = ?1");
+        auto later = db_.query("SELECT moment_ms, vandaag, uitkomst, retour_soort, besluit_grootte, audit_index FROM afdoening "
+                               "WHERE bericht = ?1 ORDER BY id");
+        auto const found = row.first(id);
+        if (!found) return std::unexpected(found.error());
+        if (!*found) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht van een keten is er niet"});
+        geboekt.id = id;
+        geboekt.ontvangen = row.date(1);
+        if (!row.null(6)) geboekt.soort = model::parse_soort(row.text(6));
+        geboekt.afzender = row.text(7);
+        geboekt.ontvanger = row.text(8);
+        auto done = neem(row, geboekt);
+        auto more = later.first(id);
+        for (; done && more && *more; more = later.next()) done = neem(later, geboekt);
+        if (!more) return std::unexpected(more.error());
+        return done;
+    }
+
+    /// @pre the row begins with the columns of the selects of besluiten()
+    model::Result<void> neem(Query const& row, KetenStap& geboekt) {
+        auto const uitkomst = parse_uitkomst(row.text(2));
+        if (!uitkomst) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht heeft een onbekende uitkomst"});
+        KetenStap stap;
+        if (*uitkomst != model::Uitkomst::aangehouden) {
+            stap = geboekt;
+        } else {
+            stap.id = geboekt.id;
+            stap.ontvangen = geboekt.ontvangen;
+            stap.soort = geboekt.soort;
+            stap.afzender = geboekt.afzender;
+            stap.ontvanger = geboekt.ontvanger;
+        }
+        stap.besluit = geboekt.besluit++;
+        stap.moment_ms = row.integer(0);
+        stap.vandaag = row.date(1);
+        stap.uitkomst = *uitkomst;
+        if (!row.null(3)) stap.antwoord = model::parse_soort(row.text(3));
+        stap.besluit_grootte = row.integer(4);
+        genomen_.push_back({row.integer(5), std::move(stap)});
         return {};
     }
 
@@ -211,32 +254,18 @@ private:
         return {};
     }
 
-    static model::Result<void> lees_kop(Connection& db, BerichtId id, KetenStap& stap) {
-        auto row = db.query("SELECT moment_ms, vandaag, soort, afzender, ontvanger, uitkomst, retour_soort, besluit_grootte FROM bericht "
-                            "WHERE id = ?1");
-        auto const found = row.first(id);
-        if (!found) return std::unexpected(found.error());
-        auto const uitkomst = *found ? parse_uitkomst(row.text(5)) : std::nullopt;
-        if (!uitkomst)
-            return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht van een keten is er niet of is onleesbaar"});
-        stap.id = id;
-        stap.moment_ms = row.integer(0);
-        stap.vandaag = row.date(1);
-        if (!row.null(2)) stap.soort = model::parse_soort(row.text(2));
-        stap.afzender = row.text(3);
-        stap.ontvanger = row.text(4);
-        stap.uitkomst = *uitkomst;
-        if (!row.null(6)) stap.antwoord = model::parse_soort(row.text(6));
-        stap.besluit_grootte = row.integer(7);
-        return {};
-    }
+    struct Genomen {
+        std::int64_t audit_index;
+        KetenStap stap;
+    };
 
     Connection& db_;
     std::string_view gemeente_;
     std::int64_t domein_;
     std::int64_t nummer_;
     std::int64_t rij_;
-    std::map<BerichtId, KetenStap> stappen_;
+    std::map<BerichtId, KetenStap> stappen_; ///< what each message booked
+    std::vector<Genomen> genomen_;
     std::set<std::pair<std::string, std::string>> clienten_;    ///< bsn, aanbieder
     std::set<std::pair<std::string, std::string>> referenties_; ///< aanbieder, ReferentieAanbieder
 };
