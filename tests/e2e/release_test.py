@@ -76,8 +76,8 @@ class Releases(unittest.TestCase):
         def rules(release):
             return {rule["regel"]: rule for rule in json.loads(run("rules", "--json", "--releases", self.releases, "--release", release)[1])}
 
-        self.assertIn("TR358", rules("3.2"))
-        self.assertNotIn("TR358", rules("3.3"))
+        self.assertIn("TR304", rules("3.2"))
+        self.assertNotIn("TR304", rules("3.3"))
         self.assertEqual((rules("3.2")["TR338"]["retourcode"], rules("3.3")["TR338"]["retourcode"]), ("9338", "9339"))
         code, _, err = run("rules", "--release", "4.0")
         self.assertEqual(code, 2)

@@ -38,7 +38,7 @@ def main():
         (new / "codelijsten" / f"{name}.csv").write_text(text + line, "utf-8")
     rules = (OLD / "regels.csv").read_text("utf-8")
     rules = replaced(rules, "\nTR338;;\n", "\nTR338;;9339\n")  # another code for "no toewijzing with this number"
-    rules = replaced(rules, "\nTR358;;\n", "\n")  # the total of a declaratie is no longer checked
+    rules = replaced(rules, "\nTR304;;\n", "\n")  # whether a client is known is no longer checked
     (new / "regels.csv").write_text(rules, "utf-8")
     # The other lists are those of 3.2. Last, because it is what the build looks at.
     (new / "release.csv").write_text("sleutel;waarde\nversie;3.3\nbasis;3.2\n", "utf-8")
