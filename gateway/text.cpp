@@ -114,7 +114,8 @@ void append_finding(std::string& out, std::size_t nummer, json::object const& fi
     fmt::format_to(std::back_inserter(out), "  {}. {}", nummer, text(finding, "regel"));
     if (!code.empty()) {
         fmt::format_to(std::back_inserter(out), ", retourcode {}", code);
-        if (auto const zin = release.omschrijving(model::retourcodes_lijst, code); !zin.empty()) fmt::format_to(std::back_inserter(out), " ({})", zin);
+        if (auto const zin = release.omschrijving(model::retourcodes_lijst, code); !zin.empty())
+            fmt::format_to(std::back_inserter(out), " ({})", zin);
     }
     auto const gevolg = text(finding, "gevolg");
     if (gevolg == "signaleren") out += " [signaal, telt niet mee voor de uitkomst]";
@@ -197,7 +198,8 @@ std::string besluit_tekst(json::object const& besluit, TekstOpties const& opties
         return o != nullptr && number(*o, "niveau") == 1;
     });
 
-    auto const found = std::ranges::find(opties.releases, text(besluit, "release"), [](auto const& one) { return std::string_view(one->versie); });
+    auto const found =
+        std::ranges::find(opties.releases, text(besluit, "release"), [](auto const& one) { return std::string_view(one->versie); });
     auto const release = found == opties.releases.end() ? xsd::built_in_release() : *found;
 
     std::string out;

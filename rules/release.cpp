@@ -35,7 +35,9 @@ std::vector<model::Fout> check_release(model::Release const& release) {
         bool const needs_facts = rule.niveau > model::Niveau::bericht && *regel.niveau <= model::Niveau::bericht;
         if (schema || *regel.niveau == model::Niveau::xsd || needs_facts)
             fout(regel, 0, fmt::format("{}", static_cast<int>(*regel.niveau)),
-                 schema ? "leeg" : needs_facts ? "3, 4 of leeg" : "2, 3, 4 of leeg",
+                 schema        ? "leeg"
+                 : needs_facts ? "3, 4 of leeg"
+                               : "2, 3, 4 of leeg",
                  fmt::format("Regel {} kan niet op dit niveau worden getoetst.", regel.id));
     }
     return fouten;

@@ -197,7 +197,8 @@ std::string releases(SchemaSet::Impl const& schemas) {
 std::string kinds(SchemaSet::Impl const& schemas) {
     std::string out;
     for (auto const& bericht : schemas.berichten) {
-        if (&bericht != std::ranges::find(schemas.berichten, bericht.soort, &SchemaSet::Impl::Bericht::soort).base()) continue; // in more releases
+        if (&bericht != std::ranges::find(schemas.berichten, bericht.soort, &SchemaSet::Impl::Bericht::soort).base())
+            continue; // in more releases
         if (!out.empty()) out += ", ";
         out += model::to_string(bericht.soort);
     }
@@ -232,7 +233,8 @@ model::Finding unknown_root(SchemaSet::Impl const& schemas, Prescan const& seen)
     auto const name = standard_name(seen.name_space);
     auto const known = releases(schemas);
     XmlFault fault{"", "", kinds(schemas), {"schema", "naamruimte van het hoofdelement", ""}};
-    if (!name.soort.empty() && std::ranges::any_of(schemas.releases, [&](auto const& release) { return release->versie == name.release; })) {
+    if (!name.soort.empty() &&
+        std::ranges::any_of(schemas.releases, [&](auto const& release) { return release->versie == name.release; })) {
         fault.melding = fmt::format("Voor berichtsoort {} is er geen schema in release {}.", name.soort, name.release);
         fault.oplossing = "Stuur een van de toegestane berichten.";
     } else if (!name.soort.empty()) {

@@ -88,10 +88,12 @@ model::Codelijst make_lijst(std::string naam, std::string const& bestand, std::s
         else if (!domein.empty()) csv.fout(rij, 1, "wmo, jw of leeg", "Het domein is onbekend.");
         regel.van = csv.datum(rij, 2);
         regel.tot = csv.datum(rij, 3);
-        if (regel.van && regel.tot && *regel.tot < *regel.van) csv.fout(rij, 3, "een dag op of na `van`", "De periode eindigt voor zij begint.");
+        if (regel.van && regel.tot && *regel.tot < *regel.van)
+            csv.fout(rij, 3, "een dag op of na `van`", "De periode eindigt voor zij begint.");
         if (regel.omschrijving.empty()) csv.fout(rij, 4, "een korte omschrijving", "De omschrijving ontbreekt.");
         auto const twice = [&](model::CodeRegel const& ander) { return ander.code == regel.code && overlap(ander, regel); };
-        if (std::ranges::any_of(lijst.regels, twice)) csv.fout(rij, 0, "elke code één keer per dag", "Deze code staat er voor dezelfde dagen al.");
+        if (std::ranges::any_of(lijst.regels, twice))
+            csv.fout(rij, 0, "elke code één keer per dag", "Deze code staat er voor dezelfde dagen al.");
         lijst.regels.push_back(std::move(regel));
     }
     std::ranges::stable_sort(lijst.regels, {}, &model::CodeRegel::code);

@@ -68,7 +68,8 @@ public:
     std::vector<Fout> fouten;
 
 private:
-    void add(std::string const& map, Folder const& folder, std::shared_ptr<model::Release const> const& release, ReleaseFiles const& files) {
+    void add(std::string const& map, Folder const& folder, std::shared_ptr<model::Release const> const& release,
+             ReleaseFiles const& files) {
         std::vector<SchemaFile> own;
         auto const take = [&](std::string const& name) {
             auto const file = files.find(fmt::format("{}{}", folder.path, name));
@@ -90,8 +91,8 @@ private:
                               fmt::format("Het schema klopt niet: {}", fault.text)});
             return;
         }
-        auto const& schemas = *impl_->schemas.emplace_back(std::make_unique<Schemas>(fmt::format("{} {}", folder.naam, release->versie), basis,
-                                                                                     std::move(own), std::move(*grammar)));
+        auto const& schemas = *impl_->schemas.emplace_back(
+            std::make_unique<Schemas>(fmt::format("{} {}", folder.naam, release->versie), basis, std::move(own), std::move(*grammar)));
         for (auto const number : numbers) {
             auto const name = message_file(folder, number);
             auto const file = std::ranges::find(schemas.files(), name, &SchemaFile::name);
@@ -144,7 +145,8 @@ std::vector<std::filesystem::path> folders_in(std::filesystem::path const& map, 
 } // namespace
 
 Schemas::Schemas(std::string naam, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar)
-    : naam_(std::move(naam)), basis_(std::move(basis)), files_(std::move(files)), outlines_(outlines(*grammar)), grammar_(std::move(grammar)) {}
+    : naam_(std::move(naam)), basis_(std::move(basis)), files_(std::move(files)), outlines_(outlines(*grammar)),
+      grammar_(std::move(grammar)) {}
 
 std::shared_ptr<Grammar const> Schemas::grammar(std::size_t foreign_bytes) const {
     std::lock_guard const lock(mutex_);
@@ -184,7 +186,9 @@ model::Result<std::shared_ptr<SchemaSet const>> SchemaSet::built_in() {
     Builder builder;
     builder.add("", built_in_release(), built_in_release_files());
     auto impl = builder.done();
-    if (!impl) return std::unexpected(model::Error{model::ErrorCode::internal, impl.error().front().bestand + ": " + impl.error().front().melding});
+    if (!impl)
+        return std::unexpected(
+            model::Error{model::ErrorCode::internal, impl.error().front().bestand + ": " + impl.error().front().melding});
     return std::shared_ptr<SchemaSet const>(new SchemaSet(std::move(*impl)));
 }
 

@@ -77,7 +77,8 @@ public:
 private:
     void keep(SAXParseException const& e) {
         if (first.text.empty())
-            first = {"", static_cast<std::uint32_t>(e.getLineNumber()), static_cast<std::uint32_t>(e.getColumnNumber()), utf8(e.getMessage())};
+            first = {"", static_cast<std::uint32_t>(e.getLineNumber()), static_cast<std::uint32_t>(e.getColumnNumber()),
+                     utf8(e.getMessage())};
     }
 };
 

@@ -30,8 +30,8 @@ struct Options {
 std::string line(std::string const& name, std::optional<xsd::Herkend> const& herkend, model::Findings const& findings) {
     auto const soort = herkend ? std::optional(herkend->soort) : std::nullopt;
     auto out =
-        fmt::format(R"({{"bestand":{},"berichtsoort":{},"release":{},"uitkomst":"{}","bevindingen":)", boost::json::serialize(boost::json::value(name)),
-                    soort ? fmt::format("\"{}\"", model::to_string(*soort)) : "null",
+        fmt::format(R"({{"bestand":{},"berichtsoort":{},"release":{},"uitkomst":"{}","bevindingen":)",
+                    boost::json::serialize(boost::json::value(name)), soort ? fmt::format("\"{}\"", model::to_string(*soort)) : "null",
                     herkend ? fmt::format("\"{}\"", herkend->release->versie) : "null", findings.empty() ? "goedgekeurd" : "afgekeurd");
     append_bevindingen(out, findings, soort);
     out += '}';

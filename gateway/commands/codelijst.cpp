@@ -73,8 +73,9 @@ int run(Options const& options) {
     }
     auto const* lijst = (*release)->codelijst(options.naam);
     if (lijst == nullptr)
-        return fail({model::ErrorCode::not_found, fmt::format("Release {} heeft geen codelijst {}; `ketenpoort codelijst` toont ze allemaal.",
-                                                              (*release)->versie, options.naam)});
+        return fail(
+            {model::ErrorCode::not_found, fmt::format("Release {} heeft geen codelijst {}; `ketenpoort codelijst` toont ze allemaal.",
+                                                      (*release)->versie, options.naam)});
     if (options.json) fmt::print("{}\n", json::serialize(lijst_json(*lijst, (*release)->versie)));
     else print_list(*lijst);
     return exit_done;

@@ -60,13 +60,14 @@ json::value text(std::string_view s) { return json::value(json::string_view(s.da
 void print_json(std::vector<Regel> const& all_rules) {
     json::array all;
     for (auto const& [rule, in_release] : all_rules)
-        all.push_back(json::object{{"regel", text(rule->id)},
-                                   {"niveau", static_cast<int>(in_release.niveau)},
-                                   {"berichten", json::value_from(berichten(*rule))},
-                                   {"retourcode", in_release.retourcode.empty() ? json::value(nullptr) : text(in_release.retourcode.view())},
-                                   {"bron", text(rule->bron)},
-                                   {"zin", text(rule->zin)},
-                                   {"in_schema", in_schema(*rule)}});
+        all.push_back(
+            json::object{{"regel", text(rule->id)},
+                         {"niveau", static_cast<int>(in_release.niveau)},
+                         {"berichten", json::value_from(berichten(*rule))},
+                         {"retourcode", in_release.retourcode.empty() ? json::value(nullptr) : text(in_release.retourcode.view())},
+                         {"bron", text(rule->bron)},
+                         {"zin", text(rule->zin)},
+                         {"in_schema", in_schema(*rule)}});
     fmt::print("{}\n", json::serialize(all));
 }
 

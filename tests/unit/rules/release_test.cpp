@@ -1,6 +1,5 @@
-#include "rules/release.hpp"
-
 #include "rules/catalogue.hpp"
+#include "rules/release.hpp"
 #include "tests/support/zaak.hpp"
 
 #include <doctest/doctest.h>

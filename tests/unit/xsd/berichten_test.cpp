@@ -1,5 +1,4 @@
 #include "tests/unit/xsd/berichten.hpp"
-
 #include "xsd/release.hpp"
 
 #include <doctest/doctest.h>

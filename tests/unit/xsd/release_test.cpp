@@ -1,6 +1,5 @@
-#include "xsd/release.hpp"
-
 #include "xsd/model/release.hpp"
+#include "xsd/release.hpp"
 
 #include <doctest/doctest.h>
 

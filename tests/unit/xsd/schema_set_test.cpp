@@ -119,19 +119,18 @@ TEST_CASE("every fault in a release is told at once, with file and line") {
     copy.write("3.2/release.csv", "sleutel;waarde\nversie;drie\nkleur;rood\n");
     auto const aantal = xsd::built_in_release()->regels.size();
     auto const found = copy.fouten();
-    for (auto const& line : {std::string("3.2/los.txt:0 Dit bestand hoort niet bij een release."),
-                             std::string("3.2/codelijsten/eenheden.csv:2 Het domein is onbekend."),
-                             std::string("3.2/codelijsten/eenheden.csv:2 De datum klopt niet."),
-                             std::string("3.2/codelijsten/eenheden.csv:3 De periode eindigt voor zij begint."),
-                             std::string("3.2/codelijsten/eenheden.csv:3 De omschrijving ontbreekt."),
-                             std::string("3.2/codelijsten/eenheden.csv:5 Deze code staat er voor dezelfde dagen al."),
-                             std::string("3.2/codelijsten/eenheden.csv:6 De code klopt niet."),
-                             std::string("3.2/release.csv:2 De versie klopt niet."),
-                             std::string("3.2/release.csv:3 Deze sleutel is onbekend."),
-                             fmt::format("3.2/regels.csv:{} Het niveau klopt niet.", aantal + 3),
-                             fmt::format("3.2/regels.csv:{} Deze retourcode bestaat niet.", aantal + 3),
-                             fmt::format("3.2/regels.csv:{} Deze regel staat er al.", aantal + 4),
-                             std::string("3.2/iwmo/basisschema.xsd:0 Het bestand ontbreekt.")}) {
+    for (auto const& line :
+         {std::string("3.2/los.txt:0 Dit bestand hoort niet bij een release."),
+          std::string("3.2/codelijsten/eenheden.csv:2 Het domein is onbekend."),
+          std::string("3.2/codelijsten/eenheden.csv:2 De datum klopt niet."),
+          std::string("3.2/codelijsten/eenheden.csv:3 De periode eindigt voor zij begint."),
+          std::string("3.2/codelijsten/eenheden.csv:3 De omschrijving ontbreekt."),
+          std::string("3.2/codelijsten/eenheden.csv:5 Deze code staat er voor dezelfde dagen al."),
+          std::string("3.2/codelijsten/eenheden.csv:6 De code klopt niet."), std::string("3.2/release.csv:2 De versie klopt niet."),
+          std::string("3.2/release.csv:3 Deze sleutel is onbekend."), fmt::format("3.2/regels.csv:{} Het niveau klopt niet.", aantal + 3),
+          fmt::format("3.2/regels.csv:{} Deze retourcode bestaat niet.", aantal + 3),
+          fmt::format("3.2/regels.csv:{} Deze regel staat er al.", aantal + 4),
+          std::string("3.2/iwmo/basisschema.xsd:0 Het bestand ontbreekt.")}) {
         CAPTURE(line);
         CHECK(std::ranges::find(found, line) != found.end());
     }
