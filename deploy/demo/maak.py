@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the demo's messages to deploy/demo/berichten. They are committed; run this only to change them.
+"""Writes the demo's messages to deploy/demo/berichten and, for `make demo REGIO=...`, to deploy/demo/regios. They are committed; run this only to change them.
 
 Everyone in them is made up: BSNs from the test range 9999xxxxx, aanbieders from 4141000x, the region of deploy/contracts/noorderdal.
 """
@@ -11,6 +11,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent.parent / "tests" / "support"))
 from bericht import (aangevraagd, antwoord_verzoek, contact, declaratie, prestatie, product, relatie, start, start_product, stop,  # noqa: E402
                      stop_product, test_bsn, toewijzing, verzoek_toewijzing)
+import regio  # noqa: E402
 
 THUISZORG, BEGELEIDING, JEUGD = "41410001", "41410002", "41410003"
 EMMEN, GRONINGEN = "0114", "0014"
@@ -114,6 +115,10 @@ def main():
     b.write(HERE / "berichten/10-jw323-geen-geldig-bericht.xml")
 
     leven()
+    for naam in regio.REGIOS:
+        map = HERE / "regios" / naam
+        map.mkdir(parents=True, exist_ok=True)
+        regio.schrijf(naam, map)
 
 
 def leven():

@@ -2,6 +2,7 @@
 # make demo: starts the daemon on ./demo-data with the example region and sends it the demo's messages. Can be run again.
 set -eu
 cd "$(dirname "$0")/../.."
+[ -z "${REGIO:-}" ] || exec deploy/demo/regio.sh "$REGIO"
 
 program=build/release/bin/ketenpoort
 data=demo-data
