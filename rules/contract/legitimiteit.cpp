@@ -113,6 +113,7 @@ constexpr auto tabel = std::to_array<Legitiem>({
     {"R22", 305, &levering},
     {"R22", 323, &regiebericht},
     {"R23", 301, &toewijzing, signaleren},
+    {"R23", 305, &levering},
     {"R24", 301, &toewijzing, aanhouden},
     {"R24", 315, &verzoek},
     {"R24", 317, &verzoek},
