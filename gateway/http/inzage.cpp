@@ -6,6 +6,8 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace gateway::http {
 
 namespace {
@@ -52,12 +54,24 @@ std::string metadata(store::BerichtRecord const& record) {
     return boost::json::serialize(out);
 }
 
+/// The decision that counts, or the n-th one: a message that was parked has more.
+model::Result<Answer> besluit(store::Reader& reader, store::BerichtRecord const& record, std::string const* nummer) {
+    if (nummer == nullptr) return json(200, record.besluit_json);
+    auto const all = reader.besluiten(record.id);
+    if (!all) return std::unexpected(all.error());
+    std::size_t n = 0;
+    auto const [end, fault] = std::from_chars(nummer->data(), nummer->data() + nummer->size(), n);
+    if (fault != std::errc() || end != nummer->data() + nummer->size() || n < 1 || n > all->size())
+        return problem(404, fmt::format("nummer is 1 t/m {}: zoveel besluiten zijn er over dit bericht.", all->size()));
+    return json(200, (*all)[n - 1]);
+}
+
 model::Result<Answer> look_up(store::Reader& reader, Doel const& doel) {
     auto const record = reader.bericht(doel.id);
     if (!record) return std::unexpected(record.error());
     if (!*record) return problem(404, "Er is geen bericht met dit nummer.");
     switch (doel.route) {
-    case Route::besluit: return json(200, (*record)->besluit_json);
+    case Route::besluit: return besluit(reader, **record, doel.waarde("nummer"));
     case Route::origineel: {
         auto bytes = reader.origineel(doel.id);
         if (!bytes) return std::unexpected(bytes.error());

@@ -25,7 +25,7 @@ constexpr std::array<Row, 14> rows{{
     {Route::bericht, "/v1/berichten/{id}", "bericht", Inhoud::geen, ""},
     {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Inhoud::geen, ""},
     {Route::retour, "/v1/berichten/{id}/retour", "retour", Inhoud::geen, ""},
-    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Inhoud::geen, ""},
+    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Inhoud::geen, "nummer"},
     {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Inhoud::geen, "op"},
     {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
     {Route::werk, "/v1/werkvoorraad/{id}", "werk", Inhoud::geen, ""},
