@@ -2,11 +2,13 @@
 
 #include "gateway/besluit_json.hpp"
 #include "gateway/http/from_store.hpp"
+#include "gateway/keten_json.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <charconv>
+
 
 namespace gateway::http {
 
@@ -22,6 +24,8 @@ constexpr std::string_view index_text = "Ketenpoort: poort van de keten voor iWm
                                         "GET  /v1/berichten/{id}/origineel  het bericht zoals het binnenkwam\n"
                                         "GET  /v1/berichten/{id}/retour     het retourbericht\n"
                                         "GET  /v1/berichten/{id}/besluit    het besluit met alle bevindingen\n"
+                                        "GET  /v1/toewijzingen/{gemeente}/{wmo|jw}/{nummer}\n"
+                                        "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
                                         "GET  /metrics                      meetwaarden (Prometheus)\n"
                                         "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
@@ -54,6 +58,13 @@ std::string metadata(store::BerichtRecord const& record) {
     return boost::json::serialize(out);
 }
 
+model::Result<Answer> look_up_keten(store::Reader& reader, KetenVraag const& vraag, model::Kalender const& dagen, model::Date vandaag) {
+    auto const keten = keten_json(reader, vraag, dagen, vandaag);
+    if (!keten) return std::unexpected(keten.error());
+    if (!*keten) return problem(404, keten_onbekend(vraag));
+    return json(200, boost::json::serialize(**keten));
+}
+
 /// The decision that counts, or the n-th one: a message that was parked has more.
 model::Result<Answer> besluit(store::Reader& reader, store::BerichtRecord const& record, std::string const* nummer) {
     if (nummer == nullptr) return json(200, record.besluit_json);
@@ -66,7 +77,7 @@ model::Result<Answer> besluit(store::Reader& reader, store::BerichtRecord const&
     return json(200, (*all)[n - 1]);
 }
 
-model::Result<Answer> look_up(store::Reader& reader, Doel const& doel) {
+model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel) {
     auto const record = reader.bericht(doel.id);
     if (!record) return std::unexpected(record.error());
     if (!*record) return problem(404, "Er is geen bericht met dit nummer.");
@@ -107,7 +118,17 @@ boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
     case Route::ready: co_return ready(services);
     default: break;
     }
-    Answer answer = co_await from_store(services, [doel](store::Reader& reader) { return look_up(reader, doel); });
+    Lookup lookup = [doel](store::Reader& reader) { return look_up_bericht(reader, doel); };
+    if (doel.route == Route::toewijzing) {
+        auto const* op = doel.waarde("op");
+        auto const vraag = keten_vraag(*doel.waarde("gemeente"), *doel.waarde("domein"), *doel.waarde("nummer"),
+                                       op != nullptr ? std::optional<std::string_view>(*op) : std::nullopt);
+        if (!vraag) co_return problem(400, vraag.error());
+        lookup = [&config = services.config, vraag = *vraag, vandaag = services.klok().vandaag](store::Reader& reader) {
+            return look_up_keten(reader, vraag, kalender(config), vandaag);
+        };
+    }
+    Answer answer = co_await from_store(services, std::move(lookup));
     co_return answer;
 }
 

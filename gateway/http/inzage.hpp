@@ -9,7 +9,7 @@
 namespace gateway::http {
 
 /// Everything that is only looked at: index, metrics and probes at once on the io thread, so that they answer when all else is busy; the
-/// routes under /v1/berichten/{id} through the read thread. @pre inhoud(doel.route) == Inhoud::geen
+/// routes under /v1/berichten/{id} and /v1/toewijzingen through the read thread. @pre inhoud(doel.route) == Inhoud::geen
 [[nodiscard]] boost::asio::awaitable<Answer> show(Services& services, Doel doel);
 
 } // namespace gateway::http
