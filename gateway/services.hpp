@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admission.hpp"
+#include "gateway/budget_json.hpp"
 #include "gateway/config.hpp"
 #include "gateway/log.hpp"
 #include "gateway/metrics.hpp"
@@ -34,6 +35,7 @@ struct Services {
     Pipeline pipeline;                     ///< read(): work threads; decide(): store thread
     std::unique_ptr<store::Store> store;   ///< store thread
     std::unique_ptr<store::Reader> reader; ///< read thread
+    Budgetten budgetten;                   ///< read thread
 
     Places wachtrij;         ///< messages being decided
     Places grote_berichten;  ///< bodies above `groot`

@@ -2,6 +2,7 @@
 
 #include "gateway/besluit_json.hpp"
 #include "gateway/http/from_store.hpp"
+#include "gateway/http/budgetten.hpp"
 #include "gateway/keten_json.hpp"
 
 #include <boost/json.hpp>
@@ -26,6 +27,8 @@ constexpr std::string_view index_text = "Ketenpoort: poort van de keten voor iWm
                                         "GET  /v1/berichten/{id}/besluit    het besluit met alle bevindingen\n"
                                         "GET  /v1/toewijzingen/{gemeente}/{wmo|jw}/{nummer}\n"
                                         "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
+                                        "GET  /v1/budgetten                  wat er op de budgetten staat (?gemeente= aanbieder= jaar= perceel=)\n"
+                                        "GET  /v1/budgetten/{id}/boekingen   elke boeking op een budget, met haar bericht\n"
                                         "GET  /metrics                      meetwaarden (Prometheus)\n"
                                         "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
@@ -126,6 +129,13 @@ boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
         if (!vraag) co_return problem(400, vraag.error());
         lookup = [&config = services.config, vraag = *vraag, vandaag = services.klok().vandaag](store::Reader& reader) {
             return look_up_keten(reader, vraag, kalender(config), vandaag);
+        };
+    }
+    if (doel.route == Route::budgetten || doel.route == Route::budgetboekingen) {
+        auto const verzoek = budget_verzoek(doel);
+        if (!verzoek) co_return problem(400, verzoek.error());
+        lookup = [&budgetten = services.budgetten, verzoek = *verzoek](store::Reader& reader) {
+            return toon_budgetten(budgetten, reader, verzoek);
         };
     }
     Answer answer = co_await from_store(services, std::move(lookup));

@@ -18,7 +18,7 @@ struct Row {
     std::string_view query; ///< names of the parameters, a space between them
 };
 
-constexpr std::array<Row, 14> rows{{
+constexpr std::array<Row, 16> rows{{
     {Route::index, "/", "index", Inhoud::geen, ""},
     {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, ""},
     {Route::proef, "/v1/proef", "proef", Inhoud::xml, ""},
@@ -30,6 +30,8 @@ constexpr std::array<Row, 14> rows{{
     {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
     {Route::werk, "/v1/werkvoorraad/{id}", "werk", Inhoud::geen, ""},
     {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Inhoud::json, ""},
+    {Route::budgetten, "/v1/budgetten", "budgetten", Inhoud::geen, "gemeente aanbieder jaar perceel"},
+    {Route::budgetboekingen, "/v1/budgetten/{budget}/boekingen", "budgetboekingen", Inhoud::geen, "gemeente aanbieder jaar na aantal"},
     {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},
     {Route::live, "/health/live", "live", Inhoud::geen, ""},
     {Route::ready, "/health/ready", "ready", Inhoud::geen, ""},

@@ -25,6 +25,8 @@ enum class Route : std::uint8_t {
     werkvoorraad,
     werk,
     werkbesluit,
+    budgetten,
+    budgetboekingen,
     metrics,
     live,
     ready
