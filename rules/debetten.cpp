@@ -26,20 +26,18 @@ void Debetten::begin(model::LopendeDebetten const& opgeslagen, std::size_t regel
     entries_.clear();
     volumes_.clear();
     bedrag_ = {};
-    if (indexed_) {
-        by_key_.clear();
-        by_reference_.clear();
-    }
+    if (indexed_) by_key_.clear();
+    if (references_indexed_) by_reference_.clear();
     indexed_ = regels > few;
+    references_indexed_ = false;
+    if (indexed_) by_key_.reserve(opgeslagen.size() + regels);
     for (auto const& debet : opgeslagen) add(debet);
 }
 
 void Debetten::add(model::LopendeDebet const& debet) {
-    if (indexed_) {
-        auto const place = static_cast<std::uint32_t>(entries_.size());
-        by_key_.emplace(hash(debet.periode, debet.categorie, debet.code), place);
-        by_reference_.emplace(hash(debet.referentie_nummer), place);
-    }
+    auto const place = static_cast<std::uint32_t>(entries_.size());
+    if (indexed_) by_key_.emplace(hash(debet.periode, debet.categorie, debet.code), place);
+    if (references_indexed_) by_reference_.emplace(hash(debet.referentie_nummer), place);
     entries_.push_back({debet, false});
     count(debet, 1);
 }
@@ -54,6 +52,7 @@ void Debetten::take_away(std::string_view referentie_nummer) {
         std::ranges::for_each(entries_, take);
         return;
     }
+    if (!references_indexed_) index_references();
     auto const [from, to] = by_reference_.equal_range(hash(referentie_nummer));
     for (auto at = from; at != to; ++at) take(entries_[at->second]);
 }
@@ -76,8 +75,16 @@ model::LopendeDebet const* Debetten::find(model::Period periode, model::Code cat
 bool Debetten::taken_away(std::string_view referentie_nummer) const {
     auto const is = [&](Entry const& entry) { return entry.weg && entry.debet.referentie_nummer == referentie_nummer; };
     if (!indexed_) return std::ranges::any_of(entries_, is);
+    if (!references_indexed_) return false; // nothing was taken yet
     auto const [from, to] = by_reference_.equal_range(hash(referentie_nummer));
     return std::any_of(from, to, [&](auto const& place) { return is(entries_[place.second]); });
+}
+
+void Debetten::index_references() {
+    by_reference_.reserve(entries_.size());
+    for (std::uint32_t place = 0; place < entries_.size(); ++place)
+        by_reference_.emplace(hash(entries_[place].debet.referentie_nummer), place);
+    references_indexed_ = true;
 }
 
 void Debetten::count(model::LopendeDebet const& debet, int sign) {

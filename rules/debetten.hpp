@@ -42,13 +42,15 @@ private:
     using Index = std::unordered_multimap<std::size_t, std::uint32_t>; ///< hash -> place in entries_
 
     void count(model::LopendeDebet const& debet, int sign);
+    void index_references();
 
     std::vector<Entry> entries_; ///< in order of approval
     std::vector<Volume> volumes_;
     model::Money bedrag_;
     bool indexed_ = false;
     Index by_key_;
-    Index by_reference_;
+    Index by_reference_; ///< made at the first credit: most toewijzingen see none
+    bool references_indexed_ = false;
 };
 
 } // namespace rules

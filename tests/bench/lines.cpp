@@ -128,6 +128,7 @@ struct Pile {
     model::Facts feiten;
 
     Pile(std::size_t lines, bool one) {
+        feiten.clienten.insert(bouw::bsn_1);
         std::vector<model::Prestatie> prestaties;
         for (std::size_t i = 0; i < lines; ++i) {
             auto p = bouw::prestatie(fmt::format("R{}", i));
