@@ -58,12 +58,19 @@ status=0
 "$program" send --url "$url" deploy/demo/berichten/*.xml || status=$?
 [ "$status" -le 1 ] || fail "niet elk bericht is beslist; zie $log"
 
+say
+say "De keten van één toewijzing, van verzoek tot stop (bericht 11 tot en met 18):"
+say
+"$program" keten --url "$url" 0114 wmo 114010
+
 cat <<TEXT
 
 Ketenpoort draait door op $url. Verder kijken:
   bericht 7, deels afgekeurd           curl $url/v1/berichten/7
   het besluit, met elke reden          curl $url/v1/berichten/7/besluit
   het antwoord aan de aanbieder (325)  curl $url/v1/berichten/7/retour
+  de keten van een toewijzing          curl $url/v1/toewijzingen/0114/wmo/114010
+  dezelfde, voor mensen                $program keten --url $url 0114 wmo 114010
   cijfers                              curl $url/metrics
   zelf proberen, zonder iets te bewaren
     curl -H 'Content-Type: application/xml' --data-binary @deploy/demo/berichten/07-wmo323-oktober-deels-afgekeurd.xml $url/v1/proef

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Runs the demo's messages through `ketenpoort process` and compares each decision with deploy/demo/verwacht.txt; then sends them to a
-daemon, whose decisions and answers must be the same.
+daemon, whose decisions and answers must be the same, and whose case chain of the one client tells that life.
 
 usage: demo_test.py PROGRAM    (from the root of the source tree)
 """
@@ -15,11 +15,43 @@ import tempfile
 TODAY = "2026-11-22"
 DEMO = pathlib.Path("deploy/demo")
 REGION = "deploy/contracts/noorderdal"
+TOEWIJZING = ("0114", "wmo", "114010")
+# The life of messages 11 to 18: kind, uitkomst, what it did, live debets after it.
+LEVEN = [
+    (11, "WMO315", "goedgekeurd", ["toewijzing"], 0),
+    (12, "WMO319", "goedgekeurd", ["antwoord"], 0),
+    (13, "WMO301", "goedgekeurd", ["honorering", "versie"], 0),
+    (14, "WMO305", "goedgekeurd", ["start"], 0),
+    (15, "WMO305", "afgekeurd", [], 0),
+    (16, "WMO323", "goedgekeurd", ["debet"], 1),
+    (17, "WMO323", "goedgekeurd", ["credit", "debet", "debet"], 2),
+    (18, "WMO307", "goedgekeurd", ["stop"], 2),
+]
 
 
 def decision(record):
     """A decision record without what may differ between two runs."""
     return {key: value for key, value in record.items() if key not in ("moment",)}
+
+
+def life(keten):
+    """What the case chain tells, and what is wrong with it."""
+    told = [(stap["bericht"], stap["berichtsoort"], stap["uitkomst"], [een["wat"] for een in stap["gebeurtenissen"]],
+             stap["stand"]["lopende_debetten"]) for stap in keten["stappen"]]
+    wrong = [f"the chain should tell {want}\n    but tells {got}" for want, got in zip(LEVEN, told, strict=False) if want != got]
+    if len(told) != len(LEVEN):
+        wrong.append(f"the chain has {len(told)} steps; {len(LEVEN)} were expected")
+    live = {}
+    for stap in keten["stappen"]:
+        for een in stap["gebeurtenissen"]:
+            if een["wat"] == "credit" and een["toegekend"]:
+                del live[een["vorig"]]
+        live.update({een["referentie"]: een for een in stap["gebeurtenissen"] if een["wat"] == "debet" and een["toegekend"]})
+    if keten["stand"]["bedrag"] != sum(een["bedrag"] for een in live.values()):
+        wrong.append("the chain's euros are not those of its live debets")
+    if keten["stand"]["verbruikt"][0]["volume"] != sum(een["volume"] for een in live.values()):
+        wrong.append("the chain's volume is not that of its live debets")
+    return wrong
 
 
 def same_as_daemon(program, files, offline, answers):
@@ -42,6 +74,11 @@ def same_as_daemon(program, files, offline, answers):
                     wrong.append(f"{file.name}: process and daemon decide differently: {decision(record)} and {decision(online)}")
                 if answers[file] is not None and daemon.get(f"/v1/berichten/{record['id']}/retour")[2] != answers[file]:
                     wrong.append(f"{file.name}: process and daemon answer differently")
+            path = "/v1/toewijzingen/" + "/".join(TOEWIJZING)
+            wrong += life(json.loads(daemon.get(path)[2]))
+            text = subprocess.run([program, "keten", "--url", f"http://127.0.0.1:{daemon.port}", *TOEWIJZING], check=True,
+                                  stdout=subprocess.PIPE, text=True).stdout
+            wrong += [f"the chain in words does not name {word}" for word in ("gehonoreerd", "TR326", "toegekend", "Termijnen") if word not in text]
     return wrong
 
 
@@ -67,6 +104,7 @@ def main():
         run = subprocess.run([program, "process", "--data", data, "--today", TODAY, "--out", out, "--json", *map(str, files)],
                              stdout=subprocess.PIPE, text=True, check=False)
         written = {file: next(pathlib.Path(out).glob(f"{file.stem}.*.xml"), None) for file in files}
+        keten = subprocess.run([program, "keten", "--data", data, "--json", *TOEWIJZING], check=True, stdout=subprocess.PIPE, text=True).stdout
         answers = {file: path.read_bytes() if path else None for file, path in written.items()}
     if run.returncode != 1:
         sys.exit(f"process ended with {run.returncode}; 1 was expected, since some messages are rejected")
@@ -79,6 +117,7 @@ def main():
         decided.append((file.name[:2], answer["uitkomst"], found))
 
     wrong = [f"expected {want}\n    but got {got}" for want, got in zip(expected(), decided, strict=True) if want != got]
+    wrong += life(json.loads(keten))
     wrong += same_as_daemon(program, files, [json.loads(line)["besluit"] for line in run.stdout.splitlines()], answers)
     if wrong:
         sys.exit("\n".join(wrong))
