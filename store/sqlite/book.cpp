@@ -94,13 +94,14 @@ model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines
     std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.toewijzing, !line.credit, line.id); });
     auto update = db.query("UPDATE toewijzing SET debetten = ?2, verbintenissen = ifnull(?3, verbintenissen) WHERE id = ?1");
     auto verbintenis = grootboek.verbintenissen.begin(); // by number, as the lines are
+    model::LopendeDebetten debetten; // its memory serves every toewijzing
     for (auto line = lines.begin(); line != lines.end();) {
         auto const nummer = line->toewijzing;
         auto const* toewijzing = feiten.toewijzing(nummer);
         // Rules approve no prestatie without its toewijzing (TR338).
         if (toewijzing == nullptr)
             return std::unexpected(model::Error{model::ErrorCode::internal, "een toegekende prestatie zonder toewijzing"});
-        auto debetten = toewijzing->debetten;
+        debetten = toewijzing->debetten;
         auto const from = line;
         while (line != lines.end() && line->toewijzing == nummer) ++line;
         book_lines({from, line}, debetten);
