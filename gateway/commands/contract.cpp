@@ -1,5 +1,7 @@
 #include "gateway/besluit_json.hpp"
 #include "gateway/bundel.hpp"
+#include "gateway/bundel_tekst.hpp"
+#include "gateway/bundel_verschil.hpp"
 #include "gateway/commands/command.hpp"
 #include "gateway/pipeline.hpp"
 #include "rules/contract/load.hpp"
@@ -13,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 
 namespace gateway::commands {
@@ -26,6 +29,7 @@ using rules::contract::Files;
 struct Options {
     std::string data;
     std::string bundle;
+    std::string other; ///< diff: the newer one
     bool json = false;
 };
 
@@ -33,11 +37,6 @@ struct Loaded {
     Files files;
     model::Contract contract;
 };
-
-std::string geldigheid(model::Geldigheid const& g) {
-    return g.tot ? fmt::format("{} t/m {}", model::to_dutch(g.van), model::to_dutch(*g.tot))
-                 : fmt::format("vanaf {}", model::to_dutch(g.van));
-}
 
 json::object fout_json(rules::contract::Fout const& fout) {
     return {{"bestand", fout.bestand}, {"lijn", fout.lijn},         {"kolom", fout.kolom},
@@ -74,12 +73,20 @@ json::object summary_json(model::Contract const& c) {
             {"geldig_tot", c.geldig.tot ? json::value(model::to_string(*c.geldig.tot)) : json::value(nullptr)},
             {"gemeenten", std::move(gemeenten)},
             {"producten", c.producten.size()},
-            {"tarieven", c.tarieven.size()}};
+            {"tarieven", c.tarieven.size()},
+            {"percelen", c.percelen.size()},
+            {"overeenkomsten", c.overeenkomsten.size()},
+            {"budgetten", c.budgetten.size()},
+            {"capaciteit", c.capaciteit.size()}};
 }
 
 void print_summary(model::Contract const& c) {
-    fmt::print("{}: in orde. {} gemeenten, {} producten, {} tarieven, {}.\nHash: {}\n", c.label(), c.gemeenten.size(), c.producten.size(),
-               c.tarieven.size(), geldigheid(c.geldig), c.hash);
+    fmt::print("{}: in orde. {} gemeenten, {} producten, {} tarieven, {}.\n", c.label(), c.gemeenten.size(), c.producten.size(),
+               c.tarieven.size(), geldigheid(c.geldig));
+    if (c.heeft_afspraken())
+        fmt::print("{} percelen, {} overeenkomsten, {} budgetten, {} afspraken over plekken.\n", c.percelen.size(), c.overeenkomsten.size(),
+                   c.budgetten.size(), c.capaciteit.size());
+    fmt::print("Hash: {}\n", c.hash);
 }
 
 /// Reads and checks a bundle directory; tells what is wrong. @returns the bundle, or the exit code
@@ -102,21 +109,37 @@ int check(Options const& options) {
     return exit_done;
 }
 
+std::string terugwerkend_tekst(model::Date van) { return fmt::format("Geldt met terugwerkende kracht, vanaf {}.", model::to_dutch(van)); }
+
 int import(Options const& options) {
     auto loaded = load_directory(options);
     if (!loaded) return loaded.error();
     auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
     if (!store) return fail(store.error());
-    auto const bundel = stored_form(loaded->contract, std::move(loaded->files), system_clock(std::nullopt)().utc_ms);
-    auto const done = (*store)->transact([&](store::Transaction& tx) { return tx.activate(bundel); });
-    if (!done) return fail(done.error());
+    auto const moment = system_clock(std::nullopt)();
+    auto const bundel = stored_form(loaded->contract, std::move(loaded->files), moment.utc_ms);
+    auto const fouten = importeer(**store, loaded->contract, bundel, moment.vandaag);
+    if (!fouten) return fail(fouten.error());
+    if (!fouten->empty()) {
+        print_faults(options.bundle, *fouten, options.json);
+        return exit_rejected;
+    }
     if (options.json) {
-        fmt::print("{}\n", json::serialize(summary_json(loaded->contract)));
+        auto summary = summary_json(loaded->contract);
+        summary["terugwerkend"] = bundel.terugwerkend;
+        fmt::print("{}\n", json::serialize(summary));
         return exit_done;
     }
     print_summary(loaded->contract);
+    if (bundel.terugwerkend) fmt::print("{}\n", terugwerkend_tekst(loaded->contract.geldig.van));
     fmt::print("Actief in {} voor gemeenten {}.\n", options.data, fmt::join(bundel.gemeenten, ", "));
     return exit_done;
+}
+
+/// Whether a stored bundle was valid from before the day it was imported.
+bool terugwerkend_opgeslagen(store::Bundel const& bundel) {
+    auto const contract = rules::contract::load(bundel.bestanden);
+    return contract && terugwerkend(*contract, dutch_day(bundel.moment_ms));
 }
 
 int list(Options const& options) {
@@ -124,8 +147,13 @@ int list(Options const& options) {
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
-    auto const bundels = (*reader)->bundels();
+    auto bundels = (*reader)->bundels();
     if (!bundels) return fail(bundels.error());
+    for (auto& b : *bundels) {
+        auto const whole = (*reader)->bundel(b.hash);
+        if (!whole) return fail(whole.error());
+        b.terugwerkend = *whole && terugwerkend_opgeslagen(**whole);
+    }
     if (options.json) {
         json::array all;
         for (auto const& b : *bundels)
@@ -133,6 +161,7 @@ int list(Options const& options) {
                                        {"versie", b.versie},
                                        {"hash", b.hash},
                                        {"actief", b.actief},
+                                       {"terugwerkend", b.terugwerkend},
                                        {"moment", utc_text(b.moment_ms)},
                                        {"gemeenten", json::value_from(b.gemeenten)}});
         fmt::print("{}\n", json::serialize(all));
@@ -141,24 +170,10 @@ int list(Options const& options) {
     if (bundels->empty())
         fmt::print("Geen contractbundels in {}. Laad er een met: ketenpoort contract import --data {} MAP\n", options.data, options.data);
     for (auto const& b : *bundels)
-        fmt::print("{}@{}  {}  geladen {}  gemeenten {}  {}\n", b.naam, b.versie, b.actief ? "actief" : "vervangen", utc_text(b.moment_ms),
-                   fmt::join(b.gemeenten, ", "), b.hash.substr(0, 12));
+        fmt::print("{}@{}  {}  geladen {}{}  gemeenten {}  {}\n", b.naam, b.versie, b.actief ? "actief" : "vervangen",
+                   utc_text(b.moment_ms), b.terugwerkend ? " met terugwerkende kracht" : "", fmt::join(b.gemeenten, ", "),
+                   b.hash.substr(0, 12));
     return exit_done;
-}
-
-void print_contract(model::Contract const& c) {
-    fmt::print("Contract {}, versie {}, {}.\nHash: {}\n\nGemeenten:\n", c.naam, c.versie, geldigheid(c.geldig), c.hash);
-    for (auto const& g : c.gemeenten) fmt::print("  {} {}, {}\n", g.code, g.naam, geldigheid(g.geldig));
-    fmt::print("\nProducten en tarieven:\n");
-    for (auto const& p : c.producten) {
-        fmt::print("  {} {}-{} {}, contracteenheid {}, {}\n", p.domein == model::Domein::wmo ? "Wmo" : "Jw", p.categorie.view(), p.code,
-                   p.omschrijving, p.eenheid.view(), geldigheid(p.geldig));
-        for (auto const& t : c.tarieven) {
-            if (t.domein != p.domein || t.product != p.code) continue;
-            fmt::print("      {} euro per eenheid {} voor {}, {}\n", model::to_dutch(t.tarief), t.eenheid.view(),
-                       t.aanbieder.empty() ? "elke aanbieder" : t.aanbieder, geldigheid(t.geldig));
-        }
-    }
 }
 
 json::object contract_json(model::Contract const& c) {
@@ -193,12 +208,12 @@ json::object contract_json(model::Contract const& c) {
 }
 
 /// A stored bundle by label ("noorderdal@2026-1"), by hash, or by name alone: then its active version.
-model::Result<store::Bundel> find_stored(Options const& options) {
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+model::Result<store::Bundel> find_stored(std::string const& data, std::string wanted) {
+    auto store = store::sqlite::open(data, store::sqlite::random_nonce());
     if (!store) return std::unexpected(store.error());
     auto reader = (*store)->reader();
     if (!reader) return std::unexpected(reader.error());
-    auto wanted = options.bundle;
+    auto const asked = wanted;
     if (wanted.find('@') == std::string::npos) {
         auto const bundels = (*reader)->bundels();
         if (!bundels) return std::unexpected(bundels.error());
@@ -209,29 +224,62 @@ model::Result<store::Bundel> find_stored(Options const& options) {
     if (!bundel) return std::unexpected(bundel.error());
     if (!*bundel)
         return std::unexpected(model::Error{
-            model::ErrorCode::not_found, fmt::format("{} kent geen contractbundel \"{}\". `ketenpoort contract list --data {}` toont ze.",
-                                                     options.data, options.bundle, options.data)});
+            model::ErrorCode::not_found,
+            fmt::format("{} kent geen contractbundel \"{}\". `ketenpoort contract list --data {}` toont ze.", data, asked, data)});
     return std::move(**bundel);
 }
 
-int show(Options const& options) {
+/// A bundle in the data directory, or without one a directory; tells what is wrong. @returns the contract, or the exit code
+std::expected<model::Contract, int> find(Options const& options, std::string const& naam, bool stored, bool& retroactive) {
     Files files;
-    if (options.data.empty()) {
-        auto from_directory = rules::contract::read_directory(options.bundle);
-        if (!from_directory) return fail(from_directory.error());
-        files = std::move(*from_directory);
+    if (stored) {
+        auto bundel = find_stored(options.data, naam);
+        if (!bundel) return std::unexpected(fail(bundel.error()));
+        retroactive = terugwerkend_opgeslagen(*bundel);
+        files = std::move(bundel->bestanden);
     } else {
-        auto stored = find_stored(options);
-        if (!stored) return fail(stored.error());
-        files = std::move(stored->bestanden);
+        auto from_directory = rules::contract::read_directory(naam);
+        if (!from_directory) return std::unexpected(fail(from_directory.error()));
+        files = std::move(*from_directory);
     }
-    auto const contract = rules::contract::load(files);
-    if (!contract) {
-        print_faults(options.bundle, contract.error(), options.json);
-        return exit_rejected;
+    auto contract = rules::contract::load(files);
+    if (contract) return std::move(*contract);
+    print_faults(naam, contract.error(), options.json);
+    return std::unexpected(exit_rejected);
+}
+
+int show(Options const& options) {
+    bool retroactive = false;
+    auto const contract = find(options, options.bundle, !options.data.empty(), retroactive);
+    if (!contract) return contract.error();
+    if (options.json) {
+        auto o = contract_json(*contract);
+        if (!options.data.empty()) o["terugwerkend"] = retroactive;
+        fmt::print("{}\n", json::serialize(o));
+    } else {
+        fmt::print("{}", bundel_tekst(*contract));
+        if (retroactive) fmt::print("\n{}\n", terugwerkend_tekst(contract->geldig.van));
     }
-    if (options.json) fmt::print("{}\n", json::serialize(contract_json(*contract)));
-    else print_contract(*contract);
+    return exit_done;
+}
+
+int diff(Options const& options) {
+    bool ignored = false;
+    auto const stored = [&](std::string const& naam) { return !options.data.empty() && !std::filesystem::is_directory(naam); };
+    auto const oud = find(options, options.bundle, stored(options.bundle), ignored);
+    if (!oud) return oud.error();
+    auto const nieuw = find(options, options.other, stored(options.other), ignored);
+    if (!nieuw) return nieuw.error();
+    auto const changes = verschil(*oud, *nieuw);
+    if (options.json) {
+        json::array all;
+        for (auto const& v : changes) all.push_back(json::object{{"soort", v.soort}, {"sleutel", v.sleutel}, {"tekst", v.tekst}});
+        fmt::print("{}\n",
+                   json::serialize(json::object{{"oud", oud->label()}, {"nieuw", nieuw->label()}, {"verschillen", std::move(all)}}));
+        return exit_done;
+    }
+    fmt::print("Van {} naar {}: {} {}.\n", oud->label(), nieuw->label(), changes.size(), changes.size() == 1 ? "verschil" : "verschillen");
+    for (auto const& v : changes) fmt::print("  {}\n", v.tekst);
     return exit_done;
 }
 
@@ -248,7 +296,7 @@ CLI::App* add(CLI::App& parent, Run& chosen, std::string const& name, std::strin
 
 void add_contract(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
-    auto* contract = app.add_subcommand("contract", "Contractbundels: controleren, laden, tonen");
+    auto* contract = app.add_subcommand("contract", "Contractbundels: controleren, laden, tonen, vergelijken");
     contract->footer("Voorbeelden:\n"
                      "  ketenpoort contract check deploy/contracts/noorderdal\n"
                      "  ketenpoort contract import --data ./gegevens deploy/contracts/noorderdal");
@@ -278,6 +326,16 @@ void add_contract(CLI::App& app, Run& chosen) {
             options, show);
     c->add_option("--data", options->data, "Gegevensmap; zonder deze is NAAM een map")->check(CLI::ExistingDirectory);
     c->add_option("naam", options->bundle, "Naam, naam@versie of hash in de gegevensmap; of de map van een bundel")->required();
+
+    c = add(*contract, chosen, "diff", "Vergelijk twee bundels in gewoon Nederlands",
+            "Voorbeelden:\n"
+            "  ketenpoort contract diff deploy/contracts/noorderdal ./noorderdal-2027\n"
+            "  ketenpoort contract diff --data ./gegevens noorderdal@2026-1 noorderdal@2027-1\n"
+            "  ketenpoort contract diff --data ./gegevens noorderdal ./noorderdal-2027",
+            options, diff);
+    c->add_option("--data", options->data, "Gegevensmap, voor bundels die geen map zijn")->check(CLI::ExistingDirectory);
+    c->add_option("oud", options->bundle, "Map, naam, naam@versie of hash")->required();
+    c->add_option("nieuw", options->other, "Map, naam, naam@versie of hash")->required();
 }
 
 } // namespace gateway::commands
