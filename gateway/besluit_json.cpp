@@ -31,7 +31,7 @@ json::object finding_in(model::Finding const& finding, std::optional<model::Beri
         memory);
     auto const klasse = model::name(finding.plaats.klasse, soort.value_or(model::BerichtSoort{}));
     json::object o(memory);
-    o.reserve(15);
+    o.reserve(16);
     o["regel"] = finding.regel;
     o["niveau"] = static_cast<int>(finding.niveau);
     o["retourcode"] = text_or_null(finding.retourcode.view(), memory);
@@ -48,6 +48,7 @@ json::object finding_in(model::Finding const& finding, std::optional<model::Beri
     o["kolom"] = number_or_null(finding.kolom);
     o["melding"] = finding.melding;
     if (!finding.beslist.empty()) o["beslist"] = finding.beslist;
+    if (!finding.voorstel.empty()) o["voorstel"] = finding.voorstel.view();
     return o;
 }
 

@@ -1,6 +1,8 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/releases.hpp"
 #include "rules/catalogue.hpp"
+#include "rules/contract/legitimiteit.hpp"
+#include "rules/contract/regels.hpp"
 #include "rules/release.hpp"
 
 #include <boost/json/array.hpp>
@@ -57,6 +59,37 @@ bool in_schema(rules::Rule const& rule) { return std::holds_alternative<std::mon
 
 json::value text(std::string_view s) { return json::value(json::string_view(s.data(), s.size())); }
 
+json::value text_or_null(std::string_view s) { return s.empty() ? json::value(nullptr) : text(s); }
+
+/// A rule on contracts, with what the standard leaves of each strength on each message.
+json::object contract_json(rules::contract::ContractRegel const& regel) {
+    json::array berichten;
+    json::array sterktes;
+    for (auto const& l : rules::contract::legitimiteit()) {
+        if (l.regel != regel.id || !l.kijkt) continue;
+        for (auto const domein : {model::Domein::wmo, model::Domein::jw}) berichten.emplace_back(model::to_string({domein, l.bericht}));
+        json::array mogelijk;
+        for (auto const gevolg : {model::Gevolg::signaleren, model::Gevolg::aanhouden, model::Gevolg::afkeuren})
+            if (rules::contract::mag(l.regel, l.bericht, gevolg)) mogelijk.push_back(text(model::name(gevolg)));
+        sterktes.push_back(json::object{{"bericht", l.bericht},
+                                        {"standaard", text(model::name(l.standaard))},
+                                        {"mogelijk", std::move(mogelijk)},
+                                        {"codes", text_or_null(l.ruimte->codes)},
+                                        {"grens", text_or_null(l.ruimte->bron)}});
+    }
+    return {{"regel", text(regel.id)},
+            {"niveau", static_cast<int>(model::Niveau::extern_bron)},
+            {"berichten", std::move(berichten)},
+            {"retourcode", nullptr},
+            {"bron", text(regel.bron)},
+            {"zin", text(regel.zin)},
+            {"in_schema", false},
+            {"contract", true},
+            {"via", text_or_null(regel.via)},
+            {"voorstel", text_or_null(regel.voorstel)},
+            {"sterktes", std::move(sterktes)}};
+}
+
 void print_json(std::vector<Regel> const& all_rules) {
     json::array all;
     for (auto const& [rule, in_release] : all_rules)
@@ -68,6 +101,7 @@ void print_json(std::vector<Regel> const& all_rules) {
                          {"bron", text(rule->bron)},
                          {"zin", text(rule->zin)},
                          {"in_schema", in_schema(*rule)}});
+    for (auto const* regel : rules::contract::regels()) all.emplace_back(contract_json(*regel));
     fmt::print("{}\n", json::serialize(all));
 }
 
@@ -76,6 +110,10 @@ void print_table(std::vector<Regel> const& all_rules) {
         fmt::print("{:<8} niveau {}  {:<4}  {}\n", rule->id, static_cast<int>(in_release.niveau),
                    in_release.retourcode.empty() ? "-" : in_release.retourcode.view(), berichten_kort(*rule));
         fmt::print("         {}\n         Bron: {}\n", rule->zin, rule->bron);
+    }
+    for (auto const* regel : rules::contract::regels()) {
+        fmt::print("{:<8} contract  {}\n", regel->id, rules::contract::werking(*regel));
+        fmt::print("         {}\n         Bron: {}\n", regel->zin, regel->bron);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "rules/contract/regel.hpp"
 
 #include <span>
+#include <string>
 
 namespace rules::contract {
 
@@ -12,5 +13,8 @@ extern ContractRegel const r01, r02, r03, r04, r05, r06, r07, r08, r09, r10, r11
 
 /// All contract rules in the order they run: by number. Lives for the whole program.
 [[nodiscard]] std::span<ContractRegel const* const> regels();
+
+/// What a rule does on each message it looks at, for people: "301: aanhouden (of signaleren); 315, 317: voorstel 2; 323: via TR418".
+[[nodiscard]] std::string werking(ContractRegel const& regel);
 
 } // namespace rules::contract

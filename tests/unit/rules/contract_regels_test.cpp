@@ -50,7 +50,7 @@ TEST_CASE("Every rule with a check looks at a message, and every message a rule 
         CHECK(any);
         // It proposes a 319 exactly where there is something to answer; R29 only points out.
         CHECK(verzoek == (!r->voorstel.empty() || r->id == "R29"));
-        CHECK(r->voorstel != "8");              // only a Jw verzoek has a class for it (retourcodes)
+        CHECK(r->voorstel != "8"); // only a Jw verzoek has a class for it (retourcodes)
     }
 }
 
