@@ -9,8 +9,8 @@ namespace gateway {
 
 /// One change between two bundles, told to a contract manager.
 struct Verschil {
-    std::string soort; ///< "gemeente", "product", "tarief", "perceel", "vorm", "overeenkomst", "budget", "capaciteit", "deelname",
-                       ///< "opslag", "combinatie", "regel", "parameter", "bundel"
+    std::string soort;   ///< "gemeente", "product", "tarief", "perceel", "vorm", "overeenkomst", "budget", "capaciteit", "deelname",
+                         ///< "opslag", "combinatie", "regel", "parameter", "bundel"
     std::string sleutel; ///< what it is about: "wmo 02A01", "42420001 S1", "R14 301"
     std::string tekst;   ///< one Dutch sentence
 };
