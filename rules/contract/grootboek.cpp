@@ -87,27 +87,35 @@ private:
 
     /// Lines for what changed since `voor`, per account and year.
     void lijnen(std::int64_t nummer, Post const& post, model::Rekening const& was, Verbintenissen const& voor, Boeksoort soort) {
-        std::map<model::Rekening, model::Boeking> per_rekening;
-        auto const tel = [&](model::Rekening rek, Verbintenissen const& all, std::int64_t factor) {
-            for (auto const& v : all) {
-                rek.jaar = v.jaar;
-                auto& lijn = per_rekening[rek];
-                lijn.vastgelegd += model::Money{factor * v.vastgelegd.cents};
-                lijn.toegekend += model::Money{factor * v.toegekend.cents};
-                lijn.beslag += model::Money{factor * v.beslag().cents};
-                lijn.toewijzingen += static_cast<std::int32_t>(v.beslag().cents > 0 ? factor : 0);
-            }
-        };
-        tel(was, voor, -1);
-        tel(post.wordt, post.nieuw, 1);
-        for (auto& [rek, lijn] : per_rekening) {
-            if (lijn.vastgelegd.cents == 0 && lijn.toegekend.cents == 0 && lijn.beslag.cents == 0 && lijn.toewijzingen == 0) continue;
+        static Verbintenissen const none;
+        if (was == post.wordt) return lijnen(nummer, was, voor, post.nieuw, soort);
+        lijnen(nummer, was, voor, none, soort);
+        lijnen(nummer, post.wordt, none, post.nieuw, soort);
+    }
+
+    /// The same on one account. @pre both by year
+    void lijnen(std::int64_t nummer, model::Rekening const& op, Verbintenissen const& voor, Verbintenissen const& na, Boeksoort soort) {
+        auto oud = voor.begin();
+        auto nieuw = na.begin();
+        while (oud != voor.end() || nieuw != na.end()) {
+            auto const jaar = std::min(oud == voor.end() ? nieuw->jaar : oud->jaar, nieuw == na.end() ? oud->jaar : nieuw->jaar);
+            model::Verbintenis const was = oud != voor.end() && oud->jaar == jaar ? *oud++ : model::Verbintenis{};
+            model::Verbintenis const wordt = nieuw != na.end() && nieuw->jaar == jaar ? *nieuw++ : model::Verbintenis{};
+            auto const vastgelegd = wordt.vastgelegd - was.vastgelegd;
+            auto const toegekend = wordt.toegekend - was.toegekend;
+            auto const beslag = wordt.beslag() - was.beslag();
+            if (vastgelegd.cents == 0 && toegekend.cents == 0 && beslag.cents == 0) continue;
+            auto& lijn = uit_.grootboek.boekingen.emplace_back();
             lijn.soort = soort;
-            if (soort == Boeksoort::vastgelegd && lijn.vastgelegd.cents < 0) lijn.soort = Boeksoort::vrijgevallen;
-            if (soort == Boeksoort::vrijgevallen && lijn.vastgelegd.cents > 0) lijn.soort = Boeksoort::vastgelegd;
-            lijn.rekening = rek;
+            if (soort == Boeksoort::vastgelegd && vastgelegd.cents < 0) lijn.soort = Boeksoort::vrijgevallen;
+            if (soort == Boeksoort::vrijgevallen && vastgelegd.cents > 0) lijn.soort = Boeksoort::vastgelegd;
+            lijn.rekening = op;
+            lijn.rekening.jaar = jaar;
             lijn.toewijzing = nummer;
-            uit_.grootboek.boekingen.push_back(std::move(lijn));
+            lijn.vastgelegd = vastgelegd;
+            lijn.toegekend = toegekend;
+            lijn.beslag = beslag;
+            lijn.toewijzingen = (wordt.beslag().cents > 0 ? 1 : 0) - (was.beslag().cents > 0 ? 1 : 0);
         }
     }
 
