@@ -75,6 +75,7 @@ void write_geld(Out out, model::Contract const& c) {
     for (auto const& b : c.budgetten) {
         fmt::format_to(out, "  {} {}: {} voor {}", b.id, model::name(b.vorm), euro(b.bedrag), budget_onderwerp(b));
         if (b.verwacht_aantal != 0) fmt::format_to(out, ", verwacht {} trajecten", b.verwacht_aantal);
+        if (!b.groep.empty()) fmt::format_to(out, ", opgeteld in groep {}", b.groep);
         fmt::format_to(out, "; signaal vanaf {}\n", percent(b.signaal_bp));
     }
     if (!c.capaciteit.empty()) fmt::format_to(out, "\nPlekken en aantallen:\n");

@@ -255,6 +255,7 @@ private:
                 changed("budget", k, who, "waarvoor", budget_onderwerp(a), budget_onderwerp(b), [](auto const& s) { return s; });
                 changed("budget", k, who, "het verwachte aantal", a.verwacht_aantal, b.verwacht_aantal,
                         [](std::int32_t n) { return fmt::format("{}", n); });
+                changed("budget", k, who, "de groep", a.groep, b.groep, [](auto const& g) { return g.empty() ? std::string("geen") : g; });
                 changed("budget", k, who, "het signaal in basispunten", a.signaal_bp, b.signaal_bp,
                         [](std::int32_t n) { return fmt::format("{}", n); });
             },

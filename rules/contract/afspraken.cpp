@@ -174,7 +174,9 @@ void load_budgetten(std::string const& bestand, std::string_view bytes, Kader& k
                                             domein, fields, kader);
             auto const aantal = fields.getal(rij, kolom(k, "verwacht_aantal"), 0, 1'000'000);
             auto const signaal = fields.getal(rij, kolom(k, "signaal_bp"), 0, 10'000, 7000);
-            if (!id || !vorm || !niveau || !domein || !jaar || *jaar == -1 || !bedrag || !wat || !aantal || !signaal) return std::nullopt;
+            auto const groep = fields.id(rij, kolom(k, "groep"));
+            if (!id || !vorm || !niveau || !domein || !jaar || *jaar == -1 || !bedrag || !wat || !aantal || !signaal || !groep)
+                return std::nullopt;
             if (rij.cellen[5].tekst.empty()) fields.fault(rij, 5, "euro's: 100000,00", "Het bedrag ontbreekt.");
             model::Budget b;
             b.id = *id;
@@ -189,6 +191,7 @@ void load_budgetten(std::string const& bestand, std::string_view bytes, Kader& k
             b.bedrag = *bedrag;
             b.verwacht_aantal = *aantal;
             b.signaal_bp = *signaal;
+            b.groep = *groep;
             bool const of_aanbieder = b.niveau == model::BudgetNiveau::aanbieder;
             bool const of_gemeente = b.niveau == model::BudgetNiveau::gemeente;
             if (of_aanbieder == b.aanbieder.empty())

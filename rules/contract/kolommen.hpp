@@ -36,8 +36,9 @@ inline constexpr std::array<std::string_view, 5> deelname_kolommen = {"gemeente"
 inline constexpr std::array<std::string_view, 8> opslag_kolommen = {"domein",     "product",   "criterium",   "geldig_van",
                                                                     "geldig_tot", "aanbieder", "basispunten", "bedrag"};
 
-inline constexpr std::array<std::string_view, 12> budget_kolommen = {
-    "id", "vorm", "niveau", "domein", "jaar", "bedrag", "aanbieder", "gemeente", "perceel", "product", "verwacht_aantal", "signaal_bp"};
+inline constexpr std::array<std::string_view, 13> budget_kolommen = {
+    "id",       "vorm",    "niveau",  "domein",          "jaar",       "bedrag", "aanbieder",
+    "gemeente", "perceel", "product", "verwacht_aantal", "signaal_bp", "groep"};
 
 inline constexpr std::array<std::string_view, 12> capaciteit_kolommen = {"id",         "domein",   "aantal",        "geldig_van",
                                                                          "geldig_tot", "per_jaar", "aanbieder",     "gemeente",

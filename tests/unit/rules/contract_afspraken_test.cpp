@@ -253,10 +253,11 @@ TEST_CASE("aanbieders are those of the agreements") {
 }
 
 TEST_CASE("budgets") {
-    auto const header = std::string("id;vorm;niveau;domein;jaar;bedrag;aanbieder;gemeente;perceel;product;verwacht_aantal;signaal_bp\n");
+    auto const header =
+        std::string("id;vorm;niveau;domein;jaar;bedrag;aanbieder;gemeente;perceel;product;verwacht_aantal;signaal_bp;groep\n");
     auto const one = [&](std::string const& line) { return fault({{"budgetten.csv", header + line + "\n"}}); };
     auto const c = loaded(bundle({{"budgetten.csv", header + "P2;plafond;aanbieder;wmo;2023;110000;42420001;;S1;;;\n"
-                                                             "P1;plafond;aanbieder;wmo;2022;100000,00;42420001;;S1;;;8000\n"
+                                                             "P1;plafond;aanbieder;wmo;2022;100000,00;42420001;;S1;;;8000;samen\n"
                                                              "G1;budgetafspraak;gemeente;wmo;2022;5000000;;0384;;;12;\n"
                                                              "R1;bestedingsruimte;regio;wmo;2022;9000000000;;;;02A16;;\n"}}));
     REQUIRE(c.budgetten.size() == 4);
@@ -265,6 +266,7 @@ TEST_CASE("budgets") {
     CHECK(own[0].id == "P1");
     CHECK(own[0].bedrag == model::Money{10'000'000});
     CHECK(own[0].signaal_bp == 8000);
+    CHECK(own[0].groep == "samen");
     CHECK(own[1].signaal_bp == 7000);
     CHECK(c.budgetten_van(model::BudgetNiveau::gemeente, "", "0384").size() == 1);
     CHECK(c.budgetten_van(model::BudgetNiveau::aanbieder, "42420002", "").empty());
