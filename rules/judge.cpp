@@ -5,6 +5,7 @@
 #include "rules/release.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/oordeel.hpp"
+#include "rules/contract/sterkte.hpp"
 #include "rules/regels.hpp"
 #include "rules/rule.hpp"
 
@@ -114,7 +115,7 @@ public:
     }
 
 private:
-    /// @returns whether nothing was found
+    /// @returns whether nothing was found that keeps it from being approved
     bool assess(Regel const& regel, Regels& regels) {
         static Debetten const none;
         auto const& client = declaratie().clienten[regel.client];
@@ -132,7 +133,18 @@ private:
             check(zaak_, zaakregel, meldingen_);
             if (!meldingen_.empty()) take(*rule, zaak_.bericht, meldingen_, bevindingen_);
         }
-        return bevindingen_.size() == before;
+        if (bevindingen_.size() == before) return true;
+        weigh(before);
+        return !blocks(bevindingen_, before);
+    }
+
+    /// What a rule of the standard finds about an agreement is as strong as the contract says, and people may have decided on it.
+    void weigh(std::size_t from) {
+        if (zaak_.feiten.contract)
+            for (auto i = from; i < bevindingen_.size(); ++i)
+                if (auto& b = bevindingen_[i]; b.bron.soort == "contract")
+                    b.gevolg = contract::sterkte_via(*zaak_.feiten.contract, b.regel, zaak_.bericht.soort.nummer);
+        apply_besluiten(bevindingen_, from, zaak_.feiten);
     }
 
     void approve(Regel const& regel) {

@@ -29,6 +29,8 @@ constexpr std::string_view index_text = "Ketenpoort: poort van de keten voor iWm
                                         "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
                                         "GET  /v1/budgetten                  wat er op de budgetten staat (?gemeente= aanbieder= jaar= perceel=)\n"
                                         "GET  /v1/budgetten/{id}/boekingen   elke boeking op een budget, met haar bericht\n"
+                                        "GET  /v1/werkvoorraad              wat mensen moeten beslissen (?toestand= soort= gemeente= aanbieder=)\n"
+                                        "POST /v1/werkvoorraad/{id}/besluit een besluit, met wie het neemt\n"
                                         "GET  /metrics                      meetwaarden (Prometheus)\n"
                                         "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
