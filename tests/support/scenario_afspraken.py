@@ -138,10 +138,12 @@ def geld():
 
 
 def leveren():
-    case("R18-goed", "een stop van een product zonder plekken", "goedgekeurd", goed(T()), goed(start()), goed(stop(dagtekening="2026-05-10", producten=[stop_product(einde="2026-05-01")])))
+    plan = ("R22", START + "/Begindatum")  # the start is long ago and no plan is registered
+    case("R18-goed", "een stop van een product zonder plekken", "goedgekeurd", goed(T()),
+         signaal(start(), plan), goed(stop(dagtekening="2026-05-10", producten=[stop_product(einde="2026-05-01")])))
     stopt = stop_product(code="02A21", einde="2026-05-01")
     case("R18-plek-komt-vrij", "een stop op een plek", "goedgekeurd met een signaal: de plek moet opnieuw gevuld worden",
-         goed(T(P("02A21"))), goed(start(producten=[start_product(code="02A21")])),
+         goed(T(P("02A21"))), signaal(start(producten=[start_product(code="02A21")]), plan),
          signaal(stop(dagtekening="2026-05-10", producten=[stopt]), ("R18", STOP + "/Einddatum")))
     heen = T()
     case("R21-goed", "een 302 die de toewijzing aanneemt", "goedgekeurd", goed(heen), goed(retour(heen)))
