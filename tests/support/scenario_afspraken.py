@@ -72,9 +72,9 @@ def toewijzen():
     case("R06-plekken-in-de-gemeente", "een traject in een gemeente die per plek bekostigt", "aangehouden",
          parkeert(T(P("08A11", categorie="08", volume=1, eenheid="82", frequentie="6"), gemeente="0363"), "R06", "Omvang/Eenheid"))
     case("R09-goed", "twee maatwerktrajecten van 1.500 euro", "goedgekeurd",
-         goed(T(P("08A12", categorie="08", volume=None, budget=300000))))
+         goed(T(P("08A12", categorie="08", volume=300000, eenheid="83", frequentie="6"))))
     case("R09-andere-prijs", "een maatwerktraject voor een andere prijs dan is afgesproken", "aangehouden",
-         parkeert(T(P("08A12", categorie="08", volume=None, budget=310000)), "R09", "Budget"))
+         parkeert(T(P("08A12", categorie="08", volume=310000, eenheid="83", frequentie="6")), "R09", "Omvang/Volume"))
     case("R10-goed", "een tweede traject dat anders loopt", "goedgekeurd: stapelen mag",
          goed(T()), goed(T(product(1002, einde="2026-06-30"), aanbieder="42420002", identificatie="T2")))
     case("R10-twee-keer-hetzelfde", "hetzelfde product over dezelfde periode bij een andere aanbieder", "aangehouden",
@@ -124,17 +124,17 @@ def toewijzen():
 
 
 def geld():
-    euros = lambda code, nummer, cents: product(nummer, "02", code, volume=None, budget=cents)
+    euros = lambda code, nummer, cents: product(nummer, "02", code, volume=cents, eenheid="83", frequentie="6")
     case("R14-goed", "precies het budgetplafond", "goedgekeurd",
          goed(T(euros("02A29", 1001, 9500000))), goed(T(euros("02A29", 1002, 500000), **TWEE)))
     case("R14-plafond-overschreden", "95.000 is vastgelegd en er komt 6.000 bij", "aangehouden: 1.000 te veel",
-         goed(T(euros("02A29", 1001, 9500000))), parkeert(T(euros("02A29", 1002, 600000), **TWEE), "R14", "Budget"))
+         goed(T(euros("02A29", 1001, 9500000))), parkeert(T(euros("02A29", 1002, 600000), **TWEE), "R14", "Omvang/Volume"))
     case("R14-315-plafond", "een verzoek boven het plafond", "goedgekeurd: de 316 is schoon, het voorstel is een 319 met reden 2",
          goed(T(euros("02A29", 1001, 9500000))),
-         signaal(V(A("02A29", volume=None, budget=600000), bsn=BSN[1], achternaam="Zwart"), ("R14", AANGEVRAAGD + "/Budget")))
+         signaal(V(A("02A29", volume=600000, eenheid="83", frequentie="6"), bsn=BSN[1], achternaam="Zwart"), ("R14", AANGEVRAAGD + "/Omvang/Volume")))
     case("R16-goed", "binnen de budgetafspraak", "goedgekeurd", goed(T(euros("02A30", 1001, 1000000))))
     case("R16-boven-de-afspraak", "een cent boven de budgetafspraak", "goedgekeurd met een signaal",
-         signaal(T(euros("02A30", 1001, 1000001)), ("R16", PRODUCT + "/Budget")))
+         signaal(T(euros("02A30", 1001, 1000001)), ("R16", PRODUCT + "/Omvang/Volume")))
 
 
 def leveren():
@@ -206,10 +206,10 @@ def declareren():
          fout(D(prestatie("R1", code="02A20", begin="2026-04-01", einde="2026-04-30"), begin="2026-04-01", einde="2026-04-30", dagtekening="2026-05-03"),
               f"TR418 0611 {PRESTATIE}/ProductTarief"))
     case("R15-goed", "een prestatie binnen haar toewijzing terwijl het plafond vol is", "goedgekeurd",
-         goed(T(P("02A29", volume=None, budget=10000000))), goed(D(prestatie("R1", code="02A29"))))
+         goed(T(P("02A29", volume=10000000, eenheid="83", frequentie="6"))), goed(D(prestatie("R1", code="02A29", volume=28000, eenheid="83"))))
     case("R15-boven-de-toewijzing", "een prestatie boven het budget van de toewijzing", "TR369 wijst af met 9369",
-         goed(T(P("02A29", volume=None, budget=20000))),
-         fout(D(prestatie("R1", code="02A29")), f"TR369 9369 {PRESTATIE}/IngediendBedrag/Bedrag"))
+         goed(T(product(1001, "03", None, volume=None, budget=20000))),
+         fout(D(prestatie("R1", categorie="03", code="03A01")), f"TR369 9369 {PRESTATIE}/IngediendBedrag/Bedrag"))
 
 
 if __name__ == "__main__":
