@@ -1,6 +1,7 @@
 #include "tests/scenarios/coverage.hpp"
 
 #include "rules/catalogue.hpp"
+#include "rules/contract/regels.hpp"
 #include "tests/scenarios/standard.hpp"
 #include "tests/scenarios/table.hpp"
 
@@ -26,6 +27,9 @@ struct Afwijking {
 /// The official check of TR101 looks at a 319 as well.
 constexpr std::array afwijkingen{Afwijking{"TR101", "301 305 307 315 317 319 323 325"}};
 
+/// R05 is the loader's; R34 and R35 need what a region registers beside the messages. Unit tests show them.
+constexpr std::array<std::string_view, 3> zonder_scenario{"R05", "R34", "R35"};
+
 class Coverage {
 public:
     Coverage(fs::path const& root, fs::path const& repository) : root_(root), repository_(repository), standard_(read_standard(root)) {
@@ -36,6 +40,7 @@ public:
     std::vector<std::string> gaps() {
         catalogue();
         scenarios_of_rules();
+        contract_rules();
         domains();
         behaviour();
         transitions();
@@ -78,6 +83,24 @@ private:
             };
             if (!shown(false)) gap(fmt::format("{} has no passing scenario", rule->id));
             if (!shown(true)) gap(fmt::format("{} has no failing scenario", rule->id));
+        }
+    }
+
+    /// A contract rule is shown by a case that fails by it, or by the rule of the standard it acts through.
+    void contract_rules() {
+        for (auto const* regel : rules::contract::regels()) {
+            if (std::ranges::find(zonder_scenario, regel->id) != zonder_scenario.end()) continue;
+            auto const all = standard_.bewijs.find(regel->id);
+            auto const by = [&](Bevinding const& f) {
+                return f.regel == regel->id || (!regel->via.empty() && regel->via.find(f.regel) != std::string_view::npos);
+            };
+            auto const shown = [&](bool faalt) {
+                return all != standard_.bewijs.end() && std::ranges::any_of(all->second, [&](Bewijs const& b) {
+                    return std::ranges::any_of(b.scenario.steps.back().bevindingen, by) == faalt;
+                });
+            };
+            if (!shown(false)) gap(fmt::format("{} has no passing scenario", regel->id));
+            if (!shown(true)) gap(fmt::format("{} has no failing scenario", regel->id));
         }
     }
 

@@ -1,6 +1,7 @@
 #include "tests/scenarios/rules_page.hpp"
 
 #include "rules/catalogue.hpp"
+#include "rules/contract/regels.hpp"
 #include "tests/scenarios/standard.hpp"
 
 #include <fmt/format.h>
@@ -46,6 +47,13 @@ constexpr std::string_view kop =
     "`tests/scenarios`.\n\n"
     "| regel | niveau | domein | berichten | retourcode | eis | bron | scenario's |\n|---|---|---|---|---|---|---|---|\n";
 
+constexpr std::string_view contract_kop =
+    "\n## Contractregels\n\n"
+    "Wat een bundel met afspraken vraagt, na de regels van de standaard. Zij hebben zelf geen retourcode: een prestatie wordt alleen\n"
+    "afgekeurd door de genoemde regel van de standaard, een verzoek krijgt een schone 316 of 318 en een voorstel voor een 319 met een\n"
+    "reden uit WJ759, een 301 blijft liggen of geeft een signaal. `[regels.R14]` in de bundel kiest de sterkte.\n\n"
+    "| regel | werking | eis | bron | scenario's |\n|---|---|---|---|---|\n";
+
 struct Deel {
     std::string_view begin; ///< of the id of its rules
     std::string_view kop;
@@ -64,6 +72,10 @@ std::string rules_page(std::filesystem::path const& root) {
                             std::holds_alternative<std::monostate>(rule->check) ? " schema" : "", domein(*rule),
                             fmt::join(rule->berichten, ", "), rule->retourcode.empty() ? "-" : rule->retourcode, cell(rule->zin),
                             cell(rule->bron), shown(standard, rule->id));
+    page += contract_kop;
+    for (auto const* regel : rules::contract::regels())
+        page += fmt::format("| {} | {} | {} | {} | {} |\n", regel->id, rules::contract::werking(*regel), cell(regel->zin), cell(regel->bron),
+                            shown(standard, regel->id));
     page += "\n## Gedrag\n\n"
             "Regels die geen controle met een retourcode zijn, maar wel iets vragen van wie een bericht ontvangt; die van een element (RS)\n"
             "staan alle in het schema. Bij \"niet van toepassing\" zegt de zin waarom er voor een poort niets te doen is.\n";
