@@ -5,10 +5,10 @@
 using namespace model;
 
 TEST_CASE("money is written the Dutch way") {
-    CHECK(to_dutch({0}) == "0,00");
-    CHECK(to_dutch({5}) == "0,05");
-    CHECK(to_dutch({123456}) == "1.234,56");
-    CHECK(to_dutch({-123456789}) == "-1.234.567,89");
+    CHECK(to_dutch(Money{0}) == "0,00");
+    CHECK(to_dutch(Money{5}) == "0,05");
+    CHECK(to_dutch(Money{123456}) == "1.234,56");
+    CHECK(to_dutch(Money{-123456789}) == "-1.234.567,89");
 }
 
 TEST_CASE("tarief x volume rounds half away from zero, once (IV081)") {
