@@ -24,10 +24,10 @@ int main(int argc, char** argv) {
         commands::add_contract(app, chosen);
         commands::add_rules(app, chosen);
         commands::add_codelijst(app, chosen);
-        commands::add_werkvoorraad(app, chosen);
         commands::add_keten(app, chosen);
         commands::add_budget(app, chosen);
         commands::add_registratie(app, chosen);
+        commands::add_werkvoorraad(app, chosen);
         commands::add_serve(app, chosen);
         commands::add_config(app, chosen);
         try {

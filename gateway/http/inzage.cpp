@@ -1,8 +1,8 @@
 #include "gateway/http/inzage.hpp"
 
 #include "gateway/besluit_json.hpp"
-#include "gateway/http/from_store.hpp"
 #include "gateway/http/budgetten.hpp"
+#include "gateway/http/from_store.hpp"
 #include "gateway/keten_json.hpp"
 
 #include <boost/json.hpp>

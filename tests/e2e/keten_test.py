@@ -18,7 +18,7 @@ NUMMER = 4711
 
 def versie(identificatie, dag, volume):
     product = bericht.product(NUMMER, volume=volume, toewijzingsdatum=dag)
-    return bericht.toewijzing("wmo", [product], bsn=bericht.test_bsn(3), identificatie=identificatie).xml().encode()
+    return bericht.toewijzing("wmo", [product], bsn=bericht.test_bsn(3), identificatie=identificatie, dagtekening=dag).xml().encode()
 
 
 class KetenTest(unittest.TestCase):

@@ -118,7 +118,7 @@ TEST_CASE("a proef has no id and no address; a refusal at level 1 has no content
     CHECK(o.at("totaal").is_null());
     CHECK(o.at("bevindingen").as_array().empty());
 
-    besluit = {3, moment, std::nullopt, nullptr, &verdict, nullptr, "s", std::nullopt};
+    besluit = {3, moment, std::nullopt, nullptr, &verdict, nullptr, "", "s", std::nullopt};
     o = json::parse(gateway::besluit_json(besluit));
     CHECK(o.at("berichtsoort").is_null());
     CHECK(o.at("identificatie").is_null());

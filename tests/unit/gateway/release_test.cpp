@@ -69,7 +69,8 @@ json::object besluit(gateway::Antwoord const& antwoord) { return json::parse(ant
 /// "TR338 9339", one per finding.
 std::vector<std::string> gevonden(gateway::Antwoord const& antwoord) {
     std::vector<std::string> found;
-    for (auto const& b : besluit(antwoord).at("bevindingen").as_array()) {
+    auto const record = besluit(antwoord);
+    for (auto const& b : record.at("bevindingen").as_array()) {
         auto const& code = b.at("retourcode");
         found.push_back(std::string(b.at("regel").as_string()) + " " + (code.is_null() ? "-" : std::string(code.as_string())));
     }

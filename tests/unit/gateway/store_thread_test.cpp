@@ -15,14 +15,27 @@ namespace {
 
 /// A transaction nobody looks into.
 struct NoTransaction : store::Transaction {
-    model::Result<std::optional<store::BerichtRecord>> find_same(std::string_view) override { return std::nullopt; }
-    model::Result<store::BerichtId> next_id() override { return 1; }
-    model::Result<model::Facts> facts(model::Message const&) override { return model::Facts{}; }
-    model::Result<std::optional<std::string>> active_bundle(std::string_view) override { return std::nullopt; }
-    model::Result<std::optional<store::Bundel>> bundle(std::string_view) override { return std::nullopt; }
-    model::Result<store::BerichtId> save(store::NieuwBericht const&) override { return 1; }
-    model::Result<void> book(store::BerichtId, model::Message const&, model::Verdict const&, model::Facts const&) override { return {}; }
-    model::Result<void> activate(store::Bundel const&) override { return {}; }
+    template <class T>
+    using Result = model::Result<T>;
+    Result<std::optional<store::BerichtRecord>> find_same(std::string_view) override { return std::nullopt; }
+    Result<store::BerichtId> next_id() override { return 1; }
+    Result<model::Facts> facts(model::Message const&) override { return model::Facts{}; }
+    Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
+        return model::ContractFeiten{};
+    }
+    Result<std::optional<std::string>> active_bundle(std::string_view) override { return std::nullopt; }
+    Result<std::optional<store::Bundel>> bundle(std::string_view) override { return std::nullopt; }
+    Result<store::BerichtId> save(store::NieuwBericht const&) override { return 1; }
+    Result<void> book(store::BerichtId, model::Message const&, model::Verdict const&, model::Facts const&) override { return {}; }
+    Result<void> registreer(std::span<model::Registratie const>) override { return {}; }
+    Result<std::optional<store::BerichtRecord>> bericht(store::BerichtId) override { return std::nullopt; }
+    Result<std::optional<std::string>> origineel(store::BerichtId) override { return std::nullopt; }
+    Result<void> add_werk(store::BerichtId, model::Message const&, model::Date, std::span<store::NieuwWerk const>) override { return {}; }
+    Result<std::optional<store::Werk>> werk(store::WerkId) override { return std::nullopt; }
+    Result<void> decide_werk(store::Werk const&, store::WerkBesluit const&, bool) override { return {}; }
+    Result<bool> honoreer(store::Werk const&, store::BerichtId) override { return false; }
+    Result<void> settle(store::BerichtId, store::NieuweAfdoening const&) override { return {}; }
+    Result<void> activate(store::Bundel const&) override { return {}; }
     void abandon() override {}
 };
 

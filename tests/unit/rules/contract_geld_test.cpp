@@ -222,7 +222,7 @@ TEST_CASE("E27: a tarief holds on the date of delivery, with the opslag of who h
     CHECK(minuten("2026-03-01", "2026-03-31", 104, 9880) == Ids{});
     CHECK(minuten("2025-12-01", "2025-12-31", 100, 9500) == Ids{});
     CHECK(minuten("2025-12-01", "2025-12-31", 104, 9880).contains("TR418"));
-    CHECK(minuten("2025-12-15", "2026-01-15", 104, 9880).contains("TR418"));
+    CHECK(minuten("2025-12-15", "2026-01-15", 104, 9880) == Ids{"CS337"}); // level 2: it has to be split
     // 10 % for who has it.
     c->opslagen = {
         {model::Domein::wmo, "02A16", "42420001", 1000, {}, "kleine groep", {dag("2026-01-01"), std::nullopt}, "opslagen.csv:2"}};
