@@ -30,8 +30,26 @@ void Debetten::begin(model::LopendeDebetten const& opgeslagen, std::size_t regel
     if (references_indexed_) by_reference_.clear();
     indexed_ = regels > few;
     references_indexed_ = false;
+    ingepakt_ = nullptr;
+    if (opgeslagen.empty()) return;
+    if (auto const volume = opgeslagen.volume(); volume && !indexed_) {
+        ingepakt_ = &opgeslagen;
+        volumes_.push_back({volume->first, volume->second});
+        bedrag_ = opgeslagen.bedrag();
+        return;
+    }
     if (indexed_) by_key_.reserve(opgeslagen.size() + regels);
     for (auto const& debet : opgeslagen) add(debet);
+}
+
+void Debetten::unpack() {
+    if (ingepakt_ == nullptr) return;
+    std::vector<Entry> all;
+    all.reserve(ingepakt_->size() + entries_.size());
+    for (auto const& debet : *ingepakt_) all.push_back({debet, false});
+    all.insert(all.end(), entries_.begin(), entries_.end());
+    entries_ = std::move(all);
+    ingepakt_ = nullptr;
 }
 
 void Debetten::add(model::LopendeDebet const& debet) {
@@ -49,6 +67,7 @@ void Debetten::take_away(std::string_view referentie_nummer) {
         count(entry.debet, -1);
     };
     if (!indexed_) {
+        unpack();
         std::ranges::for_each(entries_, take);
         return;
     }
@@ -58,9 +77,16 @@ void Debetten::take_away(std::string_view referentie_nummer) {
 }
 
 model::LopendeDebet const* Debetten::find(model::Period periode, model::Code categorie, std::string_view code) const {
-    auto const is = [&](Entry const& entry) {
-        return !entry.weg && entry.debet.periode == periode && entry.debet.code == code && entry.debet.categorie == categorie;
+    auto const same = [&](model::LopendeDebet const& debet) {
+        return debet.periode == periode && debet.code == code && debet.categorie == categorie;
     };
+    auto const is = [&](Entry const& entry) { return !entry.weg && same(entry.debet); };
+    if (ingepakt_ != nullptr && periode.einde <= ingepakt_->laatste_dag())
+        for (auto const& debet : *ingepakt_)
+            if (same(debet)) {
+                gevonden_ = debet;
+                return &gevonden_;
+            }
     if (!indexed_) {
         auto const found = std::ranges::find_if(entries_, is);
         return found == entries_.end() ? nullptr : &found->debet;

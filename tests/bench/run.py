@@ -136,11 +136,11 @@ def regels(rounds):
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
     small, large, year = directory / "klein", directory / "groot", directory / "jaar"
-    say(f"Filling stores: {SMALL:,} toewijzingen without prestaties; {LARGE:,} with {LARGE_EACH} each; {SMALL:,} with {YEAR_EACH} each ...")
+    say(f"Filling stores: {SMALL:,} toewijzingen without prestaties; {LARGE:,} with {LARGE_EACH} each; {TOEWIJZINGEN:,} with {YEAR_EACH} each ...")
     start = time.perf_counter()
     results("bench_lines", "fill", small, BUNDLE, SMALL, 0)
     results("bench_lines", "fill", large, BUNDLE, LARGE, LARGE_EACH)
-    results("bench_lines", "fill", year, BUNDLE, SMALL, YEAR_EACH)
+    results("bench_lines", "fill", year, BUNDLE, TOEWIJZINGEN, YEAR_EACH)
     size = sum(f.stat().st_size for f in large.iterdir()) / 1e6
     say(f"  {time.perf_counter() - start:.0f} s, the large store is {size:,.0f} MB")
     say()
@@ -161,19 +161,22 @@ def regels(rounds):
                     fresh += SMALL
                 best.append(results("bench_lines", "whole", data, first, lines, messages, lines + 100 * round_)[0]["whole"])
             figures[name, lines]["whole"] = min(best)
-    say(f"{'ns per prestatie':<18} {'lines':>7} {'facts':>7} {'judge':>7} {'book':>7} {'rules':>7} {'ratio':>6} {'whole':>8} {'ratio':>6}")
+    say(f"{'ns per prestatie':<18} {'lines':>7} {'rules':>7} {'ratio':>6} {'facts':>7} {'book':>7} {'all three':>9} {'ratio':>6} {'whole':>8} {'ratio':>6}")
     base = None
     ratios = []
+    sums = []
     for name in ("klein", "groot"):
         for (store, lines), figure in sorted(figures.items()):
             if store != name:
                 continue
-            rules = figure["facts"] + figure["judge"] + figure["book"]
-            base = base or (rules, figure["whole"])
-            ratios.append(rules / base[0])
-            say(f"{'small store' if name == 'klein' else 'large store':<18} {lines:>7,} {figure['facts']:>7.0f} {figure['judge']:>7.0f} {figure['book']:>7.0f} "
-                f"{rules:>7.0f} {rules / base[0]:>6.2f} {figure['whole']:>8.0f} {figure['whole'] / base[1]:>6.2f}")
-    say("rules: facts, judge and book together, in processor time; whole: from bytes to commit, in elapsed time. The fastest of the rounds.")
+            three = figure["facts"] + figure["judge"] + figure["book"]
+            base = base or (figure["judge"], three, figure["whole"])
+            ratios.append(figure["judge"] / base[0])
+            sums.append(three / base[1])
+            say(f"{'small store' if name == 'klein' else 'large store':<18} {lines:>7,} {figure['judge']:>7.0f} {ratios[-1]:>6.2f} {figure['facts']:>7.0f} "
+                f"{figure['book']:>7.0f} {three:>9.0f} {sums[-1]:>6.2f} {figure['whole']:>8.0f} {figure['whole'] / base[2]:>6.2f}")
+    say("rules: judging, every rule; facts and book: reading and writing the store; in processor time. whole: from bytes to commit, in elapsed time.")
+    say("The fastest of the rounds. A line of the large store comes with five live debets, which are read and written with it.")
     pile = results("bench_lines", "pile", rounds)[0]
     say(f"judging 30,000 prestaties: {pile['spread']:.0f} ns each on as many toewijzingen, {pile['one']:.0f} ns each on one")
     declaration = directory / "declaratie"
@@ -187,6 +190,7 @@ def regels(rounds):
     opening = time.perf_counter() - start
     say(f"opening the large store as the daemon does: {opening:.2f} s")
     aim(f"rules per prestatie within 20 % over lengths and stores (largest ratio {max(ratios):.2f})", max(ratios) <= 1.2)
+    aim(f"rules and store together within 20 % over lengths and stores (largest ratio {max(sums):.2f})", max(sums) <= 1.2)
     aim(f"many on one toewijzing within 1.5 x of spread ({pile['one'] / pile['spread']:.2f})", pile["one"] <= 1.5 * pile["spread"])
     aim(f"memory at most 64 MiB above idle ({mib:.1f})", mib <= 64)
     aim(f"large store ready in 5 s ({opening:.2f})", opening <= 5)

@@ -84,7 +84,7 @@ std::optional<LopendeDebetten> LopendeDebetten::from_bytes(std::span<std::byte c
     LopendeDebetten debetten;
     debetten.bytes_.assign(reinterpret_cast<char const*>(bytes.data()), bytes.size());
     Source source(debetten.bytes_);
-    for (; source.at != source.end; ++debetten.size_) take(source);
+    while (source.at != source.end) debetten.count(take(source));
     if (!source.good) return std::nullopt;
     return debetten;
 }
@@ -98,6 +98,15 @@ void LopendeDebetten::push_back(LopendeDebet const& debet) {
     put(bytes_, debet.eenheid.view());
     put(bytes_, debet.volume);
     put(bytes_, debet.bedrag.cents);
+    count(debet);
+}
+
+void LopendeDebetten::count(LopendeDebet const& debet) {
+    if (size_ == 0) eenheid_ = debet.eenheid;
+    if (size_ == 0 || debet.periode.einde > laatste_dag_) laatste_dag_ = debet.periode.einde;
+    gemengd_ = gemengd_ || debet.eenheid != eenheid_;
+    volume_ += debet.volume;
+    bedrag_ += debet.bedrag;
     ++size_;
 }
 

@@ -70,12 +70,28 @@ public:
 
     [[nodiscard]] std::size_t size() const noexcept { return size_; }
     [[nodiscard]] bool empty() const noexcept { return size_ == 0; }
+    /// Sums over the list, kept with it so that most questions need no look at the bytes.
+    [[nodiscard]] Money bedrag() const noexcept { return bedrag_; }
+    /// The eenheid of all of them and the sum in it; nullopt when they have several.
+    [[nodiscard]] std::optional<std::pair<Code, std::int64_t>> volume() const {
+        if (gemengd_) return std::nullopt;
+        return std::pair(eenheid_, volume_);
+    }
+    /// No debet ends after this day. @pre !empty()
+    [[nodiscard]] Date laatste_dag() const noexcept { return laatste_dag_; }
     [[nodiscard]] Iterator begin() const { return Iterator(bytes_); }
     [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
 private:
+    void count(LopendeDebet const& debet);
+
     std::string bytes_;
     std::size_t size_ = 0;
+    Money bedrag_;
+    std::int64_t volume_ = 0;
+    Code eenheid_;
+    bool gemengd_ = false;
+    Date laatste_dag_;
 };
 
 } // namespace model
