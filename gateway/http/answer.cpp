@@ -12,9 +12,10 @@ namespace {
 /// Last word of the problem type, and its title.
 std::pair<std::string_view, std::string_view> kind(unsigned status) {
     switch (status) {
-    case 400: return {"ongeldig-verzoek", "Het verzoek is geen geldige HTTP"};
+    case 400: return {"ongeldig-verzoek", "Het verzoek klopt niet"};
     case 404: return {"niet-gevonden", "Niet gevonden"};
     case 405: return {"methode", "Deze methode kan hier niet"};
+    case 409: return {"conflict", "In strijd met hoe het er nu voor staat"};
     case 413: return {"te-groot", "Het bericht is te groot"};
     case 414: return {"adres-te-lang", "Het adres is te lang"};
     case 415: return {"soort-inhoud", "Deze soort inhoud wordt niet aangenomen"};

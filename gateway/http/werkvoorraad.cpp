@@ -81,9 +81,14 @@ boost::json::value outcome(std::optional<Antwoord> const& antwoord) {
     o["bericht"] = fmt::format("/v1/berichten/{}", antwoord->id);
     o["berichtsoort"] = antwoord->soort ? boost::json::value(model::to_string(*antwoord->soort)) : boost::json::value(nullptr);
     o["uitkomst"] = model::name(antwoord->uitkomst);
-    o["retour"] = antwoord->retour_soort ? boost::json::value(fmt::format("/v1/berichten/{}/retour", antwoord->id))
-                                         : boost::json::value(nullptr);
+    o["retour"] =
+        antwoord->retour_soort ? boost::json::value(fmt::format("/v1/berichten/{}/retour", antwoord->id)) : boost::json::value(nullptr);
     return o;
+}
+
+/// A decision that cannot be taken as it was sent.
+Answer refused(std::string_view melding) {
+    return problem(422, melding, {{"type", "urn:ketenpoort:probleem:besluit"}, {"title", "Dit besluit kan zo niet"}});
 }
 
 Answer answer_to(WerkUitslag const& uitslag, model::Date vandaag, model::Kalender const& kalender) {
@@ -92,7 +97,7 @@ Answer answer_to(WerkUitslag const& uitslag, model::Date vandaag, model::Kalende
     if (uitslag.werk) extra["werk"] = werk_json(*uitslag.werk, vandaag, kalender);
     switch (uitslag.soort) {
     case onbekend: return problem(404, uitslag.melding);
-    case geweigerd: return problem(422, uitslag.melding);
+    case geweigerd: return refused(uitslag.melding);
     case al_beslist: return problem(409, uitslag.melding, std::move(extra));
     case afgekeurd:
         extra["bevindingen"] = boost::json::parse(uitslag.bericht.value().besluit_json).at("bevindingen");
@@ -107,7 +112,7 @@ boost::asio::awaitable<Answer> decide(Services& services, Doel doel, std::string
     if (auto refusal = refuse_message(services)) co_return std::move(*refusal);
     Place const place(services.wachtrij);
     auto const opdracht = parse_opdracht(body);
-    if (!opdracht) co_return problem(422, opdracht.error());
+    if (!opdracht) co_return refused(opdracht.error());
     WerkUitslag uitslag;
     Moment const moment = services.klok();
     store::Store::Work work = [&services, &uitslag, &opdracht, moment, id = doel.id](store::Transaction& tx) -> model::Result<void> {
@@ -141,7 +146,8 @@ std::expected<WerkVraag, std::string> werk_vraag(Doel const& doel) {
         if (!vraag.filter.soort) return std::unexpected("soort is verzoek, aangehouden of signaal.");
     }
     vraag.filter.gemeente = value("gemeente");
-    if (!vraag.filter.gemeente.empty() && !digits(vraag.filter.gemeente, 4)) return std::unexpected("gemeente is een code van vier cijfers.");
+    if (!vraag.filter.gemeente.empty() && !digits(vraag.filter.gemeente, 4))
+        return std::unexpected("gemeente is een code van vier cijfers.");
     vraag.filter.aanbieder = value("aanbieder");
     if (!vraag.filter.aanbieder.empty() && !digits(vraag.filter.aanbieder, 8))
         return std::unexpected("aanbieder is een AGB-code van acht cijfers.");
