@@ -105,8 +105,12 @@ void LopendeDebetten::count(LopendeDebet const& debet) {
     if (size_ == 0) eenheid_ = debet.eenheid;
     if (size_ == 0 || debet.periode.einde > laatste_dag_) laatste_dag_ = debet.periode.einde;
     gemengd_ = gemengd_ || debet.eenheid != eenheid_;
-    volume_ += debet.volume;
-    bedrag_ += debet.bedrag;
+    // Bytes of a damaged store may hold any number: wrap, do not overflow.
+    auto const sum = [](std::int64_t a, std::int64_t b) {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
+    };
+    volume_ = sum(volume_, debet.volume);
+    bedrag_.cents = sum(bedrag_.cents, debet.bedrag.cents);
     ++size_;
 }
 
