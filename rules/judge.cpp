@@ -2,11 +2,11 @@
 
 #include "rules/besluiten.hpp"
 #include "rules/catalogue.hpp"
-#include "rules/release.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/oordeel.hpp"
 #include "rules/contract/sterkte.hpp"
 #include "rules/regels.hpp"
+#include "rules/release.hpp"
 #include "rules/rule.hpp"
 
 #include <algorithm>
@@ -72,8 +72,8 @@ model::Findings judge_message(Zaak const& zaak, Stap stap) {
 }
 
 bool rejected_at(model::Findings const& bevindingen, model::Klasse klasse) {
-    return std::ranges::any_of(
-        bevindingen, [&](auto const& b) { return b.gevolg == model::Gevolg::afkeuren && b.plaats.klasse == klasse; });
+    return std::ranges::any_of(bevindingen,
+                               [&](auto const& b) { return b.gevolg == model::Gevolg::afkeuren && b.plaats.klasse == klasse; });
 }
 
 /// Anything but a 323 is taken or refused as a whole (IV032).

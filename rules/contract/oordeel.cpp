@@ -7,6 +7,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
+#include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace rules::contract {
@@ -50,10 +53,14 @@ private:
 /// Running totals per toewijzing, and per calendar year where that is what counts, while the lines of a 323 go by.
 class Gedeclareerd {
 public:
-    explicit Gedeclareerd(ContractZaak const& zaak) : zaak_(zaak) {
-        auto const& c = zaak.contract;
-        per_jaar_ = std::ranges::any_of(c.tarieven, [&](auto const& t) { return t.domein == zaak.domein && t.eenheid == "83"; });
-        nodig_ = per_jaar_ || std::ranges::any_of(zaak.feiten.registraties, [](auto const& r) { return r.soort == "casusbudget"; });
+    Gedeclareerd(ContractZaak const& zaak, std::span<model::ClientDeclaratie const> clienten) : zaak_(zaak) {
+        nodig_ = std::ranges::any_of(zaak.feiten.registraties, [](auto const& r) { return r.soort == "casusbudget"; });
+        std::string_view vorige; // neighbours are often alike
+        standard::for_each_prestatie(clienten, [&](auto const&, model::Prestatie const& p, model::Place const&) {
+            if (nodig_ || p.product_code == vorige) return;
+            vorige = p.product_code;
+            nodig_ = per_jaar(vorige);
+        });
     }
     [[nodiscard]] bool nodig() const { return nodig_; }
 
@@ -70,8 +77,13 @@ public:
     }
 
 private:
+    /// Whether a product has a tarief in euros, which is the most per client and calendar year (R36).
+    [[nodiscard]] bool per_jaar(std::string_view code) const {
+        auto const key = [](model::ContractTarief const& t) { return std::tuple(t.domein, std::string_view(t.product), t.eenheid.view()); };
+        return std::ranges::binary_search(zaak_.contract.tarieven, std::tuple(zaak_.domein, code, std::string_view("83")), {}, key);
+    }
+
     ContractZaak const& zaak_;
-    bool per_jaar_ = false;
     bool nodig_ = false;
     std::map<std::pair<std::int64_t, std::int32_t>, model::Money> totalen_;
 };
@@ -79,9 +91,9 @@ private:
 void beoordeel_prestaties(ContractZaak& zaak, std::vector<Actief> const& actief, model::Verdict& verdict) {
     if (verdict.toegekend.empty()) return;
     Verzamelaar verzamelaar(zaak, verdict.bevindingen);
-    Gedeclareerd gedeclareerd(zaak);
-    auto const approved = [&](model::Place const& p) { return bool(verdict.toegekend[p.client][p.item]); };
     auto const clienten = standard::declaratie_clienten(zaak.zaak.bericht);
+    Gedeclareerd gedeclareerd(zaak, clienten);
+    auto const approved = [&](model::Place const& p) { return bool(verdict.toegekend[p.client][p.item]); };
     auto const is_credit = [](model::Prestatie const& p) { return p.ingediend_bedrag.debet_credit == "C"; };
     if (gedeclareerd.nodig()) // credits count before debets (OP366)
         standard::for_each_prestatie(clienten, [&](auto const&, model::Prestatie const& p, model::Place const& plaats) {

@@ -1,7 +1,7 @@
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "store/verbintenissen.hpp"
-#include "store/versie.hpp"
+#include "xsd/model/versie.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -94,7 +94,7 @@ model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines
     std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.toewijzing, !line.credit, line.id); });
     auto update = db.query("UPDATE toewijzing SET debetten = ?2, verbintenissen = ifnull(?3, verbintenissen) WHERE id = ?1");
     auto verbintenis = grootboek.verbintenissen.begin(); // by number, as the lines are
-    model::LopendeDebetten debetten; // its memory serves every toewijzing
+    model::LopendeDebetten debetten;                     // its memory serves every toewijzing
     for (auto line = lines.begin(); line != lines.end();) {
         auto const nummer = line->toewijzing;
         auto const* toewijzing = feiten.toewijzing(nummer);
@@ -154,8 +154,8 @@ model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Messa
     for (auto const& product : client.toegewezen_producten) {
         // Two versions of the same moment are one version (IV013); the one that came last then stands.
         auto const* known = feiten.toewijzing(product.toewijzing_nummer);
-        bool const actueel = known == nullptr || compare_versie(product.toewijzingsdatum, product.toewijzingstijd, known->toewijzingsdatum,
-                                                                known->toewijzingstijd) >= 0;
+        bool const actueel = known == nullptr || model::compare_versie(product.toewijzingsdatum, product.toewijzingstijd,
+                                                                       known->toewijzingsdatum, known->toewijzingstijd) >= 0;
         if (auto done = add_versie(db, id, *base + product.toewijzing_nummer.value, client.bsn, aanbieder, product, actueel); !done)
             return done;
         if (known != nullptr) continue; // a number never goes to another client or aanbieder (TR332)

@@ -2,7 +2,7 @@
 
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/verzoek.hpp"
-#include "store/versie.hpp"
+#include "xsd/model/versie.hpp"
 
 #include <algorithm>
 
@@ -65,7 +65,7 @@ model::Result<std::int64_t> current_versie(Connection& db, std::int64_t toewijzi
     auto more = row.first(toewijzing);
     for (; more && *more; more = row.next()) {
         // Of two versions of the same moment the one that came last stands, as when they are booked.
-        if (current != 0 && compare_versie(row.date(1), row.text(2), datum, tijd) < 0) continue;
+        if (current != 0 && model::compare_versie(row.date(1), row.text(2), datum, tijd) < 0) continue;
         current = row.integer(0);
         datum = row.date(1);
         tijd = row.text(2);

@@ -5,21 +5,12 @@
 #include <set>
 
 using bouw::dag;
+using contractzaak::eerste;
 using contractzaak::euros;
 using contractzaak::lijst;
 using contractzaak::Lijst;
 using contractzaak::Zaak;
 using model::Gevolg;
-
-namespace {
-
-model::Finding const& eerste(model::Findings const& all, std::string_view regel) {
-    auto const it = std::ranges::find(all, regel, &model::Finding::regel);
-    REQUIRE_MESSAGE(it != all.end(), std::string(regel));
-    return *it;
-}
-
-} // namespace
 
 TEST_CASE("E23: a budgetplafond of 100,000 by commitments") {
     Zaak z;

@@ -3,6 +3,8 @@
 #include "rules/contract/oordeel.hpp"
 #include "tests/support/zaak.hpp"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -136,6 +138,13 @@ struct Zaak {
         return rules::contract::vraag(bericht, feiten, *contract);
     }
 };
+
+/// The first finding of a rule.
+inline model::Finding const& eerste(model::Findings const& all, std::string_view regel) {
+    auto const it = std::ranges::find(all, regel, &model::Finding::regel);
+    REQUIRE_MESSAGE(it != all.end(), std::string(regel));
+    return *it;
+}
 
 /// "R14 aanhouden", one per finding, with the proposed WJ759 behind it: "R14 signaleren 2".
 inline std::vector<std::string> lijst(model::Findings const& bevindingen) {

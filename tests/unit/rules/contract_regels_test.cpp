@@ -7,20 +7,11 @@
 #include <set>
 
 using bouw::dag;
+using contractzaak::eerste;
 using contractzaak::lijst;
 using contractzaak::Lijst;
 using contractzaak::Zaak;
 using model::Gevolg;
-
-namespace {
-
-model::Finding const& eerste(model::Findings const& all, std::string_view regel) {
-    auto const it = std::ranges::find(all, regel, &model::Finding::regel);
-    REQUIRE_MESSAGE(it != all.end(), std::string(regel));
-    return *it;
-}
-
-} // namespace
 
 TEST_CASE("The list has R01 to R38 in order, each with a sentence, and each that only the standard or the loader runs says so") {
     auto const all = rules::contract::regels();

@@ -1,8 +1,8 @@
-#include "store/versie.hpp"
+#include "xsd/model/versie.hpp"
 
 #include <doctest/doctest.h>
 
-using store::compare_versie;
+using model::compare_versie;
 
 namespace {
 
