@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <stdexcept>
 
 namespace xsd {
@@ -28,6 +29,18 @@ constexpr std::array<std::int16_t, 14> numbers{301, 302, 305, 306, 307, 308, 315
 
 /// Foreign namespaces a pool may have met before it is made anew: a few MB, seen only when somebody tries.
 constexpr std::size_t most_foreign_bytes = 4 << 20;
+
+/// Two domains in two releases.
+constexpr std::size_t most_own_grammars = 4;
+
+struct OwnGrammar {
+    std::uint64_t schemas = 0; ///< Schemas::id_
+    std::shared_ptr<Grammar const> grammar;
+    std::size_t foreign_bytes = 0; ///< met since it was made
+};
+thread_local std::vector<OwnGrammar> own_grammars;
+
+std::atomic<std::uint64_t> next_id = 1;
 
 /// The text between `open` and the next '<' or '"' after it; empty when there is none.
 std::string between(std::string_view bytes, std::string_view open) {
@@ -145,18 +158,25 @@ std::vector<std::filesystem::path> folders_in(std::filesystem::path const& map, 
 } // namespace
 
 Schemas::Schemas(std::string naam, std::string basis, std::vector<SchemaFile> files, std::shared_ptr<Grammar const> grammar)
-    : naam_(std::move(naam)), basis_(std::move(basis)), files_(std::move(files)), outlines_(outlines(*grammar)),
-      grammar_(std::move(grammar)) {}
+    : naam_(std::move(naam)), basis_(std::move(basis)), files_(std::move(files)), outlines_(outlines(*grammar)), id_(next_id++),
+      first_(std::move(grammar)) {}
 
 std::shared_ptr<Grammar const> Schemas::grammar(std::size_t foreign_bytes) const {
-    std::lock_guard const lock(mutex_);
-    foreign_bytes_ += foreign_bytes;
-    if (foreign_bytes_ > most_foreign_bytes) {
-        // The same files loaded before; should memory fail now, the old pool goes on.
-        if (auto fresh = Grammar::load(files_)) grammar_ = std::move(*fresh);
-        foreign_bytes_ = 0;
+    auto own = std::ranges::find(own_grammars, id_, &OwnGrammar::schemas);
+    if (own == own_grammars.end()) {
+        if (own_grammars.size() == most_own_grammars) own_grammars.erase(own_grammars.begin());
+        std::lock_guard const lock(mutex_);
+        own_grammars.push_back({id_, std::move(first_), 0});
+        own = own_grammars.end() - 1;
     }
-    return grammar_;
+    own->foreign_bytes += foreign_bytes;
+    if (!own->grammar || own->foreign_bytes > most_foreign_bytes) {
+        auto fresh = Grammar::load(files_);
+        // The same files loaded before; should memory fail now, a grammar that is there goes on.
+        if (fresh) *own = {id_, std::move(*fresh), 0};
+        if (!own->grammar) throw std::runtime_error("the schemas could not be loaded again: " + fresh.error().text);
+    }
+    return own->grammar;
 }
 
 ElementOutline const* Schemas::outline(std::string_view name_space, std::string_view element) const {
