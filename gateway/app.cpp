@@ -75,6 +75,11 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     auto const cores = std::max(1U, std::thread::hardware_concurrency());
     auto const workers = config.werkers > 0 ? static_cast<std::size_t>(config.werkers) : std::size_t{cores};
     std::unique_ptr<App> app(new App(config, std::move(*opened), std::move(*reader), std::move(*schemas), workers));
+    if (!config.partners.empty()) {
+        auto book = Partners::read(config.partners);
+        if (!book) return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}", fmt::join(book.error(), "\n"))});
+        app->services_.partners = std::move(*book);
+    }
     if (auto const port = app->take_port(); !port) return std::unexpected(port.error());
     return app;
 }

@@ -99,8 +99,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 24> const& table() {
-    static std::array<Setting, 24> const rows{{
+std::array<Setting, 25> const& table() {
+    static std::array<Setting, 25> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT op het eigen systeem", loopback, 0, 0,
          "Adres en poort voor HTTP. Alleen 127.x.x.x of [::1], want er is geen versleuteling; poort 0 kiest een vrije poort."},
         {"data", &Config::data, text("ketenpoort-data"), "map", some_text, 0, 0,
@@ -109,6 +109,9 @@ std::array<Setting, 24> const& table() {
          "Map met releases van de standaard naast de ingebouwde 3.2, elk in een eigen map. Leeg: alleen de ingebouwde."},
         {"vandaag", &Config::vandaag, text(""), "JJJJ-MM-DD of leeg", day_or_empty, 0, 0,
          "Kalenderdag waarop wordt beslist, alleen voor proeven en demo's. Leeg: de dag van vandaag in Nederland."},
+        {"partners", &Config::partners, text(""), "bestand of leeg", any_text, 0, 0,
+         "Partnerboek (TOML): wie voor welke organisaties welke berichten mag sturen, en hoe zij worden bereikt; zie partners.md. Leeg: "
+         "geen."},
         {"werkers", &Config::werkers, number(0), "getal", in_range, 0, 64,
          "Threads die XML lezen en controleren. 0: één per processorkern."},
         {"wachtrij", &Config::wachtrij, number(64), "getal", in_range, 1, 4096,
@@ -137,8 +140,8 @@ std::array<Setting, 24> const& table() {
          "Seconden die lopende verzoeken krijgen bij SIGTERM of SIGINT; een tweede signaal stopt meteen."},
         {"test_bsn", &Config::test_bsn, text("toestaan"), "toestaan|weigeren", one_of, 0, 0,
          "Burgerservicenummers voor proeven (9999xxxxx). Zet op weigeren waar echte berichten komen."},
-        {"feestdagen", &Config::feestdagen,
-         text("nieuwjaar,pasen,koningsdag,bevrijdingsdag_lustrum,hemelvaart,pinksteren,kerst"), "namen met komma's ertussen", holidays, 0, 0,
+        {"feestdagen", &Config::feestdagen, text("nieuwjaar,pasen,koningsdag,bevrijdingsdag_lustrum,hemelvaart,pinksteren,kerst"),
+         "namen met komma's ertussen", holidays, 0, 0,
          "Feestdagen die geen werkdag zijn. Bestaan ook: goede_vrijdag, en bevrijdingsdag voor elk jaar in plaats van eens in de vijf."},
         {"vrije_dagen", &Config::vrije_dagen, text(""), "dagen JJJJ-MM-DD met komma's ertussen", days, 0, 0,
          "Dagen die naast weekend en feestdagen geen werkdag zijn."},

@@ -21,6 +21,7 @@ struct Config {
     std::string data;
     std::string releases;
     std::string vandaag;
+    std::string partners;
     std::int64_t werkers = 0;
     std::int64_t wachtrij = 0;
     std::int64_t groep = 0;

@@ -40,6 +40,10 @@ struct Metrics::State {
                                                              .Name("ketenpoort_berichten_onbeslist_total")
                                                              .Help("Berichten waarover niet kon worden beslist, per reden")
                                                              .Register(registry);
+    prometheus::Family<prometheus::Counter>& beveiliging = prometheus::BuildCounter()
+                                                               .Name("ketenpoort_beveiliging_total")
+                                                               .Help("Pogingen die nergens kwamen, per reden")
+                                                               .Register(registry);
     prometheus::Family<prometheus::Counter>& verzoeken = prometheus::BuildCounter()
                                                              .Name("ketenpoort_verzoeken_beantwoord_total")
                                                              .Help("Beantwoorde HTTP-verzoeken, per route en status")
@@ -89,6 +93,8 @@ void Metrics::decided(Antwoord const& antwoord) {
 
 void Metrics::repeated() { state_->herhaald.Increment(); }
 void Metrics::undecided(std::string_view reden) { state_->onbeslist.Add({{"reden", std::string(reden)}}).Increment(); }
+
+void Metrics::security(std::string_view reden) { state_->beveiliging.Add({{"reden", std::string(reden)}}).Increment(); }
 
 void Metrics::answered(std::string_view route, unsigned status, Duration took) {
     state_->verzoeken.Add({{"route", std::string(route)}, {"status", fmt::format("{}", status)}}).Increment();

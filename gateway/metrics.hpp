@@ -28,6 +28,8 @@ public:
     void repeated();
     /// Nothing was decided: `reden` is a fixed word ("wachtrij", "schijf", "store_full", ...).
     void undecided(std::string_view reden);
+    /// Somebody got nowhere: `reden` is a fixed word ("certificaat_ingetrokken", "organisatie_niet_toegestaan", ...).
+    void security(std::string_view reden);
     /// One request was answered. `route` is a fixed word.
     void answered(std::string_view route, unsigned status, Duration took);
     /// Hop 1: hash, XSD, typed message.

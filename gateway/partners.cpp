@@ -188,6 +188,13 @@ Link read_link(Table& table) {
 
 } // namespace
 
+bool omgekeerd(model::BerichtSoort soort) { return soort.nummer != 325 && !model::antwoord_op(soort); }
+
+std::string const& verzender(model::Message const& bericht) {
+    auto const& header = model::header(bericht);
+    return omgekeerd(bericht.soort) ? header.ontvanger : header.afzender;
+}
+
 bool Partner::heeft_rol(std::string_view rol) const { return std::ranges::find(rollen, rol) != rollen.end(); }
 
 std::string_view name(Protocol protocol) { return protocolnamen.at(static_cast<std::size_t>(protocol)); }

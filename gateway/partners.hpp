@@ -1,5 +1,6 @@
 #pragma once
 
+#include "xsd/model/bericht.hpp"
 #include "xsd/model/date.hpp"
 #include "xsd/model/soort.hpp"
 
@@ -77,6 +78,12 @@ private:
     std::vector<Partner> partners_;
     std::vector<Link> links_;
 };
+
+/// Whether a message of this kind repeats the header of what it answers, so that its own sender is the Ontvanger there (IV028). A 325
+/// has a header of its own.
+[[nodiscard]] bool omgekeerd(model::BerichtSoort soort);
+/// The organisation that sends this message.
+[[nodiscard]] std::string const& verzender(model::Message const& bericht);
 
 /// On whose behalf a request came. Without a certificate (plain HTTP on the own system) there is no partner and no OIN, and only the
 /// rights of the machine's users hold. Cheap to copy.

@@ -5,6 +5,7 @@
 #include "gateway/config.hpp"
 #include "gateway/log.hpp"
 #include "gateway/metrics.hpp"
+#include "gateway/partners.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/pool.hpp"
 #include "gateway/store_thread.hpp"
@@ -23,8 +24,8 @@ namespace gateway {
 struct Services {
     Services(Config settings, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> opened_reader,
              std::shared_ptr<xsd::SchemaSet const> schemas, Klok clock, std::size_t workers, Log& logger, StoreThread::Distrust distrust)
-        : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas), kalender(config)), store(std::move(opened)),
-          reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
+        : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas), kalender(config)),
+          store(std::move(opened)), reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
           grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), work("work", workers), read("read", 1),
           store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}
 
@@ -36,6 +37,8 @@ struct Services {
     std::unique_ptr<store::Store> store;   ///< store thread
     std::unique_ptr<store::Reader> reader; ///< read thread
     Budgetten budgetten;                   ///< read thread
+
+    std::shared_ptr<Partners const> partners = std::make_shared<Partners const>(); ///< replaced as a whole by a reload
 
     Places wachtrij;         ///< messages being decided
     Places grote_berichten;  ///< bodies above `groot`
@@ -53,6 +56,13 @@ struct Services {
 
     /// A body or answer above this many bytes takes one of the large places.
     static constexpr std::size_t groot = std::size_t{256} * 1024;
+
+    /// Tells of an attempt that got nowhere: `reden` is a fixed word, `oin` that of a partner we know or empty, `wat` a kind of message, a
+    /// route or a fingerprint. Never personal data, and no words that the peer chose.
+    void security(std::string_view reden, std::string_view oin, std::string_view wat) {
+        metrics.security(reden);
+        log.write(LogNiveau::waarschuwing, "beveiliging", {{"reden", reden}, {"oin", oin}, {"wat", wat}});
+    }
 
     /// Why no messages are taken at the moment, as a fixed word; nullptr: they are.
     [[nodiscard]] char const* refuses() const {

@@ -13,6 +13,7 @@ namespace {
 std::pair<std::string_view, std::string_view> kind(unsigned status) {
     switch (status) {
     case 400: return {"ongeldig-verzoek", "Het verzoek klopt niet"};
+    case 403: return {"niet-toegestaan", "Dit mag niet met dit certificaat"};
     case 404: return {"niet-gevonden", "Niet gevonden"};
     case 405: return {"methode", "Deze methode kan hier niet"};
     case 409: return {"conflict", "In strijd met hoe het er nu voor staat"};

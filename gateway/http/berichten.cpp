@@ -16,7 +16,6 @@ namespace {
 /// From this size on, in bytes, a message touches so many pages that it is committed by itself.
 constexpr std::size_t long_message = 1024 * 1024;
 
-
 constexpr std::int64_t soon = 1;          ///< seconds; a queue drains in less
 constexpr std::int64_t after_mending = 5; ///< seconds; somebody has to make room
 
@@ -53,6 +52,22 @@ void report(Services& services, Antwoord const& antwoord, std::size_t size, bool
     if (proef) return;
     if (antwoord.herhaald) services.metrics.repeated();
     else services.metrics.decided(antwoord);
+}
+
+/// 403 when the peer is a partner that may not send this: nothing was stored, and the event names no person.
+std::optional<Answer> refuse_sender(Services& services, Peer const& peer, Gelezen const& gelezen) {
+    if (peer.partner == nullptr) return std::nullopt;
+    auto const& partner = *peer.partner;
+    auto const vandaag = services.klok().vandaag;
+    // What is not valid has no sender to look at: it is refused by the schema, and no organisation is bound by it.
+    if (!gelezen.inhoud) return std::nullopt;
+    auto const& verzender = gateway::verzender(*gelezen.inhoud);
+    bool const acts = Partners::may_act(partner, verzender, vandaag);
+    if (acts && Partners::may_speak(partner, verzender, gelezen.inhoud->soort, vandaag)) return std::nullopt;
+    auto const soort = model::to_string(gelezen.inhoud->soort);
+    services.security(acts ? "berichtsoort_niet_toegestaan" : "organisatie_niet_toegestaan", peer.oin, soort);
+    if (acts) return problem(403, fmt::format("Met dit certificaat mag geen {} worden gestuurd. Er is niets opgeslagen.", soort));
+    return problem(403, "Met dit certificaat mag niet voor de afzender van dit bericht worden gestuurd. Er is niets opgeslagen.");
 }
 
 /// Hop 1; nullptr when it could not be done.
@@ -98,14 +113,17 @@ std::optional<Answer> refuse_message(Services& services) {
     return try_again("Ketenpoort is aan het stoppen. Er is niets opgeslagen; stuur het bericht later opnieuw.", after_mending);
 }
 
-boost::asio::awaitable<Answer> decide_message(Services& services, std::string body, bool proef) {
+boost::asio::awaitable<Answer> decide_message(Services& services, Verzoek const& verzoek, bool proef) {
     if (auto refusal = refuse_message(services)) co_return std::move(*refusal);
     Place const place(services.wachtrij);
     services.metrics.in_behandeling(services.wachtrij.taken());
 
-    std::unique_ptr<Gelezen> gelezen = co_await run_on(services.work, [&services, &body] { return read_message(services, body); });
+    std::unique_ptr<Gelezen> gelezen =
+        co_await run_on(services.work, [&services, &verzoek] { return read_message(services, verzoek.body); });
     if (!gelezen)
         co_return try_again("Er is nu te weinig geheugen. Er is niets opgeslagen; stuur het bericht later opnieuw.", after_mending);
+
+    if (auto refusal = refuse_sender(services, verzoek.peer, *gelezen)) co_return std::move(*refusal);
 
     Antwoord antwoord;
     store::Store::Work work = [&services, &gelezen, &antwoord, proef](store::Transaction& tx) -> model::Result<void> {
@@ -114,11 +132,11 @@ boost::asio::awaitable<Answer> decide_message(Services& services, std::string bo
         antwoord = std::move(*decided);
         return {};
     };
-    auto const commit = body.size() > long_message ? StoreThread::Commit::alone : StoreThread::Commit::shared;
+    auto const commit = verzoek.body.size() > long_message ? StoreThread::Commit::alone : StoreThread::Commit::shared;
     model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), commit);
     if (!result) co_return not_decided(services, result.error());
     if (!proef && !antwoord.herhaald) services.schijf_vol.reset();
-    report(services, antwoord, body.size(), proef);
+    report(services, antwoord, verzoek.body.size(), proef);
     co_return decided(std::move(antwoord), proef);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/http/answer.hpp"
+#include "gateway/http/verzoek.hpp"
 #include "gateway/services.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -16,7 +17,7 @@ namespace gateway::http {
 [[nodiscard]] Answer not_decided(Services& services, model::Error const& error);
 
 /// The two hops of a message: read on a work thread, decide and commit on the store thread; then the answer. With `proef` nothing is kept.
-/// io thread. `body` lives until the answer is there.
-[[nodiscard]] boost::asio::awaitable<Answer> decide_message(Services& services, std::string body, bool proef);
+/// io thread. From a partner: 403 and nothing kept unless it may speak for the Afzender with this kind of message.
+[[nodiscard]] boost::asio::awaitable<Answer> decide_message(Services& services, Verzoek const& verzoek, bool proef);
 
 } // namespace gateway::http

@@ -1,7 +1,6 @@
 #include "gateway/http/gate.hpp"
 
 #include <boost/beast/core/string.hpp>
-#include <boost/beast/http/verb.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,6 +42,12 @@ bool content_type_is(std::string_view value, std::initializer_list<beast::string
     auto const parameter = trim(value.substr(semicolon + 1));
     return beast::iequals({parameter.data(), parameter.size()}, "charset=utf-8") ||
            beast::iequals({parameter.data(), parameter.size()}, "charset=\"utf-8\"");
+}
+
+bool multipart(std::string_view value) {
+    constexpr std::string_view start = "multipart/form-data;";
+    auto const got = value.substr(0, start.size());
+    return beast::iequals({got.data(), got.size()}, {start.data(), start.size()});
 }
 
 /// Length and framing: what request smuggling lives on.
@@ -111,24 +116,23 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
         if (c <= 0x20 || static_cast<unsigned char>(c) >= 0x7f)
             return refusal(400, "Het adres mag alleen zichtbare ASCII-tekens bevatten.");
     auto const mark = target.find('?');
-    auto doel = find_route(target.substr(0, mark));
+    auto const methode = view(header.method_string());
+    auto doel = find_route(target.substr(0, mark), methode);
     if (!doel) return refusal(404, "Dit adres bestaat niet; op / staat welke er zijn.");
     if (mark != std::string_view::npos)
         if (auto const added = add_query(*doel, target.substr(mark + 1)); !added) return refusal(400, added.error());
     auto const route = doel->route;
     toegang->doel = std::move(*doel);
 
-    using beast::http::verb;
-    auto const method = header.method();
     auto const takes = inhoud(route);
-    if (takes != Inhoud::geen ? method != verb::post : method != verb::get && method != verb::head) {
+    if (!answers(route, methode)) {
         auto answer = problem(405, fmt::format("Hier kan alleen {}.", allowed(route)));
         answer.headers.emplace_back("Allow", allowed(route));
         return std::unexpected(std::move(answer));
     }
-    toegang->head = method == verb::head;
-    if (takes == Inhoud::geen) {
-        if (toegang->chunked || toegang->length > 0) return refusal(400, "GET en HEAD hebben geen inhoud.");
+    toegang->head = methode == "HEAD";
+    if (takes == Inhoud::geen || takes == Inhoud::wissen) {
+        if (toegang->chunked || toegang->length > 0) return refusal(400, "GET, HEAD en DELETE hebben geen inhoud.");
         return toegang;
     }
 
@@ -143,6 +147,12 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
         return refusal(415, "Content-Type moet application/xml of text/xml zijn, met hooguit charset=utf-8.");
     if (takes == Inhoud::json && !(one && content_type_is(*type, {"application/json"})))
         return refusal(415, "Content-Type moet application/json zijn, met hooguit charset=utf-8.");
+    if (takes == Inhoud::soap && !(one && content_type_is(*type, {"text/xml"})))
+        return refusal(415, "Content-Type moet text/xml zijn, met hooguit charset=utf-8.");
+    if (takes == Inhoud::multipart && !(one && multipart(*type)))
+        return refusal(415, "Content-Type moet multipart/form-data zijn, met een boundary.");
+    toegang->content_type = *type;
+    toegang->soap_action = view(header["SOAPAction"]);
     toegang->body_limit = takes == Inhoud::json ? json_limit : max_message;
     if (toegang->length > toegang->body_limit) return std::unexpected(too_large(toegang->body_limit));
     return toegang;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <expected>
 #include <optional>
+#include <string>
 #include <string_view>
 
 /// What Beast lets through and we do not: one reading of each request, or none (reliability.md 2.4). Pure functions, so that tests need
@@ -33,6 +34,8 @@ struct Toegang {
     std::uint64_t length = 0;     ///< announced; 0 when chunked
     std::uint64_t body_limit = 0; ///< bytes
     bool expects_continue = false;
+    std::string content_type; ///< as sent; empty without a body
+    std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
 };
 
 /// Judges a parsed head. @param max_message bytes of the largest message

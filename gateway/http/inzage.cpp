@@ -10,29 +10,29 @@
 
 #include <charconv>
 
-
 namespace gateway::http {
 
 namespace {
 
 constexpr std::string_view xml_type = "application/xml; charset=utf-8";
 
-constexpr std::string_view index_text = "Ketenpoort: poort van de keten voor iWmo- en iJw-berichten 3.2\n"
-                                        "\n"
-                                        "POST /v1/berichten                 een bericht aanbieden (application/xml)\n"
-                                        "POST /v1/proef                     hetzelfde besluit, niets wordt bewaard\n"
-                                        "GET  /v1/berichten/{id}            wat er over een bericht bekend is\n"
-                                        "GET  /v1/berichten/{id}/origineel  het bericht zoals het binnenkwam\n"
-                                        "GET  /v1/berichten/{id}/retour     het retourbericht\n"
-                                        "GET  /v1/berichten/{id}/besluit    het besluit met alle bevindingen\n"
-                                        "GET  /v1/toewijzingen/{gemeente}/{wmo|jw}/{nummer}\n"
-                                        "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
-                                        "GET  /v1/budgetten                  wat er op de budgetten staat (?gemeente= aanbieder= jaar= perceel=)\n"
-                                        "GET  /v1/budgetten/{id}/boekingen   elke boeking op een budget, met haar bericht\n"
-                                        "GET  /v1/werkvoorraad              wat mensen moeten beslissen (?toestand= soort= gemeente= aanbieder=)\n"
-                                        "POST /v1/werkvoorraad/{id}/besluit een besluit, met wie het neemt\n"
-                                        "GET  /metrics                      meetwaarden (Prometheus)\n"
-                                        "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
+constexpr std::string_view index_text =
+    "Ketenpoort: poort van de keten voor iWmo- en iJw-berichten 3.2\n"
+    "\n"
+    "POST /v1/berichten                 een bericht aanbieden (application/xml)\n"
+    "POST /v1/proef                     hetzelfde besluit, niets wordt bewaard\n"
+    "GET  /v1/berichten/{id}            wat er over een bericht bekend is\n"
+    "GET  /v1/berichten/{id}/origineel  het bericht zoals het binnenkwam\n"
+    "GET  /v1/berichten/{id}/retour     het retourbericht\n"
+    "GET  /v1/berichten/{id}/besluit    het besluit met alle bevindingen\n"
+    "GET  /v1/toewijzingen/{gemeente}/{wmo|jw}/{nummer}\n"
+    "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
+    "GET  /v1/budgetten                  wat er op de budgetten staat (?gemeente= aanbieder= jaar= perceel=)\n"
+    "GET  /v1/budgetten/{id}/boekingen   elke boeking op een budget, met haar bericht\n"
+    "GET  /v1/werkvoorraad              wat mensen moeten beslissen (?toestand= soort= gemeente= aanbieder=)\n"
+    "POST /v1/werkvoorraad/{id}/besluit een besluit, met wie het neemt\n"
+    "GET  /metrics                      meetwaarden (Prometheus)\n"
+    "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
 boost::json::value text_or_null(std::string const& text) {
     if (text.empty()) return nullptr;
@@ -82,10 +82,17 @@ model::Result<Answer> besluit(store::Reader& reader, store::BerichtRecord const&
     return json(200, (*all)[n - 1]);
 }
 
-model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel) {
+/// Whether a message is this peer's to look at: it came from an organisation that the peer acts for.
+bool may_see(Peer const& peer, store::BerichtRecord const& record, model::Date vandaag) {
+    if (peer.partner == nullptr || peer.partner->heeft_rol("beheer")) return true;
+    auto const& verzender = record.soort && omgekeerd(*record.soort) ? record.ontvanger : record.afzender;
+    return !verzender.empty() && Partners::may_act(*peer.partner, verzender, vandaag);
+}
+
+model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel, Peer const& peer, model::Date vandaag) {
     auto const record = reader.bericht(doel.id);
     if (!record) return std::unexpected(record.error());
-    if (!*record) return problem(404, "Er is geen bericht met dit nummer.");
+    if (!*record || !may_see(peer, **record, vandaag)) return problem(404, "Er is geen bericht met dit nummer.");
     switch (doel.route) {
     case Route::besluit: return besluit(reader, **record, doel.waarde("nummer"));
     case Route::origineel: {
@@ -112,7 +119,8 @@ Answer ready(Services const& services) {
 
 } // namespace
 
-boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
+boost::asio::awaitable<Answer> show(Services& services, Verzoek const& verzoek) {
+    auto const& doel = verzoek.doel;
     switch (doel.route) {
     case Route::index: co_return Answer{200, "text/plain; charset=utf-8", std::string(index_text), {}, false};
     case Route::metrics:
@@ -123,7 +131,9 @@ boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
     case Route::ready: co_return ready(services);
     default: break;
     }
-    Lookup lookup = [doel](store::Reader& reader) { return look_up_bericht(reader, doel); };
+    Lookup lookup = [&verzoek, vandaag = services.klok().vandaag](store::Reader& reader) {
+        return look_up_bericht(reader, verzoek.doel, verzoek.peer, vandaag);
+    };
     if (doel.route == Route::toewijzing) {
         auto const* op = doel.waarde("op");
         auto const vraag = keten_vraag(*doel.waarde("gemeente"), *doel.waarde("domein"), *doel.waarde("nummer"),
@@ -134,10 +144,10 @@ boost::asio::awaitable<Answer> show(Services& services, Doel doel) {
         };
     }
     if (doel.route == Route::budgetten || doel.route == Route::budgetboekingen) {
-        auto const verzoek = budget_verzoek(doel);
-        if (!verzoek) co_return problem(400, verzoek.error());
-        lookup = [&budgetten = services.budgetten, verzoek = *verzoek](store::Reader& reader) {
-            return toon_budgetten(budgetten, reader, verzoek);
+        auto const gevraagd = budget_verzoek(doel);
+        if (!gevraagd) co_return problem(400, gevraagd.error());
+        lookup = [&budgetten = services.budgetten, gevraagd = *gevraagd](store::Reader& reader) {
+            return toon_budgetten(budgetten, reader, gevraagd);
         };
     }
     Answer answer = co_await from_store(services, std::move(lookup));

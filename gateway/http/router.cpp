@@ -15,17 +15,18 @@ struct Row {
     std::string_view path; ///< `{id}` stands for a number, any other name in braces for a part of the path whatever it is
     std::string_view name;
     Inhoud inhoud = Inhoud::geen;
-    std::string_view query; ///< names of the parameters, a space between them
+    std::string_view query; ///< names of the parameters, a space between them; one ending in `!` has no value
+    Deur deur = Deur::beheer;
 };
 
 constexpr std::array<Row, 16> rows{{
-    {Route::index, "/", "index", Inhoud::geen, ""},
-    {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, ""},
-    {Route::proef, "/v1/proef", "proef", Inhoud::xml, ""},
-    {Route::bericht, "/v1/berichten/{id}", "bericht", Inhoud::geen, ""},
-    {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Inhoud::geen, ""},
-    {Route::retour, "/v1/berichten/{id}/retour", "retour", Inhoud::geen, ""},
-    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Inhoud::geen, "nummer"},
+    {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
+    {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
+    {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
+    {Route::bericht, "/v1/berichten/{id}", "bericht", Inhoud::geen, "", Deur::partner},
+    {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Inhoud::geen, "", Deur::partner},
+    {Route::retour, "/v1/berichten/{id}/retour", "retour", Inhoud::geen, "", Deur::partner},
+    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Inhoud::geen, "nummer", Deur::partner},
     {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Inhoud::geen, "op"},
     {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
     {Route::werk, "/v1/werkvoorraad/{id}", "werk", Inhoud::geen, ""},
@@ -33,8 +34,8 @@ constexpr std::array<Row, 16> rows{{
     {Route::budgetten, "/v1/budgetten", "budgetten", Inhoud::geen, "gemeente aanbieder jaar perceel"},
     {Route::budgetboekingen, "/v1/budgetten/{budget}/boekingen", "budgetboekingen", Inhoud::geen, "gemeente aanbieder jaar na aantal"},
     {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},
-    {Route::live, "/health/live", "live", Inhoud::geen, ""},
-    {Route::ready, "/health/ready", "ready", Inhoud::geen, ""},
+    {Route::live, "/health/live", "live", Inhoud::geen, "", Deur::partner},
+    {Route::ready, "/health/ready", "ready", Inhoud::geen, "", Deur::partner},
 }};
 
 Row const& row_of(Route route) { return *std::ranges::find(rows, route, &Row::route); }
@@ -123,10 +124,14 @@ std::string const* Doel::waarde(std::string_view naam) const {
     return at == waarden.end() ? nullptr : &at->second;
 }
 
-std::optional<Doel> find_route(std::string_view path) {
-    for (auto const& row : rows)
-        if (auto doel = match(row, path)) return doel;
-    return std::nullopt;
+std::optional<Doel> find_route(std::string_view path, std::string_view methode) {
+    std::optional<Doel> first;
+    for (auto const& row : rows) {
+        auto doel = match(row, path);
+        if (doel && answers(row.route, methode)) return doel;
+        if (doel && !first) first = std::move(doel);
+    }
+    return first;
 }
 
 std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {
@@ -139,9 +144,17 @@ std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {
         if (!naam) return std::unexpected("In het adres hoort achter % een teken in twee hexadecimale cijfers te staan.");
         std::string_view own; // the table's spelling outlives the request's
         for (auto left = known; !left.empty();)
-            if (auto const word = take(left, ' '); word == *naam) own = word;
+            if (auto const word = take(left, ' '); word == *naam || (word.ends_with('!') && word.substr(0, word.size() - 1) == *naam))
+                own = word;
+        bool const flag = own.ends_with('!');
+        if (flag) own.remove_suffix(1);
         if (own.empty()) return std::unexpected(unknown(*naam, known));
         if (doel.waarde(own) != nullptr) return std::unexpected(fmt::format("De parameter {} mag maar één keer voorkomen.", own));
+        if (flag) {
+            if (at != std::string_view::npos) return std::unexpected(fmt::format("De parameter {} heeft geen waarde nodig.", own));
+            doel.waarden.emplace_back(own, "");
+            continue;
+        }
         if (at == std::string_view::npos || at + 1 == part.size())
             return std::unexpected(fmt::format("De parameter {} heeft geen waarde.", own));
         auto waarde = decode(part.substr(at + 1));
@@ -156,8 +169,26 @@ std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {
 
 std::string_view name(Route route) { return row_of(route).name; }
 
-std::string_view allowed(Route route) { return inhoud(route) == Inhoud::geen ? "GET, HEAD" : "POST"; }
+std::string allowed(Route route) {
+    std::string out;
+    for (auto const& row : rows) {
+        if (row.path != row_of(route).path) continue;
+        if (!out.empty()) out += ", ";
+        out += row.inhoud == Inhoud::geen ? "GET, HEAD" : row.inhoud == Inhoud::wissen ? "DELETE" : "POST";
+    }
+    return out;
+}
+
+bool answers(Route route, std::string_view methode) {
+    switch (inhoud(route)) {
+    case Inhoud::geen: return methode == "GET" || methode == "HEAD";
+    case Inhoud::wissen: return methode == "DELETE";
+    default: return methode == "POST";
+    }
+}
 
 Inhoud inhoud(Route route) { return row_of(route).inhoud; }
+
+Deur deur(Route route) { return row_of(route).deur; }
 
 } // namespace gateway::http

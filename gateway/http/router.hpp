@@ -32,8 +32,13 @@ enum class Route : std::uint8_t {
     ready
 };
 
-/// What a route takes as its body. A route that takes one answers POST only; the others answer GET and HEAD.
-enum class Inhoud : std::uint8_t { geen, xml, json };
+/// What a route takes as its body, and with it its method: `geen` is GET and HEAD, `wissen` is DELETE, what has a body is POST.
+/// A path that answers more methods has a route for each.
+enum class Inhoud : std::uint8_t { geen, wissen, xml, json, soap, multipart };
+
+/// Who may come by another door than the own system. `partner`: any partner of the book, for what is its own; the handler looks whose it
+/// is. `beheer`: only a partner with the role beheer. Plain HTTP on the own system passes both.
+enum class Deur : std::uint8_t { beheer, partner };
 
 /// A path that exists, whatever the method.
 struct Doel {
@@ -45,8 +50,9 @@ struct Doel {
     [[nodiscard]] std::string const* waarde(std::string_view naam) const;
 };
 
-/// nullopt: no such path. Exact match on the bytes: no decoding, no dot segments, no trailing slash. @param path without query. Pure.
-[[nodiscard]] std::optional<Doel> find_route(std::string_view path);
+/// nullopt: no such path. Exact match on the bytes: no decoding, no dot segments, no trailing slash. @param path without query
+/// @param methode where the path has a route that answers it, it is that one; else its first. Pure.
+[[nodiscard]] std::optional<Doel> find_route(std::string_view path, std::string_view methode = "GET");
 
 /// Adds the query (what stands behind `?`) to `doel`: parameters the route knows, each once, percent-decoded strictly.
 /// @returns why not, in Dutch, for a 400; of what the peer sent it repeats at most a plain word that names a parameter. Pure.
@@ -54,8 +60,11 @@ struct Doel {
 
 /// Fixed word for metrics and the log; never holds an id.
 [[nodiscard]] std::string_view name(Route route);
-/// "GET, HEAD" or "POST".
-[[nodiscard]] std::string_view allowed(Route route);
+/// The methods that the path of this route answers: "GET, HEAD", "POST", "POST, DELETE".
+[[nodiscard]] std::string allowed(Route route);
+/// Whether this route answers the method.
+[[nodiscard]] bool answers(Route route, std::string_view methode);
+[[nodiscard]] Deur deur(Route route);
 [[nodiscard]] Inhoud inhoud(Route route);
 
 } // namespace gateway::http

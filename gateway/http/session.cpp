@@ -4,6 +4,7 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/gate.hpp"
 #include "gateway/http/inzage.hpp"
+#include "gateway/http/verzoek.hpp"
 #include "gateway/http/werkvoorraad.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -167,19 +168,19 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
 
 bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
 
-asio::awaitable<Answer> handle(Services& services, Toegang toegang, std::string body) {
+asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
+    auto const route = verzoek.doel.route;
     std::optional<Answer> answer;
     bool memory = false;
     try {
-        if (inhoud(toegang.doel.route) == Inhoud::xml)
-            answer = co_await decide_message(services, std::move(body), toegang.doel.route == Route::proef);
-        else if (is_werk(toegang.doel.route)) answer = co_await werkvoorraad(services, toegang.doel, std::move(body));
-        else answer = co_await show(services, toegang.doel);
+        if (inhoud(route) == Inhoud::xml) answer = co_await decide_message(services, verzoek, route == Route::proef);
+        else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek.doel, verzoek.body);
+        else answer = co_await show(services, verzoek);
     } catch (std::bad_alloc const&) {
         memory = true;
     } catch (std::exception const&) {
         // A bug. what() may quote a message, so the log gets the place only.
-        services.log.write(LogNiveau::fout, "onverwachte_fout", {{"route", name(toegang.doel.route)}});
+        services.log.write(LogNiveau::fout, "onverwachte_fout", {{"route", name(route)}});
     }
     if (answer) co_return std::move(*answer);
     if (memory) co_return try_again("Er is nu te weinig geheugen; probeer het later opnieuw.", 5);
@@ -252,6 +253,9 @@ bool broken_off(Services& services, Gone const& gone) {
     return false;
 }
 
+/// The snapshot of the partner book that a request sees.
+Peer peer_of(Services const& services) { return {services.partners, nullptr, {}}; }
+
 /// One request: head, gate, body, answer. @returns whether the connection goes on
 asio::awaitable<bool> serve_request(Session& session, Services& services) {
     Read<std::size_t> const head = co_await read_head(session, services);
@@ -283,9 +287,9 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
             // What came behind the request is not read as a next one: no resynchronising after doubt.
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
             session.stream.expires_never(); // deciding is not the peer's time
-            Toegang const door = *toegang;
-            std::string body = std::move(parser.get().body());
-            Answer handled = co_await handle(services, door, std::move(body));
+            Verzoek const verzoek{toegang->doel, peer_of(services), toegang->content_type, toegang->soap_action,
+                                  std::move(parser.get().body())};
+            Answer handled = co_await handle(services, verzoek);
             answer = std::move(handled);
         }
     }

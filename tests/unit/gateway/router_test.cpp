@@ -79,7 +79,19 @@ TEST_CASE("a route that takes a body takes POST, the others are looked at") {
     CHECK(allowed(Route::proef) == "POST");
     CHECK(allowed(Route::werkbesluit) == "POST");
     CHECK(allowed(Route::besluit) == "GET, HEAD");
+    CHECK(find_route("/v1/berichten", "GET")->route == Route::berichten);
+    CHECK_FALSE(answers(Route::berichten, "GET"));
+    CHECK(answers(Route::berichten, "POST"));
+    CHECK(answers(Route::bericht, "HEAD"));
+    CHECK_FALSE(answers(Route::bericht, "DELETE"));
     CHECK(inhoud(Route::proef) == Inhoud::xml);
     CHECK(inhoud(Route::werkbesluit) == Inhoud::json);
     CHECK(inhoud(Route::metrics) == Inhoud::geen);
+}
+
+TEST_CASE("what nobody gave to partners is for beheer") {
+    CHECK(deur(Route::berichten) == Deur::partner);
+    CHECK(deur(Route::retour) == Deur::partner);
+    for (auto const route : {Route::toewijzing, Route::werkvoorraad, Route::werkbesluit, Route::budgetten, Route::metrics})
+        CHECK(deur(route) == Deur::beheer);
 }
