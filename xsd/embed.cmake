@@ -1,5 +1,6 @@
-# Writes OUT: a C++ file that holds the bytes of the release in FROM. Run as a script: cmake -DFROM=... -DOUT=... -P embed.cmake
-file(GLOB files RELATIVE ${FROM} ${FROM}/*.csv ${FROM}/codelijsten/*.csv ${FROM}/iwmo/*.xsd ${FROM}/ijw/*.xsd)
+# Writes OUT: a C++ file in which the function NAME gives the files in FROM, a release or other schemas.
+# Run as a script: cmake -DFROM=... -DOUT=... -DNAME=... -P embed.cmake
+file(GLOB files RELATIVE ${FROM} ${FROM}/*.xsd ${FROM}/*.wsdl ${FROM}/*.csv ${FROM}/codelijsten/*.csv ${FROM}/iwmo/*.xsd ${FROM}/ijw/*.xsd)
 list(SORT files)
 set(arrays "")
 set(rows "")
@@ -11,4 +12,4 @@ foreach(file ${files})
   string(APPEND rows "    {\"${file}\", {reinterpret_cast<char const*>(file_${n}), sizeof file_${n}}},\n")
   math(EXPR n "${n} + 1")
 endforeach()
-file(WRITE ${OUT} "#include \"xsd/built_in.hpp\"\n\nnamespace xsd {\nnamespace {\n\n${arrays}\nBuiltInFile const files[] = {\n${rows}};\n\n} // namespace\n\nstd::span<BuiltInFile const> built_in_files() { return files; }\n\n} // namespace xsd\n")
+file(WRITE ${OUT} "#include \"xsd/built_in.hpp\"\n\nnamespace xsd {\nnamespace {\n\n${arrays}\nBuiltInFile const files[] = {\n${rows}};\n\n} // namespace\n\nstd::span<BuiltInFile const> ${NAME}() { return files; }\n\n} // namespace xsd\n")

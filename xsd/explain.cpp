@@ -392,9 +392,13 @@ private:
 } // namespace
 
 model::Findings explain(SchemaSet::Impl::Bericht const& bericht, Prescan const& seen, std::span<std::byte const> payload) {
+    return explain(*bericht.schemas, *bericht.schemas->outline(bericht.name_space, "Bericht"), seen, payload);
+}
+
+model::Findings explain(Schemas const& schemas, ElementOutline const& root, Prescan const& seen, std::span<std::byte const> payload) {
     // A parser of its own: one that met faults is thrown away with the names it has learnt.
-    Parser parser(bericht.schemas->grammar(seen.foreign_bytes));
-    Explainer explainer(parser, *bericht.schemas->outline(bericht.name_space, "Bericht"), seen);
+    Parser parser(schemas.grammar(seen.foreign_bytes));
+    Explainer explainer(parser, root, seen);
     try {
         parser.parse(payload, explainer);
     } catch (Stop const&) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -64,7 +65,8 @@ model::Bron op192() { return {"standaard", "OP192", ""}; }
 
 class Scanner {
 public:
-    Scanner(SchemaSet::Impl const& schemas, std::string_view bytes) : schemas_(schemas), bytes_(bytes) {}
+    Scanner(std::function<bool(std::string_view)> is_known, std::string_view bytes, std::span<std::string_view const> lange)
+        : is_known_(std::move(is_known)), bytes_(bytes), lange_(lange) {}
 
     Prescan run() {
         if (encoding() && declaration()) markup();
@@ -246,7 +248,7 @@ private:
             auto const value = bytes_.substr(i + 1, quote - i - 1);
             if (value.size() > limits::attribute) return too_much(at_, "De waarde van een attribuut is te lang.", limits::attribute);
             if (attribute == "xmlns" || attribute.starts_with("xmlns:")) {
-                if (!schemas_.is_known(value)) found_.foreign_bytes += value.size() + 64;
+                if (!is_known_(value)) found_.foreign_bytes += value.size() + 64;
                 auto const declared = attribute == "xmlns" ? std::string_view{} : attribute.substr(6);
                 if (!seen_root_ && declared == prefix) found_.name_space = value;
             }
@@ -259,6 +261,27 @@ private:
         }
         if (!empty) ++depth_;
         at_ = i + 1;
+        if (empty || found_.lang_einde != 0 || std::ranges::find(lange_, name.substr(name.find(':') + 1)) == lange_.end()) return true;
+        return long_text();
+    }
+
+    /// Steps over the text of an element, when text, CDATA and comments are all there is in it.
+    bool long_text() {
+        auto i = at_;
+        while (true) {
+            i = bytes_.find('<', i);
+            if (i == npos) return unfinished();
+            auto const rest = bytes_.substr(i);
+            if (rest.starts_with("</")) break;
+            bool const comment = rest.starts_with("<!--");
+            if (!comment && !rest.starts_with("<![CDATA[")) return true;
+            auto const end = comment ? bytes_.find("-->", i + 4) : bytes_.find("]]>", i + 9);
+            if (end == npos) return unfinished();
+            if (comment && end - i > limits::text) return too_much(i, "Een commentaar is te lang.", limits::text);
+            i = end + 3;
+        }
+        found_.lang_begin = at_;
+        found_.lang_einde = at_ = i;
         return true;
     }
 
@@ -270,8 +293,9 @@ private:
         return false;
     }
 
-    SchemaSet::Impl const& schemas_;
+    std::function<bool(std::string_view)> is_known_;
     std::string_view bytes_;
+    std::span<std::string_view const> lange_;
     std::size_t at_ = 0;
     std::size_t depth_ = 0;
     std::size_t text_ = 0;
@@ -313,7 +337,12 @@ model::Finding xml_finding(XmlFault fault, Position at, std::string xpath) {
 }
 
 Prescan prescan(SchemaSet::Impl const& schemas, std::span<std::byte const> payload) {
-    return Scanner(schemas, {reinterpret_cast<char const*>(payload.data()), payload.size()}).run();
+    return prescan([&schemas](std::string_view name_space) { return schemas.is_known(name_space); }, payload, {});
+}
+
+Prescan prescan(std::function<bool(std::string_view)> is_known, std::span<std::byte const> payload,
+                std::span<std::string_view const> lange) {
+    return Scanner(std::move(is_known), {reinterpret_cast<char const*>(payload.data()), payload.size()}, lange).run();
 }
 
 } // namespace xsd

@@ -4,6 +4,7 @@
 #include "xsd/schema_set_impl.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -36,11 +37,18 @@ struct Prescan {
     Position root_at{};
     std::size_t foreign_bytes = 0; ///< length of the namespaces declared that no schema knows
     bool open_at_end = false;      ///< ends inside an element or a tag
+    std::size_t lang_begin = 0;    ///< where the text of the first element of `lange` begins and ends; equal: there is none
+    std::size_t lang_einde = 0;
 };
 
 /// Looks at every byte before Xerces may: encoding to the very end, XML declaration, forbidden constructs, the limits above, and
 /// what the root element is. Linear, no allocation that grows with the input. Malformed tags are left for Xerces to tell.
 [[nodiscard]] Prescan prescan(SchemaSet::Impl const& schemas, std::span<std::byte const> payload);
+
+/// The same for other documents. @param is_known whether a namespace is one that the document has reason to declare
+/// @param lange local names of elements without children of which one, the first, may hold any length of text
+[[nodiscard]] Prescan prescan(std::function<bool(std::string_view)> is_known, std::span<std::byte const> payload,
+                              std::span<std::string_view const> lange);
 
 /// A finding of level 1 that is not about the schema.
 struct XmlFault {

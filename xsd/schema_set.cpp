@@ -30,8 +30,8 @@ constexpr std::array<std::int16_t, 14> numbers{301, 302, 305, 306, 307, 308, 315
 /// Foreign namespaces a pool may have met before it is made anew: a few MB, seen only when somebody tries.
 constexpr std::size_t most_foreign_bytes = 4 << 20;
 
-/// Two domains in two releases.
-constexpr std::size_t most_own_grammars = 4;
+/// Two domains in two releases, and the envelope.
+constexpr std::size_t most_own_grammars = 5;
 
 struct OwnGrammar {
     std::uint64_t schemas = 0; ///< Schemas::id_
