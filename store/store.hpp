@@ -2,9 +2,11 @@
 
 #include "store/grootboek.hpp"
 #include "store/keten.hpp"
+#include "store/uit.hpp"
 #include "store/werk.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
+#include "xsd/model/rapport.hpp"
 #include "xsd/model/verdict.hpp"
 
 #include <cstddef>
@@ -33,6 +35,12 @@ struct Ontvangst {
     model::Date vandaag;
 };
 
+/// Where an accepted message goes on to.
+struct Doorzending {
+    std::string bestemming;
+    std::optional<model::Date> antwoord_voor; ///< the receiver answers it itself, at the latest on this day; nullopt: it need not
+};
+
 /// A decided message, ready to be stored. An XSD refusal has no soort-dependent fields and no content (process.md 1).
 struct NieuwBericht {
     Ontvangst ontvangst;
@@ -46,6 +54,8 @@ struct NieuwBericht {
     std::string contract_hash;
     std::string schema_hash;
     bool eigen = false; ///< we made it for its afzender: the message itself goes out, and we do not answer ourselves
+    std::optional<model::Date> retour_voor; ///< the last day our answer may arrive
+    std::optional<Doorzending> door;        ///< it was accepted and is for somebody else
 };
 
 /// A later decision on a parked message, as NieuwBericht says it of the first.
@@ -59,6 +69,8 @@ struct NieuweAfdoening {
     std::string contract_label;
     std::string contract_hash;
     std::string schema_hash;
+    std::optional<model::Date> retour_voor;
+    std::optional<Doorzending> door;
 };
 
 /// A stored message as it is read back. Outcome, decision, answer and contract are those of the last decision on it.
@@ -119,7 +131,7 @@ public:
     /// The active bundle for a gemeente: its hash, or nullopt. The caller keeps parsed bundles by hash.
     virtual model::Result<std::optional<std::string>> active_bundle(std::string_view gemeente) = 0;
     virtual model::Result<std::optional<Bundel>> bundle(std::string_view hash) = 0;
-    /// Stores message, decision, answer, audit leaf and (when there is an answer) the outbox row.
+    /// Stores message, decision, answer, audit leaf, and an outbox row for the answer and for the message itself when it goes on.
     virtual model::Result<BerichtId> save(NieuwBericht const& bericht) = 0;
     /// Books the effects of a decision that save() stored: toewijzing versions of an approved 301, starts and stops (305, 307), verzoeken
     /// and what becomes of them (315, 317, 319, 301), prestaties and credits of a 323, the answer of a receiver, which takes back what its
@@ -145,6 +157,17 @@ public:
     /// Stores a later decision on a parked message with its answer, audit leaf and outbox row; what it books is book()'s, after it.
     /// Errors: internal, when the message is not parked.
     virtual model::Result<void> settle(BerichtId id, NieuweAfdoening const& afdoening) = 0;
+    /// Puts something in the outbox beside what save() and settle() put there (a fo01).
+    virtual model::Result<UitId> stuur(NieuwUit const& nieuw) = 0;
+    virtual model::Result<std::optional<Uit>> uit(UitId id) = 0;
+    /// What went out, or is to go out, under a referentienummer.
+    virtual model::Result<std::optional<Uit>> uit_op_referentie(std::string_view referentienummer) = 0;
+    /// Writes down where an outgoing row stands. @param verbinding the link it was tried over  @param fout what was met, Dutch
+    virtual model::Result<void> zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding, std::string_view fout) = 0;
+    /// A person has a dead letter sent again; an audit leaf says so. @pre it is opgegeven
+    virtual model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) = 0;
+    /// No answer of its receiver is expected any more for a message that was passed on.
+    virtual model::Result<void> verwacht_niet(BerichtId bericht) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
     virtual model::Result<void> activate(Bundel const& bundel) = 0;
     /// The work succeeds but nothing of it is kept (POST /v1/proef).
@@ -169,12 +192,22 @@ public:
     virtual model::Result<std::vector<Werk>> werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
                                                           std::int64_t aantal) = 0;
     virtual model::Result<std::optional<Werk>> werk(WerkId id) = 0;
+    /// The first waiting row of every conversation (one afzender, one bestemming), by bestemming.
+    virtual model::Result<std::vector<Uit>> uit_koppen() = 0;
+    /// Rows behind `na`, at most `aantal`, by id.
+    virtual model::Result<std::vector<Uit>> uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) = 0;
+    virtual model::Result<std::optional<Uit>> uit(UitId id) = 0;
+    /// Rows not delivered that must be there by some day, and messages whose receiver has yet to answer, the soonest first.
+    virtual model::Result<std::vector<Uit>> uit_met_termijn(std::int64_t aantal) = 0;
+    virtual model::Result<std::vector<Verwacht>> verwacht(std::int64_t aantal) = 0;
     virtual model::Result<std::vector<Bundel>> bundels() = 0;                                ///< all versions, without file bytes
     virtual model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) = 0; ///< with file bytes
     /// The accounts that pass the filter, by aanbieder.
     virtual model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) = 0;
     /// Lines of the ledger after line `na`, at most `aantal`, in order of booking.
     virtual model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) = 0;
+    /// Shows `bezoeker` the rows a report asks for, one at a time and all of the same moment: memory stays small however many there are.
+    virtual model::Result<void> rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) = 0;
     /// What runs on a day or later in these gemeenten, by gemeente, domein, aanbieder, categorie, code: what a new bundle must go on
     /// knowing.
     virtual model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) = 0;
@@ -182,6 +215,7 @@ public:
     struct Tellingen {
         std::int64_t berichten = 0;
         std::int64_t uit_open = 0;
+        std::int64_t uit_opgegeven = 0; ///< dead letters
         std::int64_t audit_leaves = 0;
         std::string audit_root; ///< hex
     };

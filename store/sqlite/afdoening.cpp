@@ -1,9 +1,10 @@
-#include "store/outbox.hpp"
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "store/sqlite/werk.hpp"
 
 #include <fmt/format.h>
+
+#include <tuple>
 
 /// The part of the writer that people's decisions go through.
 namespace store::sqlite {
@@ -90,7 +91,11 @@ model::Result<void> SqliteTransaction::settle(BerichtId id, NieuweAfdoening cons
     entry.besluit = audit::commitment(nonce, bytes_of(nieuw.besluit_json));
     if (nieuw.retour_soort) entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
     if (done = log(entry, nonce); !done) return done;
-    return nieuw.retour_soort ? send(id, (*record)->afzender, "retour", nieuw.moment_ms) : done;
+    auto const& [afzender, ontvanger] = std::tie((*record)->afzender, (*record)->ontvanger);
+    if (nieuw.retour_soort)
+        if (auto const uit = stuur({id, UitStuk::retour, ontvanger, afzender, nieuw.moment_ms, nieuw.retour_voor, {}}); !uit)
+            return std::unexpected(uit.error());
+    return nieuw.door ? zend_door(id, *nieuw.door, afzender, nieuw.moment_ms, nieuw.vandaag) : done;
 }
 
 } // namespace store::sqlite

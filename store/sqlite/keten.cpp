@@ -288,8 +288,12 @@ model::Result<void> book_declaratie_antwoord(Connection& db, BerichtId id, model
     auto insert = db.query("INSERT INTO declaratie_antwoord (declaratie, bericht) SELECT i.bericht, ?4 FROM identificatie i "
                            "CROSS JOIN declaratie d ON d.bericht = i.bericht WHERE i.afzender = ?1 AND i.soort = ?2 "
                            "AND i.sleutel = trim(?3, char(32, 9, 10, 13))");
-    return insert.run(model::aanbieder(bericht), model::to_string({bericht.soort.domein, 323}),
-                      header.declaratie_identificatie.identificatie, id);
+    if (auto done = insert.run(model::aanbieder(bericht), model::to_string({bericht.soort.domein, 323}),
+                               header.declaratie_identificatie.identificatie, id);
+        !done)
+        return done;
+    auto answered = db.query("DELETE FROM verwacht WHERE bericht IN (SELECT declaratie FROM declaratie_antwoord WHERE bericht = ?1)");
+    return answered.run(id);
 }
 
 model::Result<std::optional<Keten>> read_keten(Connection& db, std::string_view gemeente, model::Domein domein, std::int64_t nummer,

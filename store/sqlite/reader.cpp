@@ -3,6 +3,8 @@
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/lopend.hpp"
+#include "store/sqlite/uit.hpp"
+#include "store/sqlite/rapport.hpp"
 #include "store/sqlite/werk.hpp"
 
 #include <algorithm>
@@ -29,6 +31,18 @@ model::Result<std::optional<Keten>> SqliteReader::keten(std::string_view gemeent
     return read_keten(*db_, gemeente, domein, nummer, op);
 }
 
+model::Result<std::vector<Uit>> SqliteReader::uit_koppen() { return read_uit_koppen(*db_); }
+
+model::Result<std::vector<Uit>> SqliteReader::uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) {
+    return read_uit_lijst(*db_, filter, na, aantal);
+}
+
+model::Result<std::optional<Uit>> SqliteReader::uit(UitId id) { return read_uit(*db_, id); }
+
+model::Result<std::vector<Uit>> SqliteReader::uit_met_termijn(std::int64_t aantal) { return read_uit_met_termijn(*db_, aantal); }
+
+model::Result<std::vector<Verwacht>> SqliteReader::verwacht(std::int64_t aantal) { return read_verwacht(*db_, aantal); }
+
 model::Result<std::vector<Bundel>> SqliteReader::bundels() { return read_bundels(*db_); }
 
 model::Result<std::optional<Bundel>> SqliteReader::bundel(std::string_view hash_or_label) { return read_bundel(*db_, hash_or_label); }
@@ -41,18 +55,26 @@ model::Result<std::vector<Boekingregel>> SqliteReader::boekingen(RekeningFilter 
     return read_boekingen(*db_, filter, na, aantal);
 }
 
+model::Result<void> SqliteReader::rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) {
+    if (auto begun = db_->execute("BEGIN"); !begun) return begun;
+    auto done = read_rapport(*db_, vraag, bezoeker);
+    db_->roll_back();
+    return done;
+}
+
 model::Result<std::vector<LopendProduct>> SqliteReader::lopende_producten(std::span<std::string const> gemeenten, model::Date op) {
     return read_lopende_producten(*db_, gemeenten, op);
 }
 
 model::Result<Reader::Tellingen> SqliteReader::tellingen() {
     // Messages are numbered without gaps, so the highest number is how many there are.
-    auto row = db_->query("SELECT (SELECT coalesce(max(id), 0) FROM bericht), (SELECT count(*) FROM uit WHERE toestand = 'wacht')");
+    auto row = db_->query("SELECT (SELECT coalesce(max(id), 0) FROM bericht), (SELECT count(*) FROM uit WHERE toestand = 'wacht'), "
+                          "(SELECT count(*) FROM uit WHERE toestand = 'opgegeven')");
     auto const found = row.first();
     if (!found) return std::unexpected(found.error());
     auto const frontier = read_frontier(*db_);
     if (!frontier) return std::unexpected(frontier.error());
-    return Tellingen{row.integer(0), row.integer(1), static_cast<std::int64_t>(frontier->size()), audit::hex(frontier->root())};
+    return Tellingen{row.integer(0), row.integer(1), row.integer(2), static_cast<std::int64_t>(frontier->size()), audit::hex(frontier->root())};
 }
 
 model::Result<void> SqliteReader::check(std::function<bool()> const& stop) {

@@ -18,10 +18,16 @@ public:
     model::Result<std::vector<Werk>> werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
                                                   std::int64_t aantal) override;
     model::Result<std::optional<Werk>> werk(WerkId id) override;
+    model::Result<std::vector<Uit>> uit_koppen() override;
+    model::Result<std::vector<Uit>> uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) override;
+    model::Result<std::optional<Uit>> uit(UitId id) override;
+    model::Result<std::vector<Uit>> uit_met_termijn(std::int64_t aantal) override;
+    model::Result<std::vector<Verwacht>> verwacht(std::int64_t aantal) override;
     model::Result<std::vector<Bundel>> bundels() override;
     model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) override;
     model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) override;
     model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) override;
+    model::Result<void> rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) override;
     model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) override;
     model::Result<Tellingen> tellingen() override;
     model::Result<void> check(std::function<bool()> const& stop) override;

@@ -1,6 +1,7 @@
 #include "store/sqlite/retour.hpp"
 
 #include "store/sqlite/grootboek.hpp"
+#include "store/sqlite/uit.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "xsd/model/versie.hpp"
 
@@ -132,7 +133,8 @@ model::Result<void> book_retour(Connection& db, BerichtId id, model::Message con
     auto const heen = feiten.heenbericht->bericht;
     bool const afgekeurd = rejects(bericht);
     auto answered = db.query("INSERT INTO retour_ontvangen (heen, bericht, afgekeurd) VALUES (?1, ?2, ?3)");
-    if (auto done = answered.run(heen, id, static_cast<std::int64_t>(afgekeurd)); !done || !afgekeurd) return done;
+    if (auto done = answered.run(heen, id, static_cast<std::int64_t>(afgekeurd)); !done) return done;
+    if (auto done = forget_verwacht(db, heen); !done || !afgekeurd) return done;
     // Starts and stops are read from their history, which leaves rejected messages out.
     if (auto done = herleid_verzoeken(db, heen); !done) return done;
     if (auto done = draai_terug(db, id, heen); !done) return done;

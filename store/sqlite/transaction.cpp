@@ -1,11 +1,11 @@
 #include "store/sqlite/transaction.hpp"
 
-#include "store/outbox.hpp"
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/levering.hpp"
 #include "store/sqlite/registratie.hpp"
 #include "store/sqlite/retour.hpp"
+#include "store/sqlite/uit.hpp"
 #include "store/sqlite/verzoek.hpp"
 
 #include <cassert>
@@ -47,14 +47,6 @@ model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<aud
     }
     stand_.frontier.append(hash);
     return {};
-}
-
-model::Result<void> SqliteTransaction::send(BerichtId id, std::string_view bestemming, std::string_view stuk, std::int64_t moment_ms) {
-    auto const uitgaand = outbox::nieuw(moment_ms);
-    auto row = db_.query("INSERT INTO uit (bericht, bestemming, stuk, toestand, pogingen, gemaakt_ms, volgende_ms) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
-    return row.run(id, bestemming, stuk, outbox::name(uitgaand.toestand), static_cast<std::int64_t>(uitgaand.pogingen), uitgaand.gemaakt_ms,
-                   uitgaand.volgende_ms);
 }
 
 model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
@@ -123,8 +115,13 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     if (done = log(entry, nonce); !done) return std::unexpected(done.error());
 
     // An answer goes to whoever sent the message, whatever its header repeats (IV028).
-    if (nieuw.retour_soort) done = send(id, afzender, "retour", ontvangst.moment_ms);
-    if (done && nieuw.eigen) done = send(id, ontvanger, "bericht", ontvangst.moment_ms);
+    model::Result<UitId> uit;
+    if (nieuw.retour_soort)
+        uit = stuur({id, UitStuk::retour, std::string(ontvanger), std::string(afzender), ontvangst.moment_ms, nieuw.retour_voor, {}});
+    if (uit && nieuw.eigen)
+        uit = stuur({id, UitStuk::eigen, std::string(afzender), std::string(ontvanger), ontvangst.moment_ms, std::nullopt, {}});
+    if (!uit) return std::unexpected(uit.error());
+    if (nieuw.door && !nieuw.eigen) done = zend_door(id, *nieuw.door, afzender, ontvangst.moment_ms, ontvangst.vandaag);
     if (!done) return std::unexpected(done.error());
     ++stand_.next_bericht;
     return id;

@@ -37,6 +37,12 @@ public:
     model::Result<void> decide_werk(Werk const& werk, WerkBesluit const& besluit, bool klaar) override;
     model::Result<bool> honoreer(Werk const& werk, BerichtId toewijzing) override;
     model::Result<void> settle(BerichtId id, NieuweAfdoening const& afdoening) override;
+    model::Result<UitId> stuur(NieuwUit const& nieuw) override;
+    model::Result<std::optional<Uit>> uit(UitId id) override;
+    model::Result<std::optional<Uit>> uit_op_referentie(std::string_view referentienummer) override;
+    model::Result<void> zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding, std::string_view fout) override;
+    model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) override;
+    model::Result<void> verwacht_niet(BerichtId bericht) override;
     model::Result<void> activate(Bundel const& bundel) override;
     void abandon() override { abandoned_ = true; }
 
@@ -47,8 +53,9 @@ private:
     model::Result<void> book_bericht(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                      model::Facts const& feiten);
     model::Result<Blokken> write_content(std::span<std::byte const> bytes);
-    /// Puts a message (`stuk` "bericht") or the answer to it ("retour") in the outbox.
-    model::Result<void> send(BerichtId id, std::string_view bestemming, std::string_view stuk, std::int64_t moment_ms);
+    /// Puts an accepted message in the outbox, and notes until when its receiver has to answer.
+    model::Result<void> zend_door(BerichtId id, Doorzending const& door, std::string_view afzender, std::int64_t moment_ms,
+                                  model::Date vandaag);
     /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything.
     model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce);
 
