@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/envelop.hpp"
 #include "store/grootboek.hpp"
 #include "store/keten.hpp"
 #include "store/uit.hpp"
@@ -168,6 +169,15 @@ public:
     virtual model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) = 0;
     /// No answer of its receiver is expected any more for a message that was passed on.
     virtual model::Result<void> verwacht_niet(BerichtId bericht) = 0;
+    /// The envelope that was taken under this number. @param zender zender_sleutel()
+    virtual model::Result<std::optional<EnvelopRecord>> envelop(std::string_view zender, std::string_view referentienummer) = 0;
+    virtual model::Result<EnvelopId> bewaar_envelop(NieuwEnvelop const& nieuw) = 0;
+    /// Notes which envelope an outgoing row answers, when that is not the first one that its message came in.
+    virtual model::Result<void> antwoord_op(UitId uit, EnvelopId envelop) = 0;
+    /// A moment for an envelope of ours: `moment_ms`, or as little later as makes it later than every one before it.
+    virtual model::Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) = 0;
+    /// Adds an audit leaf that tells of it.
+    virtual model::Result<void> log_conflict(EnvelopConflict const& conflict) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
     virtual model::Result<void> activate(Bundel const& bundel) = 0;
     /// The work succeeds but nothing of it is kept (POST /v1/proef).
@@ -197,6 +207,8 @@ public:
     /// Rows behind `na`, at most `aantal`, by id.
     virtual model::Result<std::vector<Uit>> uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) = 0;
     virtual model::Result<std::optional<Uit>> uit(UitId id) = 0;
+    /// What the envelope of an outgoing row says beside what the row itself does.
+    virtual model::Result<std::optional<EnvelopUit>> envelop_uit(UitId id) = 0;
     /// Rows not delivered that must be there by some day, and messages whose receiver has yet to answer, the soonest first.
     virtual model::Result<std::vector<Uit>> uit_met_termijn(std::int64_t aantal) = 0;
     virtual model::Result<std::vector<Verwacht>> verwacht(std::int64_t aantal) = 0;

@@ -17,6 +17,10 @@ CREATE TABLE envelop (
 CREATE UNIQUE INDEX envelop_nummer ON envelop (zender, referentienummer);
 CREATE INDEX envelop_bericht ON envelop (bericht) WHERE bericht IS NOT NULL;
 
+-- From an answer back to what it answers.
+CREATE INDEX retour_ontvangen_bericht ON retour_ontvangen (bericht);
+CREATE INDEX declaratie_antwoord_bericht ON declaratie_antwoord (bericht);
+
 -- State: the moment of the last envelope of ours. Each next one is later, whatever the clock says.
 CREATE TABLE envelop_tijd (
     id         INTEGER PRIMARY KEY CHECK (id = 1),

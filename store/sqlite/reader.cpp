@@ -1,5 +1,6 @@
 #include "store/sqlite/reader.hpp"
 
+#include "store/sqlite/envelop.hpp"
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/lopend.hpp"
@@ -38,6 +39,8 @@ model::Result<std::vector<Uit>> SqliteReader::uit_lijst(UitFilter const& filter,
 }
 
 model::Result<std::optional<Uit>> SqliteReader::uit(UitId id) { return read_uit(*db_, id); }
+
+model::Result<std::optional<EnvelopUit>> SqliteReader::envelop_uit(UitId id) { return read_envelop_uit(*db_, id); }
 
 model::Result<std::vector<Uit>> SqliteReader::uit_met_termijn(std::int64_t aantal) { return read_uit_met_termijn(*db_, aantal); }
 

@@ -21,6 +21,7 @@ public:
     model::Result<std::vector<Uit>> uit_koppen() override;
     model::Result<std::vector<Uit>> uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) override;
     model::Result<std::optional<Uit>> uit(UitId id) override;
+    model::Result<std::optional<EnvelopUit>> envelop_uit(UitId id) override;
     model::Result<std::vector<Uit>> uit_met_termijn(std::int64_t aantal) override;
     model::Result<std::vector<Verwacht>> verwacht(std::int64_t aantal) override;
     model::Result<std::vector<Bundel>> bundels() override;

@@ -43,6 +43,11 @@ public:
     model::Result<void> zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding, std::string_view fout) override;
     model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) override;
     model::Result<void> verwacht_niet(BerichtId bericht) override;
+    model::Result<std::optional<EnvelopRecord>> envelop(std::string_view zender, std::string_view referentienummer) override;
+    model::Result<EnvelopId> bewaar_envelop(NieuwEnvelop const& nieuw) override;
+    model::Result<void> antwoord_op(UitId uit, EnvelopId envelop) override;
+    model::Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override;
+    model::Result<void> log_conflict(EnvelopConflict const& conflict) override;
     model::Result<void> activate(Bundel const& bundel) override;
     void abandon() override { abandoned_ = true; }
 

@@ -55,6 +55,17 @@ public:
     model::Result<void> decide_werk(store::Werk const&, store::WerkBesluit const&, bool) override { return {}; }
     model::Result<bool> honoreer(store::Werk const&, store::BerichtId) override { return false; }
     model::Result<void> settle(store::BerichtId, store::NieuweAfdoening const&) override { return {}; }
+    model::Result<store::UitId> stuur(store::NieuwUit const&) override { return 1; }
+    model::Result<std::optional<store::Uit>> uit(store::UitId) override { return std::nullopt; }
+    model::Result<std::optional<store::Uit>> uit_op_referentie(std::string_view) override { return std::nullopt; }
+    model::Result<void> zet_uit(store::UitId, store::outbox::Uitgaand const&, std::string_view, std::string_view) override { return {}; }
+    model::Result<void> heropen_uit(store::Uit const&, std::int64_t, std::string_view) override { return {}; }
+    model::Result<void> verwacht_niet(store::BerichtId) override { return {}; }
+    model::Result<std::optional<store::EnvelopRecord>> envelop(std::string_view, std::string_view) override { return std::nullopt; }
+    model::Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
+    model::Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
+    model::Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override { return moment_ms; }
+    model::Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
     model::Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
         return model::ContractFeiten{};
     }
