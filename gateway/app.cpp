@@ -2,6 +2,7 @@
 
 #include "gateway/releases.hpp"
 #include "gateway/run_on.hpp"
+#include "gateway/vertrouwen.hpp"
 #include "gateway/werk_termijn.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <random>
 #include <thread>
 
 namespace gateway {
@@ -40,6 +42,14 @@ std::int64_t free_bytes(std::string const& directory) {
 
 std::int64_t mib(std::int64_t bytes) { return bytes / (1024 * 1024); }
 
+/// Empty when it does not listen.
+std::string url(std::string_view scheme, tcp::acceptor const& acceptor) {
+    if (!acceptor.is_open()) return {};
+    auto const endpoint = acceptor.local_endpoint();
+    auto const host = endpoint.address().to_string();
+    return fmt::format("{}://{}:{}", scheme, endpoint.address().is_v6() ? "[" + host + "]" : host, endpoint.port());
+}
+
 /// What the watch reads on the read thread.
 struct Gezien {
     std::int64_t vrij = 0;
@@ -59,8 +69,14 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
                         services_.distrusted = true;
                         begin_stop("opslag", 2);
                     });
-                }) {
+                }),
+      delivery_(io_, services_, [device = std::make_shared<std::random_device>()] { return std::uint32_t{(*device)()}; }) {
     services_.pipeline.weiger_test_bsn(config.test_bsn == "weigeren");
+    services_.pipeline.relay([this](std::string_view organisatie, model::Date dag) {
+        auto const boek = services_.relay_boek.load();
+        auto const* link = boek ? boek->to(organisatie, dag) : nullptr;
+        return link != nullptr && link->modus == Modus::relay;
+    });
 }
 
 App::~App() = default;
@@ -75,17 +91,24 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     auto const cores = std::max(1U, std::thread::hardware_concurrency());
     auto const workers = config.werkers > 0 ? static_cast<std::size_t>(config.werkers) : std::size_t{cores};
     std::unique_ptr<App> app(new App(config, std::move(*opened), std::move(*reader), std::move(*schemas), workers));
-    if (!config.partners.empty()) {
-        auto book = Partners::read(config.partners);
-        if (!book) return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}", fmt::join(book.error(), "\n"))});
-        app->services_.partners = std::move(*book);
-    }
-    if (auto const port = app->take_port(); !port) return std::unexpected(port.error());
+    app->stempel_ = vertrouwen_stempel(config);
+    auto vertrouwen = read_vertrouwen(config);
+    if (!vertrouwen)
+        return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}", fmt::join(vertrouwen.error(), "\n"))});
+    app->services_.partners = std::move(vertrouwen->partners);
+    app->services_.tls = std::move(vertrouwen->tls);
+    if (auto const port = app->take_ports(); !port) return std::unexpected(port.error());
     return app;
 }
 
-model::Result<void> App::take_port() {
-    auto const& luister = services_.config.luister;
+model::Result<void> App::take_ports() {
+    auto const taken = take_port(acceptor_, services_.config.luister);
+    if (!taken) return taken;
+    return take_port(acceptor_tls_, services_.config.luister_tls);
+}
+
+model::Result<void> App::take_port(tcp::acceptor& acceptor, std::string const& luister) {
+    if (luister.empty()) return {};
     auto const wrong = [&](std::string_view why) {
         return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}: {}", luister, why)});
     };
@@ -94,10 +117,10 @@ model::Result<void> App::take_port() {
     auto const address = adres ? asio::ip::make_address(adres->host, ec) : asio::ip::address();
     if (!adres || ec) return wrong("dit is geen adres om op te luisteren");
     tcp::endpoint const endpoint(address, adres->poort);
-    acceptor_.open(endpoint.protocol(), ec);
-    if (!ec) acceptor_.set_option(tcp::acceptor::reuse_address(true), ec);
-    if (!ec) acceptor_.bind(endpoint, ec);
-    if (!ec) acceptor_.listen(asio::socket_base::max_listen_connections, ec);
+    acceptor.open(endpoint.protocol(), ec);
+    if (!ec) acceptor.set_option(tcp::acceptor::reuse_address(true), ec);
+    if (!ec) acceptor.bind(endpoint, ec);
+    if (!ec) acceptor.listen(asio::socket_base::max_listen_connections, ec);
     if (ec == asio::error::address_in_use)
         return wrong("deze poort is al in gebruik door een ander programma; kies een andere met --listen");
     if (ec == asio::error::access_denied) return wrong("op deze poort mag deze gebruiker niet luisteren; kies er een boven 1023");
@@ -113,14 +136,22 @@ int App::run() {
     signals_.async_wait([this](error_code const& ec, int) {
         if (!ec) begin_stop("signaal", 0);
     });
-    asio::co_spawn(io_, accept(), [this](std::exception_ptr error) { on_failure("accept", error); });
+    hangup_.add(SIGHUP);
+    wait_for_hangup();
+    for (auto* acceptor : {&acceptor_, &acceptor_tls_})
+        if (acceptor->is_open())
+            asio::co_spawn(io_, accept(*acceptor, acceptor == &acceptor_tls_),
+                           [this](std::exception_ptr error) { on_failure("accept", error); });
     asio::co_spawn(io_, watch(), [this](std::exception_ptr error) { on_failure("watch", error); });
+    services_.relay_boek = services_.partners;
+    asio::co_spawn(io_, delivery_.run(), [this](std::exception_ptr error) { on_failure("delivery", error); });
 
-    auto const endpoint = acceptor_.local_endpoint();
-    auto const url = endpoint.address().is_v6() ? fmt::format("http://[{}]:{}", endpoint.address().to_string(), endpoint.port())
-                                                : fmt::format("http://{}:{}", endpoint.address().to_string(), endpoint.port());
     log_.write(LogNiveau::info, "luistert",
-               {{"url", url}, {"data", services_.config.data}, {"versie", KETENPOORT_VERSION}, {"pid", std::int64_t{::getpid()}}});
+               {{"url", url("http", acceptor_)},
+                {"url_tls", url("https", acceptor_tls_)},
+                {"data", services_.config.data},
+                {"versie", KETENPOORT_VERSION},
+                {"pid", std::int64_t{::getpid()}}});
 
     std::thread io([this] { io_.run(); });
     pthread_setname_np(io.native_handle(), "io");
@@ -155,11 +186,55 @@ void App::check_store() {
     });
 }
 
-asio::awaitable<void> App::accept() {
+void App::wait_for_hangup() {
+    hangup_.async_wait([this](error_code const& ec, int) {
+        if (ec) return;
+        reload_asked_ = true;
+        watch_timer_.cancel();
+        wait_for_hangup();
+    });
+}
+
+asio::awaitable<void> App::reload() {
+    struct Read {
+        std::string stempel;
+        std::optional<std::expected<Vertrouwen, std::vector<std::string>>> vertrouwen;
+    };
+    bool const asked = std::exchange(reload_asked_, false);
+    Read read = co_await run_on(services_.read, [this, asked] {
+        Read seen{vertrouwen_stempel(services_.config), std::nullopt};
+        if (asked || seen.stempel != stempel_) seen.vertrouwen = read_vertrouwen(services_.config);
+        return seen;
+    });
+    if (!read.vertrouwen) co_return;
+    stempel_ = std::move(read.stempel);
+    services_.metrics.herladen(read.vertrouwen->has_value());
+    if (!*read.vertrouwen) {
+        log_.write(LogNiveau::fout, "vertrouwen_niet_herladen", {{"fout", fmt::format("{}", fmt::join(read.vertrouwen->error(), "; "))}});
+        co_return;
+    }
+    services_.partners = std::move((*read.vertrouwen)->partners);
+    services_.tls = std::move((*read.vertrouwen)->tls);
+    aflopend_gemeld_.clear();
+    log_.write(LogNiveau::info, "vertrouwen_herladen", {{"partners", static_cast<std::int64_t>(services_.partners->partners().size())}});
+}
+
+void App::watch_ends() {
+    if (!services_.tls) return;
+    auto const& tls = *services_.tls;
+    services_.metrics.geldig_tot(tls.certificaat_tot(), tls.crl_tot());
+    for (auto const what : loopt_af(tls.certificaat_tot(), tls.crl_tot(), services_.klok().utc_ms / 1000)) {
+        if (aflopend_gemeld_.find(what) != std::string::npos) continue;
+        aflopend_gemeld_ += what;
+        log_.write(LogNiveau::waarschuwing, "loopt_binnen_een_dag_af", {{"wat", what}});
+    }
+}
+
+asio::awaitable<void> App::accept(tcp::acceptor& acceptor, bool secured) {
     bool complained = false;
     for (;;) {
-        auto [ec, socket] = co_await acceptor_.async_accept(checked);
-        if (!acceptor_.is_open()) co_return;
+        auto [ec, socket] = co_await acceptor.async_accept(checked);
+        if (!acceptor.is_open()) co_return;
         if (ec) {
             // Out of descriptors or memory: connections in hand go on, new ones wait in the kernel.
             if (!complained) log_.write(LogNiveau::waarschuwing, "verbinding_niet_aangenomen", {{"fout", ec.message()}});
@@ -172,9 +247,10 @@ asio::awaitable<void> App::accept() {
         auto const report = [this](std::exception_ptr error) { on_failure("session", error); };
         bool const room = static_cast<std::int64_t>(sessions_.size()) < services_.config.verbindingen || sessions_.close_longest_idle();
         if (room) {
-            asio::co_spawn(io_, http::run_session(std::move(socket), services_, sessions_), report);
-        } else if (Place place(turned_away_); place) {
-            asio::co_spawn(io_, http::turn_away(std::move(socket), services_, std::move(place)), report);
+            asio::co_spawn(io_, http::run_session(std::move(socket), services_, sessions_, secured ? services_.tls : nullptr), report);
+        } else if (!secured) {
+            if (Place place(turned_away_); place)
+                asio::co_spawn(io_, http::turn_away(std::move(socket), services_, std::move(place)), report);
         }
     }
 }
@@ -188,11 +264,15 @@ asio::awaitable<void> App::watch() {
                 if (auto const tellingen = services_.reader->tellingen()) seen.tellingen = *tellingen;
             return seen;
         });
+        co_await reload();
+        services_.relay_boek = services_.partners;
+        watch_ends();
         bool const was_ready = services_.ready();
         services_.vrij_mib = mib(gezien.vrij);
         services_.metrics.vrije_ruimte(gezien.vrij);
         if (gezien.tellingen)
-            services_.metrics.opgeslagen(gezien.tellingen->berichten, gezien.tellingen->uit_open, gezien.tellingen->audit_leaves);
+            services_.metrics.opgeslagen(gezien.tellingen->berichten, gezien.tellingen->uit_open, gezien.tellingen->uit_opgegeven,
+                                         gezien.tellingen->audit_leaves);
         if (was_ready != services_.ready())
             log_.write(LogNiveau::waarschuwing, services_.ready() ? "neemt_weer_berichten_aan" : "neemt_geen_berichten_aan",
                        {{"vrij_mib", services_.vrij_mib}, {"nodig_mib", services_.config.vrije_ruimte}});
@@ -212,9 +292,12 @@ void App::begin_stop(std::string_view reden, int exit_code) {
     log_.write(LogNiveau::info, "stopt", {{"reden", reden}, {"verbindingen", static_cast<std::int64_t>(sessions_.size())}});
     error_code ignored;
     acceptor_.close(ignored);
+    acceptor_tls_.close(ignored);
+    hangup_.cancel(ignored); // still caught, so that a late one ends nothing
     signals_.clear(ignored); // from here a signal has its default effect: it ends the process at once
     signals_.cancel(ignored);
     watch_timer_.cancel();
+    delivery_.stop();
     sessions_.on_empty = [this] { stop_timer_.cancel(); };
     sessions_.close_idle();
     if (sessions_.size() == 0) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/delivery.hpp"
 #include "gateway/http/session.hpp"
 #include "gateway/services.hpp"
 
@@ -31,10 +32,17 @@ private:
     App(Config const& config, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> reader,
         std::shared_ptr<xsd::SchemaSet const> schemas, std::size_t workers);
 
-    model::Result<void> take_port();
+    model::Result<void> take_ports();
+    /// Listens on one address; an empty one: not at all.
+    model::Result<void> take_port(boost::asio::ip::tcp::acceptor& acceptor, std::string const& luister);
+    /// Reads certificates, CRLs and the partner book again when they changed or somebody asked; what does not load leaves all as it was.
+    boost::asio::awaitable<void> reload();
+    /// Tells, once per loaded set, of a certificate or CRL that ends soon.
+    void watch_ends();
     /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
     void check_store();
-    boost::asio::awaitable<void> accept();
+    boost::asio::awaitable<void> accept(boost::asio::ip::tcp::acceptor& acceptor, bool secured);
+    void wait_for_hangup();
     boost::asio::awaitable<void> watch();
     void begin_stop(std::string_view reden, int exit_code);
     void on_failure(std::string_view what, std::exception_ptr error);
@@ -44,12 +52,18 @@ private:
     boost::asio::io_context io_{1};
     Services services_;
     boost::asio::ip::tcp::acceptor acceptor_{io_};
+    boost::asio::ip::tcp::acceptor acceptor_tls_{io_};
     boost::asio::signal_set signals_{io_};
+    boost::asio::signal_set hangup_{io_};
     boost::asio::steady_timer stop_timer_{io_};
     boost::asio::steady_timer watch_timer_{io_};
+    Delivery delivery_;
     Places turned_away_{64};
     http::Sessions sessions_;
     int exit_code_ = 0;
+    std::string stempel_;         ///< of the files that were last tried
+    bool reload_asked_ = false;   ///< SIGHUP
+    std::string aflopend_gemeld_; ///< what of the present set was told to end soon
     std::atomic<bool> check_stops_ = false;
 };
 

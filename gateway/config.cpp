@@ -23,11 +23,9 @@ Fout some_text(Setting const&, ConfigValue const& waarde) {
     return std::nullopt;
 }
 
-Fout loopback(Setting const&, ConfigValue const& waarde) {
-    auto const adres = parse_adres(std::get<std::string>(waarde));
-    if (!adres) return "is geen adres";
-    if (!adres->host.starts_with("127.") && adres->host != "::1")
-        return "zonder versleuteling luistert ketenpoort alleen op het eigen systeem";
+Fout address_or_empty(Setting const&, ConfigValue const& waarde) {
+    auto const& text = std::get<std::string>(waarde);
+    if (!text.empty() && !parse_adres(text)) return "is geen adres";
     return std::nullopt;
 }
 
@@ -99,10 +97,28 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 25> const& table() {
-    static std::array<Setting, 25> const rows{{
-        {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT op het eigen systeem", loopback, 0, 0,
-         "Adres en poort voor HTTP. Alleen 127.x.x.x of [::1], want er is geen versleuteling; poort 0 kiest een vrije poort."},
+std::array<Setting, 38> const& table() {
+    static std::array<Setting, 38> const rows{{
+        {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
+         "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
+         "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
+        {"luister_tls", &Config::luister_tls, text(""), "ADRES:POORT of leeg", address_or_empty, 0, 0,
+         "Adres en poort voor HTTPS met een certificaat van beide kanten. Vraagt tls_certificaat, tls_sleutel, tls_ca, tls_crl en "
+         "partners. "
+         "Leeg: geen HTTPS."},
+        {"tls_certificaat", &Config::tls_certificaat, text(""), "bestand of leeg", any_text, 0, 0,
+         "Eigen certificaat (PEM), met de uitgevers erboven erachter. Wordt opnieuw gelezen als het verandert, en bij SIGHUP; zo ook de "
+         "drie hierna en partners."},
+        {"tls_sleutel", &Config::tls_sleutel, text(""), "bestand of leeg", any_text, 0, 0,
+         "Sleutel bij dat certificaat (PEM, zonder wachtwoord): RSA van minstens 3072 bits, P-256 of groter, of Ed25519."},
+        {"tls_ca", &Config::tls_ca, text(""), "bestand of leeg", any_text, 0, 0,
+         "Stamcertificaten (PEM) die we vertrouwen, en geen andere; in productie alleen de Staat der Nederlanden Private Root."},
+        {"tls_crl", &Config::tls_crl, text(""), "bestand of leeg", any_text, 0, 0,
+         "De CRL's (PEM, achter elkaar) van elke uitgever in de keten. Zonder geldige CRL wordt niemand toegelaten."},
+        {"http_buiten_loopback", &Config::http_buiten_loopback, text("weigeren"), "toestaan|weigeren", one_of, 0, 0,
+         "Of HTTP zonder versleuteling ook buiten het eigen systeem mag luisteren; alleen achter een eigen afscherming."},
+        {"test_oin", &Config::test_oin, text("weigeren"), "toestaan|weigeren", one_of, 0, 0,
+         "Certificaten met een OIN voor proeven (00000099...)."},
         {"data", &Config::data, text("ketenpoort-data"), "map", some_text, 0, 0,
          "Map met de opslag. Wordt gemaakt als zij er niet is; één proces tegelijk."},
         {"releases", &Config::releases, text(""), "map of leeg", any_text, 0, 0,
@@ -120,12 +136,18 @@ std::array<Setting, 25> const& table() {
          "Hoogste aantal beslissingen dat samen in één keer naar schijf gaat."},
         {"verbindingen", &Config::verbindingen, number(256), "getal", in_range, 1, 4096,
          "Open verbindingen tegelijk; daarboven wijkt de langst stille, en zijn ze alle bezig dan volgt 503."},
+        {"verbindingen_per_partner", &Config::verbindingen_per_partner, number(16), "getal", in_range, 1, 4096,
+         "Open verbindingen tegelijk met één certificaathouder; daarboven volgt 503."},
         {"grote_berichten", &Config::grote_berichten, number(4), "getal", in_range, 1, 64,
          "Berichten boven 256 KiB die tegelijk in het geheugen mogen zijn; evenveel grote antwoorden. Begrenst het geheugen."},
         {"max_bericht", &Config::max_bericht, number(26), "getal (MiB)", in_range, 1, 30,
          "Grootste bericht in MiB; groter geeft 413. De keten kent 25 MB; meer dan 30 MiB kan de opslag niet kwijt."},
         {"vrije_ruimte", &Config::vrije_ruimte, number(1024), "getal (MiB)", in_range, 0, 1048576,
          "Vrije schijfruimte in MiB waaronder geen berichten meer worden aangenomen (503); lezen blijft werken. 0: tot de schijf vol is."},
+        {"termijn_handdruk", &Config::termijn_handdruk, number(10), "getal (seconden)", in_range, 1, 600,
+         "Seconden waarbinnen een TLS-verbinding tot stand moet komen."},
+        {"termijn_verbinding", &Config::termijn_verbinding, number(3600), "getal (seconden)", in_range, 1, 86400,
+         "Seconden waarna een TLS-verbinding na een antwoord eindigt, zodat certificaat en CRL opnieuw worden bekeken."},
         {"termijn_rust", &Config::termijn_rust, number(15), "getal (seconden)", in_range, 1, 3600,
          "Seconden dat een verbinding stil mag zijn tussen twee verzoeken."},
         {"termijn_kop", &Config::termijn_kop, number(10), "getal (seconden)", in_range, 1, 600,
@@ -149,6 +171,12 @@ std::array<Setting, 25> const& table() {
          "Dagen waarop wel wordt gewerkt, ook als het weekend of een feestdag is."},
         {"aangehouden_na_termijn", &Config::aangehouden_na_termijn, text("wachten"), "wachten|goedkeuren", one_of, 0, 0,
          "Wat er met een aangehouden bericht gebeurt als zijn termijn voorbij is: blijven wachten, of goedkeuren door het systeem."},
+        {"termijn_bezorging", &Config::termijn_bezorging, number(30), "getal (seconden)", in_range, 1, 600,
+         "Seconden die een partner krijgt om een bericht dat we brengen aan te nemen; daarna volgt een nieuwe poging met hetzelfde nummer."},
+        {"bezorgdagen", &Config::bezorgdagen, number(7), "getal (dagen)", in_range, 1, 60,
+         "Dagen dat bezorgen wordt geprobeerd; daarna wacht het bericht tot een mens het opnieuw laat sturen."},
+        {"map_in", &Config::map_in, text(""), "map of leeg", any_text, 0, 0,
+         "Map waarin partners bestanden leggen (*.xml, *.zip). Leeg: er wordt geen map bekeken."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
     }};
@@ -206,6 +234,24 @@ std::pair<Config, std::vector<std::string>> read_config(std::filesystem::path co
     return result;
 }
 
+std::vector<std::string> contradictions(Config const& config) {
+    std::vector<std::string> out;
+    if (config.luister.empty() && config.luister_tls.empty())
+        out.emplace_back("luister en luister_tls zijn allebei leeg; verwacht: minstens één adres");
+    if (!config.luister.empty() && !is_loopback(config.luister) && config.http_buiten_loopback != "toestaan")
+        out.push_back(fmt::format("luister = \"{}\": zonder versleuteling luistert ketenpoort alleen op het eigen systeem; gebruik "
+                                  "luister_tls, of zet http_buiten_loopback op toestaan",
+                                  config.luister));
+    if (config.luister_tls.empty()) return out;
+    for (auto const& [sleutel, waarde] : {std::pair<std::string_view, std::string const*>{"tls_certificaat", &config.tls_certificaat},
+                                          {"tls_sleutel", &config.tls_sleutel},
+                                          {"tls_ca", &config.tls_ca},
+                                          {"tls_crl", &config.tls_crl},
+                                          {"partners", &config.partners}})
+        if (waarde->empty()) out.push_back(fmt::format("{}: is leeg; luister_tls kan niet zonder", sleutel));
+    return out;
+}
+
 std::string to_toml(Config const& config) {
     std::string out;
     for (auto const& setting : table()) {
@@ -250,6 +296,11 @@ model::Kalender kalender(Config const& config) {
         return out;
     };
     return {feestdagen, dates(config.vrije_dagen), dates(config.toch_werkdagen)};
+}
+
+bool is_loopback(std::string_view adres) {
+    auto const parsed = parse_adres(adres);
+    return parsed && (parsed->host.starts_with("127.") || parsed->host == "::1");
 }
 
 std::optional<Adres> parse_adres(std::string_view text) {

@@ -18,6 +18,13 @@ namespace gateway {
 
 struct Config {
     std::string luister;
+    std::string luister_tls;
+    std::string tls_certificaat;
+    std::string tls_sleutel;
+    std::string tls_ca;
+    std::string tls_crl;
+    std::string http_buiten_loopback;
+    std::string test_oin;
     std::string data;
     std::string releases;
     std::string vandaag;
@@ -26,9 +33,12 @@ struct Config {
     std::int64_t wachtrij = 0;
     std::int64_t groep = 0;
     std::int64_t verbindingen = 0;
+    std::int64_t verbindingen_per_partner = 0;
     std::int64_t grote_berichten = 0;
     std::int64_t max_bericht = 0;
     std::int64_t vrije_ruimte = 0;
+    std::int64_t termijn_handdruk = 0;
+    std::int64_t termijn_verbinding = 0;
     std::int64_t termijn_rust = 0;
     std::int64_t termijn_kop = 0;
     std::int64_t termijn_body = 0;
@@ -40,6 +50,9 @@ struct Config {
     std::string vrije_dagen;
     std::string toch_werkdagen;
     std::string aangehouden_na_termijn;
+    std::int64_t termijn_bezorging = 0;
+    std::int64_t bezorgdagen = 0;
+    std::string map_in;
     std::string log_niveau;
     std::string log_vorm;
 };
@@ -72,6 +85,9 @@ struct Setting {
 /// are not to be used. A file that cannot be read is a fault.
 [[nodiscard]] std::pair<Config, std::vector<std::string>> read_config(std::filesystem::path const& file);
 
+/// What is wrong with settings that are right one by one: each one Dutch sentence. Where we listen must be safe.
+[[nodiscard]] std::vector<std::string> contradictions(Config const& config);
+
 /// `sleutel = waarde` lines, valid TOML.
 [[nodiscard]] std::string to_toml(Config const& config);
 [[nodiscard]] std::string to_json(Config const& config);
@@ -80,6 +96,9 @@ struct Setting {
 
 /// The werkdagen that the settings say. @pre the settings passed set()
 [[nodiscard]] model::Kalender kalender(Config const& config);
+
+/// Whether only the own system can reach this address.
+[[nodiscard]] bool is_loopback(std::string_view adres);
 
 /// A host and port as the `luister` setting has them: "127.0.0.1:8480" or "[::1]:8480".
 struct Adres {

@@ -40,10 +40,8 @@ struct Metrics::State {
                                                              .Name("ketenpoort_berichten_onbeslist_total")
                                                              .Help("Berichten waarover niet kon worden beslist, per reden")
                                                              .Register(registry);
-    prometheus::Family<prometheus::Counter>& beveiliging = prometheus::BuildCounter()
-                                                               .Name("ketenpoort_beveiliging_total")
-                                                               .Help("Pogingen die nergens kwamen, per reden")
-                                                               .Register(registry);
+    prometheus::Family<prometheus::Counter>& beveiliging =
+        prometheus::BuildCounter().Name("ketenpoort_beveiliging_total").Help("Pogingen die nergens kwamen, per reden").Register(registry);
     prometheus::Family<prometheus::Counter>& verzoeken = prometheus::BuildCounter()
                                                              .Name("ketenpoort_verzoeken_beantwoord_total")
                                                              .Help("Beantwoorde HTTP-verzoeken, per route en status")
@@ -67,13 +65,24 @@ struct Metrics::State {
                                        .Help("Berichten die samen werden vastgelegd")
                                        .Register(registry)
                                        .Add({}, group_sizes);
+    prometheus::Family<prometheus::Counter>& bezorgd = prometheus::BuildCounter()
+                                                           .Name("ketenpoort_bezorgpogingen_total")
+                                                           .Help("Pogingen om een bericht bij een partner te brengen, per verbinding en uitkomst")
+                                                           .Register(registry);
     prometheus::Gauge& behandeling = gauge("ketenpoort_berichten_in_behandeling", "Berichten aangenomen en nog niet beantwoord");
     prometheus::Gauge& open = gauge("ketenpoort_verbindingen_open", "Open verbindingen");
     prometheus::Gauge& vrij = gauge("ketenpoort_schijf_vrij_bytes", "Vrije ruimte op de schijf met de opslag");
     prometheus::Gauge& berichten = gauge("ketenpoort_berichten_opgeslagen", "Berichten in de opslag");
     prometheus::Gauge& uit_open_ = gauge("ketenpoort_antwoorden_af_te_leveren", "Antwoorden die nog moeten worden afgeleverd");
+    prometheus::Gauge& uit_opgegeven = gauge("ketenpoort_uit_opgegeven", "Uitgaande berichten die een mens moet bekijken");
     prometheus::Gauge& leaves = gauge("ketenpoort_audit_bladen", "Bladen in het auditlog");
     prometheus::Gauge& gemist = gauge("ketenpoort_log_regels_gemist", "Logregels die niet konden worden geschreven");
+
+    prometheus::Gauge& certificaat =
+        gauge("ketenpoort_tls_certificaat_tot_seconds", "Einde van het eigen certificaat, seconden sinds 1970");
+    prometheus::Gauge& crl = gauge("ketenpoort_tls_crl_tot_seconds", "Wanneer de eerste CRL vervangen moet zijn, seconden sinds 1970");
+    prometheus::Gauge& niet_herladen =
+        gauge("ketenpoort_vertrouwen_niet_herladen", "1: de certificaten, CRL's of partners die er nu staan konden niet worden geladen");
 
     prometheus::Gauge& gauge(char const* name, char const* help) {
         return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
@@ -89,6 +98,10 @@ void Metrics::decided(Antwoord const& antwoord) {
               {"uitkomst", std::string(antwoord.niveau1 ? "ongeldig" : model::name(antwoord.uitkomst))}})
         .Increment();
     for (auto const& [regel, aantal] : antwoord.regels) state_->bevindingen.Add({{"regel", regel}}).Increment(static_cast<double>(aantal));
+}
+
+void Metrics::bezorgd(std::string_view verbinding, std::string_view uitkomst) {
+    state_->bezorgd.Add({{"verbinding", std::string(verbinding)}, {"uitkomst", std::string(uitkomst)}}).Increment();
 }
 
 void Metrics::repeated() { state_->herhaald.Increment(); }
@@ -112,11 +125,19 @@ void Metrics::in_behandeling(std::int64_t berichten) { state_->behandeling.Set(s
 void Metrics::verbindingen(std::int64_t open) { state_->open.Set(static_cast<double>(open)); }
 void Metrics::vrije_ruimte(std::int64_t bytes) { state_->vrij.Set(static_cast<double>(bytes)); }
 
-void Metrics::opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t audit_leaves) {
+void Metrics::opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t uit_opgegeven, std::int64_t audit_leaves) {
     state_->berichten.Set(static_cast<double>(berichten));
     state_->uit_open_.Set(static_cast<double>(uit_open));
+    state_->uit_opgegeven.Set(static_cast<double>(uit_opgegeven));
     state_->leaves.Set(static_cast<double>(audit_leaves));
 }
+
+void Metrics::geldig_tot(std::int64_t certificaat, std::int64_t crl) {
+    state_->certificaat.Set(static_cast<double>(certificaat));
+    state_->crl.Set(static_cast<double>(crl));
+}
+
+void Metrics::herladen(bool gelukt) { state_->niet_herladen.Set(gelukt ? 0 : 1); }
 
 void Metrics::log_gemist(std::uint64_t lines) { state_->gemist.Set(static_cast<double>(lines)); }
 

@@ -37,11 +37,17 @@ public:
     /// One group on the store thread.
     void committed(std::size_t group, Duration took);
 
+    /// One attempt to bring a message to a partner. Both are fixed words: the link's name, "afgeleverd" or why not.
+    void bezorgd(std::string_view verbinding, std::string_view uitkomst);
+
     /// Levels, set by their owner.
     void in_behandeling(std::int64_t berichten);
     void verbindingen(std::int64_t open);
     void vrije_ruimte(std::int64_t bytes);
-    void opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t audit_leaves);
+    void opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t uit_opgegeven, std::int64_t audit_leaves);
+    /// When the own certificate and the first CRL end, seconds since 1970; whether the last reload of certificates and partners worked.
+    void geldig_tot(std::int64_t certificaat, std::int64_t crl);
+    void herladen(bool gelukt);
     void log_gemist(std::uint64_t lines);
 
     /// The whole registry in the text exposition format.

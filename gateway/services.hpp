@@ -9,10 +9,12 @@
 #include "gateway/pipeline.hpp"
 #include "gateway/pool.hpp"
 #include "gateway/store_thread.hpp"
+#include "gateway/tls/tls.hpp"
 #include "store/store.hpp"
 
 #include <boost/asio/io_context.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -39,6 +41,8 @@ struct Services {
     Budgetten budgetten;                   ///< read thread
 
     std::shared_ptr<Partners const> partners = std::make_shared<Partners const>(); ///< replaced as a whole by a reload
+    std::atomic<std::shared_ptr<Partners const>> relay_boek;                       ///< the same book for the store thread; any thread
+    std::shared_ptr<tls::Context const> tls;                                       ///< replaced together with it; nullptr: no TLS
 
     Places wachtrij;         ///< messages being decided
     Places grote_berichten;  ///< bodies above `groot`

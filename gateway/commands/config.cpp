@@ -26,6 +26,7 @@ int run(Options const& options) {
     }
     std::pair<Config, std::vector<std::string>> gelezen{default_config(), {}};
     if (!options.config.empty()) gelezen = read_config(options.config);
+    if (gelezen.second.empty()) gelezen.second = contradictions(gelezen.first);
     for (auto const& fout : gelezen.second) fmt::print(stderr, "ketenpoort: {}\n", fout);
     if (!gelezen.second.empty()) return exit_failed;
     if (options.json) fmt::print("{}\n", to_json(gelezen.first));

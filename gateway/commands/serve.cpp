@@ -29,6 +29,7 @@ int run(Options const& options) {
     };
     overrule("data", options.data);
     overrule("luister", options.listen);
+    if (fouten.empty()) fouten = contradictions(config);
     if (!fouten.empty()) {
         for (auto const& fout : fouten) fmt::print(stderr, "ketenpoort: {}\n", fout);
         return exit_failed;

@@ -6,11 +6,13 @@
 #include "gateway/http/inzage.hpp"
 #include "gateway/http/verzoek.hpp"
 #include "gateway/http/werkvoorraad.hpp"
+#include "gateway/tls/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
@@ -36,6 +38,23 @@ using Parser = beast::http::request_parser<beast::http::string_body>;
 using boost::system::error_code;
 using std::chrono::seconds;
 
+/// A connection and what is known of who is at the other end.
+struct Connection final : Session {
+    Connection(tls::Stream opened, Sessions& sessions) : Session(sessions), stream(std::move(opened)) {}
+    void close() override {
+        closed = true;
+        stream.tcp().close();
+    }
+
+    tls::Stream stream;
+    beast::flat_buffer buffer;                        ///< read and not yet consumed
+    std::shared_ptr<tls::Context const> tls;          ///< the set its certificate was checked with; nullptr: from the own system
+    std::expected<std::string, std::string_view> oin; ///< of its certificate, or why it has none
+    bool closed = false;                              ///< by us, from outside
+    std::string vingerafdruk;                         ///< of its certificate
+    std::chrono::steady_clock::time_point einde = std::chrono::steady_clock::time_point::max(); ///< of the whole connection
+};
+
 /// Errors come back as values.
 constexpr auto checked = asio::as_tuple(asio::use_awaitable);
 
@@ -58,28 +77,28 @@ seconds allowance(std::int64_t base, std::uint64_t bytes, Config const& config) 
     return seconds(std::min(base + extra, std::max(base, config.termijn_body_max)));
 }
 
-std::string_view buffered(Session const& session) {
+std::string_view buffered(Connection const& session) {
     auto const data = session.buffer.data();
     return {static_cast<char const*>(data.data()), data.size()};
 }
 
-asio::awaitable<error_code> read_more(Session& session) {
+asio::awaitable<error_code> read_more(Connection& session) {
     auto [ec, n] = co_await session.stream.async_read_some(session.buffer.prepare(read_size), checked);
     session.buffer.commit(n);
     co_return ec;
 }
 
 /// Waits for a whole head. @returns its size in bytes; it stays in the buffer. Who is too slow finds the connection closed.
-asio::awaitable<Read<std::size_t>> read_head(Session& session, Services& services) {
+asio::awaitable<Read<std::size_t>> read_head(Connection& session, Services& services) {
     if (session.buffer.size() == 0) {
         session.idle = true;
         session.since = std::chrono::steady_clock::now();
-        session.stream.expires_after(seconds(services.config.termijn_rust));
+        session.stream.tcp().expires_after(seconds(services.config.termijn_rust));
         error_code const ec = co_await read_more(session);
         session.idle = false;
         if (ec) co_return Gone{};
     }
-    session.stream.expires_after(seconds(services.config.termijn_kop));
+    session.stream.tcp().expires_after(seconds(services.config.termijn_kop));
     for (;;) {
         auto const text = buffered(session);
         auto const end = text.substr(0, head_limit).find("\r\n\r\n");
@@ -98,7 +117,7 @@ asio::awaitable<Read<std::size_t>> read_head(Session& session, Services& service
 }
 
 /// Turns the head in the buffer into fields and takes it from the buffer.
-std::optional<Answer> parse_head(Session& session, Parser& parser, std::size_t size) {
+std::optional<Answer> parse_head(Connection& session, Parser& parser, std::size_t size) {
     parser.header_limit(static_cast<std::uint32_t>(head_limit + 1));
     parser.body_limit(boost::none); // which limit holds depends on the route
     error_code ec;
@@ -129,7 +148,7 @@ Answer house_full() {
 }
 
 /// Reads the body into the parser's one buffer. `place` is that of a large body, taken when it is or becomes one.
-asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& services, Parser& parser, Toegang const& toegang,
+asio::awaitable<Read<std::monostate>> read_body(Connection& session, Services& services, Parser& parser, Toegang const& toegang,
                                                 Place& place) {
     if (toegang.length > Services::groot) {
         place = Place(services.grote_berichten);
@@ -138,7 +157,7 @@ asio::awaitable<Read<std::monostate>> read_body(Session& session, Services& serv
     parser.body_limit(toegang.body_limit);
     ChunkGuard guard;
     parser.on_chunk_header(guard);
-    session.stream.expires_after(
+    session.stream.tcp().expires_after(
         allowance(services.config.termijn_body, toegang.chunked ? toegang.body_limit : toegang.length, services.config));
     if (toegang.expects_continue && session.buffer.size() == 0) {
         static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -210,7 +229,7 @@ void fill(Response& response, Answer const& answer, bool keep_alive) {
 }
 
 /// @returns whether it went out whole
-asio::awaitable<bool> send(Session& session, Services& services, Answer answer, bool head, bool keep_alive) {
+asio::awaitable<bool> send(Connection& session, Services& services, Answer answer, bool head, bool keep_alive) {
     Place place;
     if (answer.body.size() > Services::groot && !head) {
         place = Place(services.grote_antwoorden);
@@ -219,7 +238,7 @@ asio::awaitable<bool> send(Session& session, Services& services, Answer answer, 
             answer = try_again("Er worden te veel grote antwoorden tegelijk opgehaald; probeer het zo opnieuw.", 2);
         }
     }
-    session.stream.expires_after(allowance(services.config.termijn_antwoord, answer.body.size(), services.config));
+    session.stream.tcp().expires_after(allowance(services.config.termijn_antwoord, answer.body.size(), services.config));
     if (head) {
         beast::http::response<beast::http::empty_body> response;
         fill(response, answer, keep_alive);
@@ -234,7 +253,13 @@ asio::awaitable<bool> send(Session& session, Services& services, Answer answer, 
 }
 
 /// Ends a connection so that the peer can still read the answer.
-asio::awaitable<void> linger(beast::tcp_stream& stream) {
+asio::awaitable<void> linger(tls::Stream& secured) {
+    auto& stream = secured.tcp();
+    if (secured.tls() != nullptr) {
+        // Says that this was all; what the peer says to that does not matter.
+        stream.expires_after(linger_time);
+        co_await secured.tls()->async_shutdown(checked);
+    }
     error_code ignored;
     stream.socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     stream.expires_after(linger_time);
@@ -253,11 +278,51 @@ bool broken_off(Services& services, Gone const& gone) {
     return false;
 }
 
-/// The snapshot of the partner book that a request sees.
-Peer peer_of(Services const& services) { return {services.partners, nullptr, {}}; }
+/// The snapshot of the partner book that a request sees, and who in it sends the request.
+Peer peer_of(Connection const& session, Services const& services) {
+    Peer peer{services.partners, nullptr, {}};
+    if (session.tls == nullptr || !session.oin) return peer;
+    peer.partner = peer.boek->by_oin(*session.oin, services.klok().vandaag);
+    if (peer.partner != nullptr) peer.oin = *session.oin;
+    return peer;
+}
+
+/// 403 for who came by TLS and may not come here: no party in the book by its certificate, or a route for others.
+std::optional<Answer> refuse_peer(Connection const& session, Services& services, Peer const& peer, Route route) {
+    if (session.tls == nullptr) return std::nullopt;
+    if (peer.partner == nullptr) {
+        services.security(session.oin ? "partner_onbekend" : session.oin.error(), {}, session.vingerafdruk);
+        return problem(403, "Met dit certificaat is niemand bekend: het serienummer moet het OIN zijn van een partner in het partnerboek.");
+    }
+    if (deur(route) == Deur::partner || peer.partner->heeft_rol("beheer")) return std::nullopt;
+    services.security("adres_niet_toegestaan", peer.oin, name(route));
+    return problem(403, "Dit adres is alleen voor het beheer.");
+}
+
+/// The handshake, within its time. @returns whether there is a secured connection
+asio::awaitable<bool> shake_hands(Connection& session, Services& services) {
+    session.stream.tcp().expires_after(seconds(services.config.termijn_handdruk));
+    auto& stream = *session.stream.tls();
+    auto [ec] = co_await stream.async_handshake(asio::ssl::stream_base::server, checked);
+    SSL* const connection = stream.native_handle();
+    std::unique_ptr<X509, decltype(&X509_free)> const certificate(SSL_get1_peer_certificate(connection), &X509_free);
+    session.vingerafdruk = tls::fingerprint(certificate.get());
+    if (ec) {
+        bool const openssl = ec.category() == asio::error::get_ssl_category();
+        if (!session.closed)
+            services.security(ec == beast::error::timeout ? "handdruk_te_traag"
+                              : openssl                   ? tls::why_refused(connection, static_cast<unsigned long>(ec.value()))
+                                                          : "handdruk_afgebroken",
+                              {}, session.vingerafdruk);
+        co_return false;
+    }
+    session.oin = tls::oin_of(certificate.get(), services.config.test_oin == "toestaan");
+    session.einde = std::chrono::steady_clock::now() + seconds(services.config.termijn_verbinding);
+    co_return true;
+}
 
 /// One request: head, gate, body, answer. @returns whether the connection goes on
-asio::awaitable<bool> serve_request(Session& session, Services& services) {
+asio::awaitable<bool> serve_request(Connection& session, Services& services) {
     Read<std::size_t> const head = co_await read_head(session, services);
     if (auto const* gone = std::get_if<Gone>(&head)) co_return broken_off(services, *gone);
     auto const start = std::chrono::steady_clock::now();
@@ -266,6 +331,7 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
     std::optional<Toegang> toegang;
     bool keep_alive = false;
     Place large;
+    Peer const peer = peer_of(session, services);
     {
         Parser parser;
         if (auto const* refusal = std::get_if<Answer>(&head)) answer = *refusal;
@@ -275,7 +341,8 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
             if (admitted) toegang = *admitted;
             else answer = std::move(admitted.error());
         }
-        if (toegang && inhoud(toegang->doel.route) != Inhoud::geen) {
+        if (toegang && !answer) answer = refuse_peer(session, services, peer, toegang->doel.route);
+        if (toegang && !answer && toegang->body_limit > 0) {
             answer = refuse_message(services);
             if (!answer) {
                 Read<std::monostate> body = co_await read_body(session, services, parser, *toegang, large);
@@ -286,15 +353,16 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
         if (!answer) {
             // What came behind the request is not read as a next one: no resynchronising after doubt.
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
-            session.stream.expires_never(); // deciding is not the peer's time
-            Verzoek const verzoek{toegang->doel, peer_of(services), toegang->content_type, toegang->soap_action,
-                                  std::move(parser.get().body())};
+            session.stream.tcp().expires_never(); // deciding is not the peer's time
+            Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body())};
             Answer handled = co_await handle(services, verzoek);
             answer = std::move(handled);
         }
     }
     large = Place();
-    keep_alive = keep_alive && !answer->close && !services.stopping;
+    // Who was let in by certificates or a CRL that were replaced since comes in anew.
+    keep_alive = keep_alive && !answer->close && !services.stopping && session.tls == (session.tls ? services.tls : nullptr) &&
+                 std::chrono::steady_clock::now() < session.einde;
 
     auto const route = toegang ? name(toegang->doel.route) : std::string_view("geen");
     auto const status = answer->status;
@@ -309,19 +377,24 @@ asio::awaitable<bool> serve_request(Session& session, Services& services) {
                        "verzoek_beantwoord",
                        {{"route", route},
                         {"status", std::int64_t{status}},
+                        {"oin", peer.oin},
                         {"microseconden", std::chrono::duration_cast<std::chrono::microseconds>(took).count()}});
     co_return sent&& keep_alive;
 }
 
 } // namespace
 
-Session::Session(asio::ip::tcp::socket socket, Sessions& sessions) : stream(std::move(socket)), sessions_(sessions) {
-    at_ = sessions_.all_.insert(sessions_.all_.end(), this);
-}
+Session::Session(Sessions& sessions) : sessions_(sessions) { at_ = sessions_.all_.insert(sessions_.all_.end(), this); }
 
 Session::~Session() {
+    if (!oin_.empty() && --sessions_.per_oin_[oin_] == 0) sessions_.per_oin_.erase(oin_);
     sessions_.all_.erase(at_);
     if (sessions_.all_.empty() && sessions_.on_empty) sessions_.on_empty();
+}
+
+bool Session::belongs_to(std::string oin, std::int64_t limit) {
+    oin_ = std::move(oin);
+    return ++sessions_.per_oin_[oin_] <= limit;
 }
 
 bool Sessions::close_longest_idle() {
@@ -330,32 +403,43 @@ bool Sessions::close_longest_idle() {
         if (session->idle && (longest == nullptr || session->since < longest->since)) longest = session;
     if (longest == nullptr) return false;
     longest->idle = false; // chosen once
-    longest->stream.close();
+    longest->close();
     return true;
 }
 
 void Sessions::close_idle() {
     for (auto* session : all_)
-        if (session->idle) session->stream.close();
+        if (session->idle) session->close();
 }
 
 void Sessions::close_all() {
-    for (auto* session : all_) session->stream.close();
+    for (auto* session : all_) session->close();
 }
 
-asio::awaitable<void> run_session(asio::ip::tcp::socket socket, Services& services, Sessions& sessions) {
-    Session session(std::move(socket), sessions);
-    services.metrics.verbindingen(static_cast<std::int64_t>(sessions.size()));
+asio::awaitable<void> run_session(asio::ip::tcp::socket socket, Services& services, Sessions& sessions,
+                                  std::shared_ptr<tls::Context const> tls) {
     error_code ignored;
-    session.stream.socket().set_option(asio::ip::tcp::no_delay(true), ignored);
-    for (bool more = true; more;) more = co_await serve_request(session, services);
+    socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    beast::tcp_stream tcp(std::move(socket));
+    Connection session(tls ? tls::Stream(std::move(tcp), *tls) : tls::Stream(std::move(tcp)), sessions);
+    session.tls = std::move(tls);
+    services.metrics.verbindingen(static_cast<std::int64_t>(sessions.size()));
+    bool more = true;
+    if (session.tls) more = co_await shake_hands(session, services);
+    if (more && session.oin && !session.oin->empty() && !session.belongs_to(*session.oin, services.config.verbindingen_per_partner)) {
+        services.security("te_veel_verbindingen", {}, session.vingerafdruk);
+        auto answer = try_again("Deze partner heeft te veel verbindingen tegelijk; probeer het zo opnieuw.", 1);
+        more = co_await send(session, services, std::move(answer), false, false);
+        more = false;
+    }
+    while (more) more = co_await serve_request(session, services);
     co_await linger(session.stream);
     services.metrics.verbindingen(static_cast<std::int64_t>(sessions.size()) - 1);
 }
 
 asio::awaitable<void> turn_away(asio::ip::tcp::socket socket, Services& services, Place) {
-    beast::tcp_stream stream(std::move(socket));
-    stream.expires_after(linger_time);
+    tls::Stream stream{beast::tcp_stream(std::move(socket))};
+    stream.tcp().expires_after(linger_time);
     auto answer = try_again("Er zijn te veel verbindingen; probeer het zo opnieuw.", 1);
     beast::http::response<beast::http::string_body> response;
     fill(response, answer, false);

@@ -4,13 +4,13 @@
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <functional>
 #include <list>
+#include <map>
+#include <string>
 
 namespace gateway::http {
 
@@ -19,19 +19,23 @@ class Sessions;
 /// One connection, as far as others need to reach it. Lives in the frame of run_session.
 class Session {
 public:
-    Session(boost::asio::ip::tcp::socket socket, Sessions& sessions);
-    ~Session();
+    explicit Session(Sessions& sessions);
+    virtual ~Session();
     Session(Session const&) = delete;
     Session& operator=(Session const&) = delete;
 
-    boost::beast::tcp_stream stream;
-    boost::beast::flat_buffer buffer;                                               ///< read and not yet consumed
-    bool idle = true;                                                               ///< waiting for the first byte of a request
+    /// Closes the connection under whoever waits on it.
+    virtual void close() = 0;
+    /// Counts the connection as one of this party. @returns whether it stays within `limit`
+    [[nodiscard]] bool belongs_to(std::string oin, std::int64_t limit);
+
+    bool idle = true;                                                               ///< waiting for the peer to say something at all
     std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now(); ///< idle since
 
 private:
     Sessions& sessions_;
     std::list<Session*>::iterator at_;
+    std::string oin_;
 };
 
 /// All open connections. io thread only.
@@ -48,12 +52,15 @@ public:
 private:
     friend class Session;
     std::list<Session*> all_;
+    std::map<std::string, std::int64_t> per_oin_;
 };
 
 /// Serves requests on one connection until it ends. Throws only on a bug.
-boost::asio::awaitable<void> run_session(boost::asio::ip::tcp::socket socket, Services& services, Sessions& sessions);
+/// @param tls what the connection is to be secured with; nullptr: nothing, it came from the own system
+boost::asio::awaitable<void> run_session(boost::asio::ip::tcp::socket socket, Services& services, Sessions& sessions,
+                                         std::shared_ptr<tls::Context const> tls);
 
-/// Answers 503 to a connection there is no room for, and ends it.
+/// Answers 503 to a connection there is no room for, and ends it; with TLS it is just ended.
 boost::asio::awaitable<void> turn_away(boost::asio::ip::tcp::socket socket, Services& services, Place place);
 
 } // namespace gateway::http

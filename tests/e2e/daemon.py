@@ -32,6 +32,7 @@ class Daemon:
         self.config = config.name
         self.log = []
         self.port = None
+        self.port_tls = None
         self.pid = None
         self.started = threading.Event()
         self.process = subprocess.Popen([*prefix, BINARY, "serve", "--config", self.config], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -47,6 +48,7 @@ class Daemon:
             if '"gebeurtenis":"luistert"' in line:
                 event = json.loads(line)
                 self.port = int(event["url"].rsplit(":", 1)[1])
+                self.port_tls = int(event["url_tls"].rsplit(":", 1)[1]) if event["url_tls"] else None
                 self.pid = event["pid"]
                 self.started.set()
         self.started.set()

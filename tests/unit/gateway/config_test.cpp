@@ -43,10 +43,10 @@ TEST_CASE("a file goes over the defaults") {
 }
 
 TEST_CASE("all faults of a file come at once, with line, key and what would pass") {
-    auto const [config, fouten] = read_text("luister = \"0.0.0.0:80\"\nwachtrij = 0\nlog_niveau = \"inf\"\nvandaag = \"2026-02-30\"\ngroep "
+    auto const [config, fouten] = read_text("luister = \"0.0.0.0:x\"\nwachtrij = 0\nlog_niveau = \"inf\"\nvandaag = \"2026-02-30\"\ngroep "
                                             "= \"veel\"\nonbekend = 1\nmax_bericht = 2.5\n");
     CHECK(fouten.size() == 7);
-    CHECK(holds(fouten, ":1: luister = \"0.0.0.0:80\": zonder versleuteling"));
+    CHECK(holds(fouten, ":1: luister = \"0.0.0.0:x\": is geen adres"));
     CHECK(holds(fouten, ":2: wachtrij = 0: ligt buiten de grenzen; verwacht: getal van 1 t/m 4096"));
     CHECK(holds(fouten, ":3: log_niveau = \"inf\": is geen van de mogelijkheden; verwacht: fout|waarschuwing|info|debug"));
     CHECK(holds(fouten, ":4: vandaag = \"2026-02-30\": is geen bestaande dag"));
@@ -101,4 +101,33 @@ TEST_CASE("the werkdagen follow from the settings") {
     CHECK(gateway::set(config, "feestdagen", std::string("sinterklaas"))->find("sinterklaas") != std::string::npos);
     CHECK(gateway::set(config, "vrije_dagen", std::string("2026-02-30")));
     CHECK(gateway::set(config, "aangehouden_na_termijn", std::string("afkeuren")));
+}
+
+TEST_CASE("without encryption only the own system is listened to, unless somebody says so") {
+    auto config = default_config();
+    CHECK(contradictions(config).empty());
+    for (auto const* adres : {"0.0.0.0:80", "[::]:80", "192.0.2.1:8480", "[::ffff:127.0.0.1]:80"}) {
+        INFO(adres);
+        config.luister = adres;
+        CHECK(contradictions(config).size() == 1);
+        CHECK(holds(contradictions(config), "zonder versleuteling"));
+    }
+    config.http_buiten_loopback = "toestaan";
+    CHECK(contradictions(config).empty());
+    config.luister = "";
+    CHECK(holds(contradictions(config), "luister en luister_tls zijn allebei leeg"));
+}
+
+TEST_CASE("TLS is not started with half of what it needs") {
+    auto config = default_config();
+    config.luister_tls = "0.0.0.0:8443";
+    CHECK(contradictions(config).size() == 5);
+    config.tls_certificaat = "server.pem";
+    config.tls_sleutel = "server.key";
+    config.tls_ca = "ca.pem";
+    config.partners = "partners.toml";
+    CHECK(contradictions(config).size() == 1);
+    CHECK(holds(contradictions(config), "tls_crl: is leeg"));
+    config.tls_crl = "crl.pem";
+    CHECK(contradictions(config).empty());
 }
