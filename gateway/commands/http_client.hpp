@@ -1,8 +1,10 @@
 #pragma once
 
+#include "gateway/tls/tls.hpp"
 #include "xsd/model/error.hpp"
 
 #include <chrono>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -17,9 +19,10 @@ struct HttpAntwoord {
 
 class HttpClient {
 public:
-    /// @param url "http://127.0.0.1:8480"; a path in it is put before every target
-    /// Errors: wrong_use when it is no http URL.
-    static model::Result<HttpClient> for_url(std::string const& url);
+    /// @param url "http://127.0.0.1:8480" or "https://..."; a path in it is put before every target
+    /// @param tls for https: who we are and whom we trust
+    /// Errors: wrong_use when it is no such URL, or https without `tls`.
+    static model::Result<HttpClient> for_url(std::string const& url, std::shared_ptr<tls::Context const> tls = nullptr);
 
     /// One request on a connection of its own, at most `limit` for the whole exchange.
     /// Errors: overloaded when the daemon cannot be reached or does not answer in time.
@@ -31,14 +34,17 @@ public:
     [[nodiscard]] std::string url_of(std::string_view target) const;
 
 private:
-    HttpClient(std::string host, std::string port, std::string base)
-        : host_(std::move(host)), port_(std::move(port)), base_(std::move(base)) {}
+    HttpClient(std::string host, std::string port, std::string base, std::shared_ptr<tls::Context const> tls)
+        : host_(std::move(host)), port_(std::move(port)), base_(std::move(base)), tls_(std::move(tls)) {}
+    /// Host, and port when it is not that of the scheme.
+    [[nodiscard]] std::string authority() const;
     [[nodiscard]] model::Result<HttpAntwoord> exchange(bool post, std::string_view target, std::string_view body,
                                                        std::chrono::seconds limit) const;
 
     std::string host_;
     std::string port_;
     std::string base_;
+    std::shared_ptr<tls::Context const> tls_; ///< nullptr: http
 };
 
 } // namespace gateway::commands

@@ -19,6 +19,7 @@ namespace {
 struct Options {
     std::string url = "http://127.0.0.1:8480";
     std::vector<std::string> names;
+    tls::Bestanden tls;
     bool json = false;
     bool alle = false;
     bool proef = false;
@@ -71,7 +72,15 @@ bool report(Options const& options, HttpClient const& client, std::string const&
 }
 
 int run(Options const& options) {
-    auto const client = HttpClient::for_url(options.url);
+    std::shared_ptr<tls::Context const> tls;
+    if (options.tls.certificaat.empty() != options.tls.sleutel.empty())
+        return fail({model::ErrorCode::wrong_use, "--cert en --key horen bij elkaar: geef ze allebei of geen van beide"});
+    if (!options.tls.ca.empty()) {
+        auto loaded = tls::Context::client(options.tls);
+        if (!loaded) return fail(loaded.error());
+        tls = std::move(*loaded);
+    }
+    auto const client = HttpClient::for_url(options.url, std::move(tls));
     if (!client) return fail(client.error());
     auto const names = expand(options.names);
     int exit = exit_done;
@@ -100,6 +109,9 @@ void add_send(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("send", "Stuur berichten naar een draaiende ketenpoort en toon elk besluit");
     command->add_option("--url", options->url, "Adres van de server")->capture_default_str();
+    command->add_option("--ca", options->tls.ca, "Voor https: stamcertificaten (PEM) van de server");
+    command->add_option("--cert", options->tls.certificaat, "Voor https: eigen certificaat (PEM), met de keten erachter");
+    command->add_option("--key", options->tls.sleutel, "Voor https: de sleutel bij dat certificaat (PEM)");
     command->add_flag("--proef", options->proef, "Alleen proberen: er wordt niets opgeslagen");
     command->add_flag("--json", options->json, "Een JSON-regel per bericht");
     command->add_flag("--alle", options->alle, "Toon alle bevindingen, ook als het er veel zijn");
@@ -107,6 +119,7 @@ void add_send(CLI::App& app, Run& chosen) {
     command->footer("Voorbeelden:\n"
                     "  ketenpoort send toewijzing.xml declaratie.xml\n"
                     "  ketenpoort send --url http://127.0.0.1:8480 --proef declaratie.xml\n"
+                    "  ketenpoort send --url https://127.0.0.1:8443 --ca ca.pem --cert gemeente.pem --key gemeente.key toewijzing.xml\n"
                     "Afsluitcode: 0 alles is beslist (goed- of afgekeurd), 2 iets kon niet worden beslist.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
