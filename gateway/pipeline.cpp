@@ -7,6 +7,7 @@
 #include "rules/contract/oordeel.hpp"
 #include "rules/judge.hpp"
 #include "rules/retour.hpp"
+#include "xsd/model/termijn.hpp"
 #include "xsd/read.hpp"
 #include "xsd/recognise.hpp"
 #include "xsd/write.hpp"
@@ -18,6 +19,8 @@
 #include <array>
 #include <chrono>
 #include <stdexcept>
+#include <type_traits>
+#include <variant>
 
 namespace gateway {
 
@@ -50,6 +53,13 @@ model::Result<std::string> written(xsd::SchemaSet const& schemas, model::Message
         model::Error{model::ErrorCode::internal,
                      fmt::format("Het eigen antwoord {} voldoet niet aan het schema: {} bij {} ({} fouten)", model::to_string(retour.soort),
                                  faults.front().bron.verwijzing, faults.front().xpath, faults.size())});
+}
+
+bool accepted(model::Uitkomst uitkomst) { return uitkomst == model::Uitkomst::goedgekeurd || uitkomst == model::Uitkomst::deels; }
+
+/// Of 302, 306, 308, 316, 318, 320: the answer to a message with the number before it. A 325 is a message of its own.
+bool is_retour(model::Message const& bericht) {
+    return std::visit([]<class T>(T const&) { return std::is_base_of_v<model::RetourHeader, decltype(T::header)>; }, bericht.inhoud);
 }
 
 Antwoord repeated(store::BerichtRecord record) {
@@ -144,6 +154,9 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     oordeel.verdict = rules::judge(bericht, feiten, moment.vandaag);
     // What waits for a person is not answered yet.
     if (!antwoorden || oordeel.verdict.uitkomst == model::Uitkomst::aangehouden) return oordeel;
+    // Its receiver answers for itself.
+    oordeel.relay = accepted(oordeel.verdict.uitkomst) && relayed(bericht, moment.vandaag);
+    if (oordeel.relay) return oordeel;
     auto const soort = model::antwoord_op(bericht.soort);
     if (!soort) return oordeel;
     auto const [basis, versie] = schemas_->versie(*bericht.release, *soort);
@@ -154,6 +167,30 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     oordeel.retour_soort = retour->soort;
     oordeel.retour_xml = std::move(*xml);
     return oordeel;
+}
+
+bool Pipeline::relayed(model::Message const& bericht, model::Date dag) const {
+    return relay_ && !is_retour(bericht) && relay_(model::header(bericht).ontvanger, dag);
+}
+
+std::optional<model::Date> Pipeline::retour_voor(model::Message const& bericht, model::Date ontvangen) const {
+    if (!model::antwoord_op(bericht.soort)) return std::nullopt;
+    return bericht.soort.nummer == 323 ? model::termijn::declaratie_antwoord(ontvangen, kalender_)
+                                       : model::termijn::retour(ontvangen, kalender_);
+}
+
+model::Result<std::optional<store::Doorzending>> Pipeline::doorzending(store::Transaction& tx, model::Message const& bericht,
+                                                                     Oordeel const& oordeel, model::Date ontvangen) const {
+    if (!accepted(oordeel.verdict.uitkomst)) return std::nullopt;
+    auto const& header = model::header(bericht);
+    if (!is_retour(bericht))
+        return store::Doorzending{header.ontvanger, oordeel.relay ? retour_voor(bericht, ontvangen) : std::nullopt};
+    // Its header repeats that of the heenbericht, so it goes to the afzender (IV028); but one answer is enough, and that may be ours.
+    if (!oordeel.feiten.heenbericht) return std::nullopt;
+    auto const heen = tx.bericht(oordeel.feiten.heenbericht->bericht);
+    if (!heen) return std::unexpected(heen.error());
+    if (!*heen || (*heen)->retour_soort) return std::nullopt;
+    return store::Doorzending{header.afzender, std::nullopt};
 }
 
 std::string const& Pipeline::schema_hash(Gelezen const& gelezen) const {
@@ -220,12 +257,18 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     nieuw.besluit_json = std::move(antwoord.besluit_json);
     nieuw.retour_soort = antwoord.retour_soort;
     nieuw.retour_xml = std::move(antwoord.retour_xml);
-    auto const& [feiten, verdict, retour_soort, retour_xml] = *oordeel;
+    auto const& [feiten, verdict, relay, retour_soort, retour_xml] = *oordeel;
     if (feiten.contract) {
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
     }
     nieuw.schema_hash = schema_hash(gelezen);
+    if (bericht != nullptr) {
+        nieuw.retour_voor = retour_voor(*bericht, moment.vandaag);
+        auto door = doorzending(tx, *bericht, *oordeel, moment.vandaag);
+        if (!door) return std::unexpected(door.error());
+        nieuw.door = std::move(*door);
+    }
     auto const saved = tx.save(nieuw);
     if (!saved) return std::unexpected(saved.error());
     if (*saved != *id) throw std::logic_error("the store gave another id than it announced");
@@ -250,7 +293,7 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
     auto oordeel = judge(tx, record.id, bericht, moment, std::move(besluiten), true);
     if (!oordeel) return std::unexpected(oordeel.error());
     auto antwoord = report(record.id, gelezen, *oordeel, moment);
-    auto const& [feiten, verdict, retour_soort, retour_xml] = *oordeel;
+    auto const& [feiten, verdict, relay, retour_soort, retour_xml] = *oordeel;
 
     store::NieuweAfdoening nieuw;
     nieuw.moment_ms = moment.utc_ms;
@@ -264,6 +307,10 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
         nieuw.contract_hash = feiten.contract->hash;
     }
     nieuw.schema_hash = schema_hash(gelezen);
+    nieuw.retour_voor = retour_voor(bericht, record.vandaag);
+    auto door = doorzending(tx, bericht, *oordeel, record.vandaag);
+    if (!door) return std::unexpected(door.error());
+    nieuw.door = std::move(*door);
     auto done = tx.settle(record.id, nieuw);
     if (done && verdict.uitkomst != model::Uitkomst::aangehouden) {
         done = tx.book(record.id, bericht, verdict, feiten);

@@ -13,6 +13,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 /// The whole flow on one page: bytes -> level 1 -> typed message -> facts -> judge -> answer -> one commit.
 /// `serve`, `process`, `check` and the tests call the same functions; nothing here knows of sockets or threads.
@@ -75,6 +76,12 @@ public:
     [[nodiscard]] model::Result<Antwoord> decide_again(store::Transaction& tx, store::BerichtRecord const& record,
                                                        std::vector<model::PersoonBesluit> besluiten, Moment moment);
 
+    /// Whether the receivers of an organisation answer for themselves (a link in relay mode): then an accepted message is passed on without
+    /// our answer, and what comes back is passed on as well. Nobody's, until this says so. Before the first decision; asked on the store
+    /// thread.
+    using Relay = std::function<bool(std::string_view organisatie, model::Date dag)>;
+    void relay(Relay relay) { relay_ = std::move(relay); }
+
     /// Whether a BSN of the range for tests is refused; not until this says so. Before the first decision.
     void weiger_test_bsn(bool weigeren) noexcept { weiger_test_bsn_ = weigeren; }
     [[nodiscard]] model::Kalender const& kalender() const noexcept { return kalender_; }
@@ -89,6 +96,7 @@ private:
     struct Oordeel {
         model::Facts feiten;
         model::Verdict verdict;
+        bool relay = false; ///< its receiver answers for itself
         std::optional<model::BerichtSoort> retour_soort;
         std::string retour_xml;
     };
@@ -97,12 +105,19 @@ private:
                                                std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden);
     /// The outcome as doors report it; takes the retour out of `oordeel`. @param id 0: a proef
     [[nodiscard]] Antwoord report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const;
+    [[nodiscard]] bool relayed(model::Message const& bericht, model::Date dag) const;
+    /// By when our answer must arrive. @param ontvangen the day the message came in
+    [[nodiscard]] std::optional<model::Date> retour_voor(model::Message const& bericht, model::Date ontvangen) const;
+    /// Where the message goes on to; nullopt: nowhere, for it was not accepted, or is an answer to what we answered ourselves.
+    [[nodiscard]] model::Result<std::optional<store::Doorzending>> doorzending(store::Transaction& tx, model::Message const& bericht,
+                                                                             Oordeel const& oordeel, model::Date ontvangen) const;
     [[nodiscard]] std::string const& schema_hash(Gelezen const& gelezen) const;
     [[nodiscard]] model::Result<std::shared_ptr<model::Contract const>> contract(store::Transaction& tx, std::string const& gemeente);
 
     std::shared_ptr<xsd::SchemaSet const> schemas_;
     model::Kalender kalender_;
     bool weiger_test_bsn_ = false;
+    Relay relay_;
     std::map<std::string, std::shared_ptr<model::Contract const>, std::less<>> contracten_; ///< parsed, by hash; store thread only
 };
 

@@ -161,6 +161,8 @@ public:
     /// Puts something in the outbox beside what save() and settle() put there (a fo01).
     virtual model::Result<UitId> stuur(NieuwUit const& nieuw) = 0;
     virtual model::Result<std::optional<Uit>> uit(UitId id) = 0;
+    /// As Reader::uit_lijst(), as of this transaction.
+    virtual model::Result<std::vector<Uit>> uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) = 0;
     /// What went out, or is to go out, under a referentienummer.
     virtual model::Result<std::optional<Uit>> uit_op_referentie(std::string_view referentienummer) = 0;
     /// Writes down where an outgoing row stands. @param verbinding the link it was tried over  @param fout what was met, Dutch
@@ -218,6 +220,8 @@ public:
     virtual model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) = 0;
     /// Lines of the ledger after line `na`, at most `aantal`, in order of booking.
     virtual model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) = 0;
+    /// What was registered about an aanbieder and no single toewijzing, in every gemeente, in order of registration.
+    virtual model::Result<std::vector<model::Registratie>> registraties(std::string_view aanbieder) = 0;
     /// Shows `bezoeker` the rows a report asks for, one at a time and all of the same moment: memory stays small however many there are.
     virtual model::Result<void> rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) = 0;
     /// What runs on a day or later in these gemeenten, by gemeente, domein, aanbieder, categorie, code: what a new bundle must go on

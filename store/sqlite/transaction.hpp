@@ -39,6 +39,7 @@ public:
     model::Result<void> settle(BerichtId id, NieuweAfdoening const& afdoening) override;
     model::Result<UitId> stuur(NieuwUit const& nieuw) override;
     model::Result<std::optional<Uit>> uit(UitId id) override;
+    model::Result<std::vector<Uit>> uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) override;
     model::Result<std::optional<Uit>> uit_op_referentie(std::string_view referentienummer) override;
     model::Result<void> zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding, std::string_view fout) override;
     model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) override;

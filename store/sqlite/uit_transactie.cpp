@@ -10,6 +10,10 @@ model::Result<UitId> SqliteTransaction::stuur(NieuwUit const& nieuw) { return ad
 
 model::Result<std::optional<Uit>> SqliteTransaction::uit(UitId id) { return read_uit(db_, id); }
 
+model::Result<std::vector<Uit>> SqliteTransaction::uit_lijst(UitFilter const& filter, UitId na, std::int64_t aantal) {
+    return read_uit_lijst(db_, filter, na, aantal);
+}
+
 model::Result<std::optional<Uit>> SqliteTransaction::uit_op_referentie(std::string_view referentienummer) {
     return read_uit_op_referentie(db_, referentienummer);
 }

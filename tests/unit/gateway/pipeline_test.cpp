@@ -57,6 +57,9 @@ public:
     model::Result<void> settle(store::BerichtId, store::NieuweAfdoening const&) override { return {}; }
     model::Result<store::UitId> stuur(store::NieuwUit const&) override { return 1; }
     model::Result<std::optional<store::Uit>> uit(store::UitId) override { return std::nullopt; }
+    model::Result<std::vector<store::Uit>> uit_lijst(store::UitFilter const&, store::UitId, std::int64_t) override {
+        return std::vector<store::Uit>{};
+    }
     model::Result<std::optional<store::Uit>> uit_op_referentie(std::string_view) override { return std::nullopt; }
     model::Result<void> zet_uit(store::UitId, store::outbox::Uitgaand const&, std::string_view, std::string_view) override { return {}; }
     model::Result<void> heropen_uit(store::Uit const&, std::int64_t, std::string_view) override { return {}; }

@@ -1,6 +1,5 @@
-#include "gateway/werk_besluit.hpp"
-
 #include "gateway/bundel.hpp"
+#include "gateway/werk_besluit.hpp"
 #include "gateway/werk_json.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/contract/temp_dir.hpp"
@@ -169,8 +168,7 @@ TEST_CASE("a 301 that leaves the reference out can honour the verzoek by a decis
     auto const id = poort.open().front().id;
     auto const toewijzing = poort.stuur(bouw::toewijzing());
     REQUIRE(toewijzing.uitkomst == model::Uitkomst::goedgekeurd);
-    auto const uitslag =
-        poort.beslis(id, fmt::format(R"({{"besluit":"gehonoreerd","door":"J. Jansen","bericht":{}}})", toewijzing.id));
+    auto const uitslag = poort.beslis(id, fmt::format(R"({{"besluit":"gehonoreerd","door":"J. Jansen","bericht":{}}})", toewijzing.id));
     REQUIRE_MESSAGE(uitslag.soort == Soort::gedaan, uitslag.melding);
     CHECK(uitslag.werk->stand == "gehonoreerd");
     CHECK_FALSE(uitslag.werk->open);
@@ -206,7 +204,8 @@ TEST_CASE("a 301 without an agreement waits, and is answered and booked when a p
     CHECK(record.besluit_json.find("Geaccepteerd door J. Jansen: overeenkomst volgt") != std::string::npos);
     CHECK(reader->besluiten(antwoord.id).value().size() == 2);
     CHECK(reader->retour(antwoord.id).value());
-    CHECK(reader->tellingen().value().uit_open == 1);
+    // The answer to its sender, and the message to its receiver.
+    CHECK(reader->tellingen().value().uit_open == 2);
     // What a person accepted is no signal for somebody else.
     CHECK(poort.open().empty());
     // It is booked: a declaratie on it is approved.
@@ -232,4 +231,42 @@ TEST_CASE("a gemeente takes back its own parked 301, and nobody is answered") {
     CHECK(poort.open().empty());
     CHECK(poort.stuur(bouw::start()).uitkomst == model::Uitkomst::afgekeurd);
     CHECK(poort.beslis(werk[0].id, R"({"besluit":"goedkeuren","door":"A"})").soort == Soort::al_beslist);
+}
+
+TEST_CASE("a 323 that waits is decided per prestatie, and answered with a 325 when the last one is") {
+    Poort poort;
+    auto files = zonder_overeenkomst();
+    files[0].second += "[regels.R07]\nsterkte = \"aanhouden\"\n";
+    files[2].second = "aanbieder;naam;perceel;geldig_van\n42420001;Zorg A;S1;2022-01-01\n";
+    poort.activeer(files);
+    REQUIRE(poort.stuur(bouw::toewijzing()).uitkomst == model::Uitkomst::goedgekeurd);
+    auto ander_tarief = [](std::string referentie, char const* van, char const* tot) {
+        auto p = bouw::prestatie(std::move(referentie));
+        p.product_periode = {bouw::dag(van), bouw::dag(tot)};
+        p.product_tarief = model::Bedrag(model::Money{8000});
+        p.ingediend_bedrag.bedrag = model::Money{32000};
+        return p;
+    };
+    auto const antwoord = poort.stuur(bouw::declaratie(
+        {ander_tarief("R1", "2026-03-01", "2026-03-31"), ander_tarief("R2", "2026-02-01", "2026-02-28"), bouw::prestatie("R3")}));
+    REQUIRE_MESSAGE(antwoord.uitkomst == model::Uitkomst::aangehouden, antwoord.besluit_json);
+    auto const werk = poort.open();
+    REQUIRE(werk.size() == 1);
+    std::string const plaats = "/Bericht/Declaratie/Clienten/Client[1]/Prestaties/Prestatie[";
+    auto const eerste = poort.beslis(werk[0].id, R"({"besluit":"goedkeuren","door":"J. Jansen","plaats":")" + plaats + R"(1]"})");
+    REQUIRE_MESSAGE(eerste.soort == Soort::gedaan, eerste.melding);
+    CHECK(eerste.werk->open);
+    CHECK_FALSE(poort.reader()->retour(antwoord.id).value());
+    auto const tweede =
+        poort.beslis(werk[0].id, R"({"besluit":"afkeuren","door":"P. Pieters","retourcode":"0611","plaats":")" + plaats + R"(2]"})");
+    REQUIRE_MESSAGE(tweede.soort == Soort::gedaan, tweede.melding);
+    CHECK_FALSE(tweede.werk->open);
+    REQUIRE(tweede.bericht);
+    CHECK(tweede.bericht->uitkomst == model::Uitkomst::deels);
+    CHECK(tweede.bericht->retour_soort == model::BerichtSoort{model::Domein::wmo, 325});
+    auto const record = poort.reader()->bericht(antwoord.id).value().value();
+    CHECK(record.besluit_json.find("J. Jansen") != std::string::npos);
+    CHECK(record.besluit_json.find("P. Pieters") != std::string::npos);
+    auto const retour = poort.reader()->retour(antwoord.id).value().value();
+    CHECK(retour.find("0611") != std::string::npos);
 }

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "gateway/tls/tls.hpp"
+#include "store/outbox.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+
+#include <chrono>
+#include <expected>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// One HTTP request to a partner, on a connection of its own.
+namespace gateway {
+
+/// Where an address leads. A path in it belongs to the address.
+struct HttpAdres {
+    bool tls = false;
+    std::string host;
+    std::string poort;
+    std::string pad; ///< begins with a slash
+};
+/// @returns what is wrong with it, Dutch. Pure.
+[[nodiscard]] std::expected<HttpAdres, std::string> parse_http_adres(std::string_view url);
+
+struct HttpVerzoek {
+    HttpAdres adres;
+    std::string content_type;
+    std::vector<std::pair<std::string, std::string>> kopregels;
+    std::string body;
+};
+
+struct HttpAntwoord {
+    unsigned status = 0;
+    std::string content_type;
+    std::string retry_after;
+    std::string body;
+};
+
+/// Why there is no answer. `fout` is Dutch and names no content.
+struct GeenAntwoord {
+    store::outbox::Oorzaak oorzaak = store::outbox::Oorzaak::onbereikbaar;
+    std::string fout;
+};
+
+/// Connections in use, so that a stop can end them. io thread only.
+class Uitgaande {
+public:
+    void close_all();
+
+private:
+    friend class UitgaandeVerbinding;
+    std::set<boost::beast::tcp_stream*> all_;
+};
+
+/// POSTs and waits for a whole answer; all of it within `limit`, an answer of at most a MiB. An early answer (a refusal before all of
+/// the body was read) counts. @param context for https; the name in the address must be the certificate's. nullptr: https is refused.
+/// io thread.
+[[nodiscard]] boost::asio::awaitable<std::expected<HttpAntwoord, GeenAntwoord>> http_post(Uitgaande& uitgaande, HttpVerzoek const& verzoek,
+                                                                                       std::shared_ptr<tls::Context const> context,
+                                                                                       std::chrono::milliseconds limit);
+
+} // namespace gateway
