@@ -4,6 +4,7 @@
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/lopend.hpp"
+#include "store/sqlite/rapport.hpp"
 #include "store/sqlite/uit.hpp"
 #include "store/sqlite/rapport.hpp"
 #include "store/sqlite/werk.hpp"
