@@ -104,6 +104,7 @@ std::expected<model::Contract, std::vector<Fout>> load(Files const& files) {
     contract.vormen = kop.vormen;
     contract.percelen = kop.percelen;
     contract.parameters = kop.parameters;
+    contract.rapport = kop.rapport;
     contract.regels = kop.regels;
     using Load = void (*)(std::string const&, std::string_view, Kader&);
     // In this order: a file names only what stands in files before it.

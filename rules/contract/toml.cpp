@@ -20,7 +20,7 @@ using model::length;
 using model::trim;
 
 constexpr std::size_t largest_kop = 16U << 10U; // bytes; a region needs a few thousand, and deep nesting costs stack
-constexpr std::array<std::string_view, 5> tables = {"bundel", "vorm", "perceel", "parameters", "regels"};
+constexpr std::array<std::string_view, 6> tables = {"bundel", "vorm", "perceel", "parameters", "rapport", "regels"};
 
 bool is_naam(std::string_view text) {
     return !text.empty() && text.size() <= 40 && std::ranges::all_of(text, [](char c) {
@@ -40,7 +40,7 @@ Kop read_table(std::string const& bestand, toml::table const& root, std::vector<
     TomlReader outside(bestand, root, "het bestand", fouten);
     for (auto const& [key, node] : root)
         if (std::ranges::find(tables, key.str()) == tables.end())
-            outside.fault(key.source(), excerpt(key.str()), "[bundel], [[vorm]], [[perceel]], [parameters] of [regels.R..]",
+            outside.fault(key.source(), excerpt(key.str()), "[bundel], [[vorm]], [[perceel]], [parameters], [rapport] of [regels.R..]",
                           fmt::format("\"{}\" is hier onbekend.", excerpt(key.str())));
     Kop kop;
     kop.gelezen = true;
@@ -61,6 +61,7 @@ Kop read_table(std::string const& bestand, toml::table const& root, std::vector<
         reader.fault(bundel->get("geldig_tot")->source(), to_string(*kop.geldig.tot), fmt::format("{} of later", to_string(*van)),
                      "De bundel eindigt voordat hij begint.");
     read_afspraken(bestand, root, kop, fouten);
+    read_rapport(bestand, root, kop, fouten);
     read_regels(bestand, root, kop, fouten);
     return kop;
 }

@@ -21,6 +21,7 @@ struct Kop {
     std::vector<model::Perceel> percelen;
     std::vector<std::uint32_t> perceel_lijnen; ///< where each stands
     model::Parameters parameters;
+    std::vector<model::RapportInstelling> rapport;
     std::vector<model::RegelInstelling> regels; ///< sorted by (regel, bericht)
     bool gelezen = false;                       ///< it was TOML: what other files name can be looked up
 };

@@ -220,6 +220,13 @@ struct ContractTarief {
     std::string herkomst;
 };
 
+/// A figure that reports use and the sources leave open: a key of `[rapport]` in bundel.toml (docs/rapporten.md).
+struct RapportInstelling {
+    std::string naam;
+    std::string waarde;
+    std::string herkomst;
+};
+
 struct Contract {
     std::string naam;   ///< "noorderdal"
     std::string versie; ///< "2026-1"
@@ -239,6 +246,7 @@ struct Contract {
     std::vector<Combinatie> combinaties;
     std::vector<RegelInstelling> regels; ///< sorted by (regel, bericht)
     Parameters parameters;
+    std::vector<RapportInstelling> rapport; ///< sorted by name
 
     /// "naam@versie", as findings and decisions name it.
     [[nodiscard]] std::string label() const { return naam + "@" + versie; }
