@@ -66,8 +66,9 @@ struct Omhulsel {
     std::string staart;
 };
 [[nodiscard]] Omhulsel omhulsel(model::Envelop const& envelop);
-/// The whole envelope, its `inhoud` included.
+/// The whole envelope, with its own `inhoud` or another payload in it.
 [[nodiscard]] std::string write_envelop(model::Envelop const& envelop);
+[[nodiscard]] std::string write_envelop(model::Envelop const& envelop, std::span<std::byte const> inhoud);
 
 /// A soap:Fault in its envelope. @param faultcode local name in the namespace of SOAP: "Client", "Server", "VersionMismatch", ...
 /// @param fo03 what stands in its detail; nullptr: no detail

@@ -16,6 +16,7 @@ using model::Systeem;
 
 constexpr std::string_view stuf = "http://www.egem.nl/StUF/StUF0301";
 constexpr std::string_view ggk = "http://www.stufstandaarden.nl/koppelvlak/ggk0210";
+constexpr std::string_view ggk0310 = "http://www.stufstandaarden.nl/sectormodel/ggk/0210";
 constexpr std::string_view begin_soap = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                                         "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\"><soapenv:Body>";
 constexpr std::string_view end_soap = "</soapenv:Body></soapenv:Envelope>\n";
@@ -122,22 +123,26 @@ Omhulsel omhulsel(Envelop const& envelop) {
         return {fmt::format("{}{}{}", begin_soap, bericht(envelop), end_soap), ""};
     Omhulsel made;
     auto const root = root_name(envelop);
-    made.kop = fmt::format("{}<GGK:{} xmlns:GGK=\"{}\" xmlns:StUF=\"{}\">", begin_soap, root, ggk, stuf);
+    made.kop = fmt::format("{}<GGK:{} xmlns:GGK=\"{}\" xmlns:StUF=\"{}\">", begin_soap, root, envelop.ggk0310 ? ggk0310 : ggk, stuf);
     add_stuurgegevens(made.kop, "GGK", envelop);
     made.kop += "<GGK:parameters>";
     add(made.kop, "GGK", "applicatieVersie", envelop.parameters.applicatie_versie);
     add(made.kop, "GGK", "applicatieSubversie", envelop.parameters.applicatie_subversie);
     add(made.kop, "GGK", "functieVersie", envelop.parameters.functie_versie);
     add(made.kop, "GGK", "functieSubversie", envelop.parameters.functie_subversie);
-    made.kop += "<GGK:bericht><GGK:xmlBestand>";
-    made.staart = fmt::format("</GGK:xmlBestand></GGK:bericht></GGK:parameters></GGK:{}>{}", root, end_soap);
+    if (envelop.ggk0310) made.kop += R"(<GGK:bericht xmlns:xmime="http://www.w3.org/2005/05/xmlmime" xmime:contentType="application/xml">)";
+    else made.kop += "<GGK:bericht><GGK:xmlBestand>";
+    made.staart = fmt::format("{}</GGK:bericht></GGK:parameters></GGK:{}>{}", envelop.ggk0310 ? "" : "</GGK:xmlBestand>", root, end_soap);
     return made;
 }
 
-std::string write_envelop(Envelop const& envelop) {
+std::string write_envelop(Envelop const& envelop) { return write_envelop(envelop, std::as_bytes(std::span(envelop.inhoud))); }
+
+std::string write_envelop(Envelop const& envelop, std::span<std::byte const> inhoud) {
     auto [kop, staart] = omhulsel(envelop);
     if (staart.empty()) return kop;
-    append_base64(kop, std::as_bytes(std::span(envelop.inhoud)));
+    kop.reserve(kop.size() + (inhoud.size() + 2) / 3 * 4 + staart.size());
+    append_base64(kop, inhoud);
     return kop += staart;
 }
 

@@ -296,6 +296,18 @@ TEST_CASE("the superseded form is read, and told apart") {
     CHECK(refused(with(text, " xmime:contentType=\"application/xml\"", "")).starts_with("envelop"));
 }
 
+TEST_CASE("the superseded form is written as it is read") {
+    for (auto e : {di01(), du01()}) {
+        e.ggk0310 = true;
+        auto const made = read(xsd::write_envelop(e));
+        REQUIRE_MESSAGE(made, made.error().melding);
+        CHECK(made->ggk0310);
+        CHECK(made->berichtcode == e.berichtcode);
+        CHECK(made->inhoud == e.inhoud);
+        CHECK(made->cross_refnummer == e.cross_refnummer);
+    }
+}
+
 TEST_CASE("a Fo01 may carry the original message as anybody's XML") {
     auto const original = xsd::write_envelop(di01());
     auto const begin = original.find("<soapenv");
