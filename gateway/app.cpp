@@ -96,6 +96,10 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     if (!vertrouwen)
         return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}", fmt::join(vertrouwen.error(), "\n"))});
     app->services_.partners = std::move(vertrouwen->partners);
+    auto envelop_schemas = xsd::EnvelopSchemas::built_in();
+    if (!envelop_schemas) return std::unexpected(envelop_schemas.error());
+    app->services_.envelop_schemas = std::move(*envelop_schemas);
+    app->services_.nummer = [nonce = store::sqlite::random_nonce()] { return store::uuid4(nonce()); };
     app->services_.tls = std::move(vertrouwen->tls);
     if (auto const port = app->take_ports(); !port) return std::unexpected(port.error());
     return app;

@@ -11,12 +11,14 @@
 #include "gateway/store_thread.hpp"
 #include "gateway/tls/tls.hpp"
 #include "store/store.hpp"
+#include "xsd/envelop.hpp"
 
 #include <boost/asio/io_context.hpp>
 
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -43,6 +45,9 @@ struct Services {
     std::shared_ptr<Partners const> partners = std::make_shared<Partners const>(); ///< replaced as a whole by a reload
     std::atomic<std::shared_ptr<Partners const>> relay_boek;                       ///< the same book for the store thread; any thread
     std::shared_ptr<tls::Context const> tls;                                       ///< replaced together with it; nullptr: no TLS
+
+    std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas; ///< any thread
+    std::function<std::string()> nummer;                        ///< a new referentienummer
 
     Places wachtrij;         ///< messages being decided
     Places grote_berichten;  ///< bodies above `groot`

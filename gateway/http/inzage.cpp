@@ -21,6 +21,7 @@ constexpr std::string_view index_text =
     "\n"
     "POST /v1/berichten                 een bericht aanbieden (application/xml)\n"
     "POST /v1/proef                     hetzelfde besluit, niets wordt bewaard\n"
+    "POST /soap/ggk0210                 StUF-GGk (text/xml); ?wsdl: de dienst in WSDL\n"
     "GET  /v1/berichten/{id}            wat er over een bericht bekend is\n"
     "GET  /v1/berichten/{id}/origineel  het bericht zoals het binnenkwam\n"
     "GET  /v1/berichten/{id}/retour     het retourbericht\n"

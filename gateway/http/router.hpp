@@ -27,6 +27,8 @@ enum class Route : std::uint8_t {
     werkbesluit,
     budgetten,
     budgetboekingen,
+    ggk0210,
+    ggk0210_wsdl,
     metrics,
     live,
     ready

@@ -6,6 +6,7 @@
 #include "gateway/http/inzage.hpp"
 #include "gateway/http/verzoek.hpp"
 #include "gateway/http/werkvoorraad.hpp"
+#include "gateway/soap/ggk.hpp"
 #include "gateway/tls/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -193,6 +194,8 @@ asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
     bool memory = false;
     try {
         if (inhoud(route) == Inhoud::xml) answer = co_await decide_message(services, verzoek, route == Route::proef);
+        else if (route == Route::ggk0210) answer = co_await soap::ontvang(services, verzoek);
+        else if (route == Route::ggk0210_wsdl) answer = soap::wsdl();
         else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek.doel, verzoek.body);
         else answer = co_await show(services, verzoek);
     } catch (std::bad_alloc const&) {
