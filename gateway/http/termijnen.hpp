@@ -1,0 +1,13 @@
+#pragma once
+
+#include "gateway/http/answer.hpp"
+#include "gateway/services.hpp"
+
+#include <boost/asio/awaitable.hpp>
+
+namespace gateway::http {
+
+/// GET /v1/termijnen: what is open, the soonest first. io thread.
+[[nodiscard]] boost::asio::awaitable<Answer> termijnen(Services& services);
+
+} // namespace gateway::http
