@@ -1,5 +1,6 @@
 // The worked examples of the five regions (E01 to E43) that are settlements and figures after the year, exact to the cent. Printed
-// figures that cannot be reproduced are named as such here, never forced.
+// figures that cannot be reproduced are named as such here, never forced. Examples that are a whole report are in rapport_maak_test.cpp,
+// those that are decided on a message in the tests of the contract rules.
 #include "rules/rapport/afrekening.hpp"
 #include "rules/rapport/doelen.hpp"
 #include "rules/rapport/indexering.hpp"
@@ -165,18 +166,6 @@ TEST_CASE("E08 cost per client, in euros and in cents") {
     }
 }
 
-TEST_CASE("E09 the printed Jeugd total is one euro off its segments; Wmo sums") {
-    CHECK(10'674'408 + 4'920'317 + 5'585'316 + 32'883'213 == 54'063'253 + 1);
-    CHECK(5'300'000 + 8'200'000 + 5'400'000 + 5'300'000 + 17'500'000 + 100'000 == 41'800'000);
-}
-
-TEST_CASE("E10 programmabegroting") {
-    std::vector<std::int64_t> const posten{94'550, 160'000, 10'000, 25'000, 60'000, 36'000, 25'000, 10'000};
-    CHECK(som(posten) == 420'550);
-    CHECK(som(posten) - 200'000 == 220'550);
-    CHECK(25'000 + 100'000 + 25'000 + 30'000 + 25'000 + 10'000 == 215'000);
-}
-
 TEST_CASE("E11 benutting Gooi en Vechtstreek 2018, every row of the table") {
     struct Rij {
         std::int64_t toewijzing, declaratie, verschil, benutting;
@@ -241,16 +230,13 @@ TEST_CASE("E13 trends, and the yearly growth behind one") {
     CHECK(jaarlijkse_groei(1, 1000, 1) == 9'990'000);
 }
 
-TEST_CASE("E14 complaints: the total and the rate per 1,000 clients") {
-    CHECK(28 + 40 + 1 + 2 + 284 + 249 == 604);
+TEST_CASE("E14 complaints: the rate per 1,000 clients") {
     CHECK(per_duizend(284, 10'618) == 2675);
     CHECK(per_duizend(249, 746) == 33378);
     CHECK(per_duizend(28, 5'165) == 542);
     CHECK(per_duizend(40, 4'503) == 888);
     CHECK(per_duizend(2, 272) == 735);
 }
-
-TEST_CASE("E15 what is left for the zorgpartijen") { CHECK(euro(244'633, 92) - euro(105'000) - euro(120'000) == euro(19'633, 92)); }
 
 TEST_CASE("E16 plekken: the budget stays whatever the turnover, under trajecten it moves") {
     auto const veel = plekgebruik(3, euro(24'000), 350);
@@ -408,9 +394,7 @@ TEST_CASE("E41 six months later, held inside the month") {
 
 TEST_CASE("E42 Brabant Noordoost-oost: agreements per aanbieder, growth of toezicht, a once-only amount") {
     CHECK(afgerond(200 * 100, 140) == 143);
-    CHECK(348'100 - 195'963 == 152'137);
     CHECK(groei(195'963, 348'100) == 7764);
-    CHECK(126'000 - 20'000 == 106'000);
 }
 
 TEST_CASE("E43 the goal register: one circle, one dangling number") {
