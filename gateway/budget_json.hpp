@@ -37,10 +37,10 @@ class Budgetten {
 public:
     /// In the order of the bundles. Errors: those of the store, and bad_bundle.
     [[nodiscard]] model::Result<std::vector<Budgetpositie>> posities(store::Reader& reader, BudgetVraag const& vraag);
-
-private:
+    /// A stored bundle as rules read it. Errors: those of the store, and bad_bundle.
     [[nodiscard]] model::Result<std::shared_ptr<model::Contract const>> contract(store::Reader& reader, std::string const& hash);
 
+private:
     std::map<std::string, std::shared_ptr<model::Contract const>> contracten_; ///< by hash
 };
 

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
         commands::add_keten(app, chosen);
         commands::add_budget(app, chosen);
         commands::add_registratie(app, chosen);
+        commands::add_report(app, chosen);
         commands::add_werkvoorraad(app, chosen);
         commands::add_serve(app, chosen);
         commands::add_config(app, chosen);

@@ -33,6 +33,7 @@ void add_serve(CLI::App& app, Run& chosen);
 void add_config(CLI::App& app, Run& chosen);
 void add_budget(CLI::App& app, Run& chosen);
 void add_registratie(CLI::App& app, Run& chosen);
+void add_report(CLI::App& app, Run& chosen);
 
 /// Help of the option --releases, the same wherever it stands.
 inline constexpr char const* releases_help = "Map met releases van de standaard naast de ingebouwde, elk in een eigen map";

@@ -190,12 +190,13 @@ private:
         std::int64_t som = 0;
         std::int64_t van = 0;
         std::int64_t vorige = 0;
-        auto const klasse = [&](std::int64_t tot_hier) { return tot_hier <= 0 || totaal <= 0 ? 'A' : basispunten(tot_hier, totaal) <= *a ? 'A' : basispunten(tot_hier, totaal) <= *b ? 'B' : 'C'; };
+        // The class of a client follows from what the dearer ones took: who starts below the limit belongs to it.
+        auto const klasse = [&](std::int64_t ervoor) { return totaal <= 0 || basispunten(ervoor, totaal) < *a ? 'A' : basispunten(ervoor, totaal) < *b ? 'B' : 'C'; };
         for (std::int64_t i = 0; i < n; ++i) {
-            som += bedragen[static_cast<std::size_t>(i)];
             auto const nu = klasse(som);
+            som += bedragen[static_cast<std::size_t>(i)];
             bool const stap = (i + 1) * 20 / n != i * 20 / n;
-            bool const wisselt = i + 1 < n && klasse(som + bedragen[static_cast<std::size_t>(i + 1)]) != nu;
+            bool const wisselt = i + 1 < n && klasse(som) != nu;
             if (!stap && !wisselt) continue;
             rij(rapport, {std::string(1, nu), i + 1 - van, som - vorige, aandeel(i + 1, n), aandeel(som, totaal)}, bronnen_);
             van = i + 1;

@@ -334,7 +334,7 @@ private:
     model::Result<void> vul(Rapport& rapport) override {
         rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente}, {"clienten", "Cliënten nu", Eenheid::aantal}, {"toewijzingen", "Toewijzingen nu", Eenheid::aantal},
                             {"gevraagd", "Gevraagd", Eenheid::centen}, {"beslag", "Beslag", Eenheid::centen}, {"toegekend", "Toegekend", Eenheid::centen},
-                            {"berichten", "Berichten", Eenheid::aantal}, {"afgekeurd", "Afgekeurd", Eenheid::aantal}, {"deel", "Afgekeurd", Eenheid::basispunten},
+                            {"berichten", "Berichten", Eenheid::aantal}, {"afgekeurd", "Afgekeurd", Eenheid::aantal}, {"deel", "Deel afgekeurd", Eenheid::basispunten},
                             {"open", "Wacht op een besluit", Eenheid::aantal}};
         std::int64_t berichten = 0;
         std::int64_t afgekeurd = 0;

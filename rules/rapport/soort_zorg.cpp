@@ -258,7 +258,7 @@ private:
                             {"termijn", "Termijn", Eenheid::dagen},
                             {"op_tijd", "Op tijd", Eenheid::aantal},
                             {"te_laat", "Te laat", Eenheid::aantal},
-                            {"deel", "Op tijd", Eenheid::basispunten},
+                            {"deel", "Deel op tijd", Eenheid::basispunten},
                             {"open", "Nog niet gebeurd", Eenheid::aantal}};
         std::map<std::tuple<int, std::string, std::int32_t>, Stap> stappen;
         std::size_t zonder_melding = 0;

@@ -491,3 +491,19 @@ TEST_CASE("every report has a name of its own, a question, and a form for each f
     }
     for (int c = 1; c <= 28; ++c) CHECK(std::ranges::any_of(soorten(), [&](auto const& s) { return s.rekenregel == fmt::format("C{:02}", c); }));
 }
+
+TEST_CASE("E38 ABC: classes follow the money, the dearest client first") {
+    auto o = opdracht();
+    auto const rapport = maak("abc", o, [](model::RapportBezoeker& b) {
+        for (std::uint32_t i = 1; i <= 20; ++i) b.op(bericht(i), prestatie(i == 1 ? 8'100 : 100, i));
+    });
+    CHECK(totaal(rapport, "bedrag") == euro(100));
+    CHECK(cel(rapport, 0, "klasse") == Waarde(std::string("A")));
+    CHECK(cel(rapport, 0, "deel_clienten") == Waarde(std::int64_t{500}));
+    CHECK(cel(rapport, 0, "deel_bedrag") == Waarde(std::int64_t{8'100}));
+    CHECK(cel(rapport, 1, "klasse") == Waarde(std::string("B")));
+    CHECK(cel(rapport, rapport.rijen.size() - 1, "klasse") == Waarde(std::string("C")));
+    CHECK(cel(rapport, rapport.rijen.size() - 1, "deel_bedrag") == Waarde(std::int64_t{10'000}));
+    auto const een = maak("abc", o, gerealiseerd({{gemeente_a, 100}}));
+    CHECK(cel(een, 0, "klasse") == Waarde(std::string("A")));
+}
