@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <fstream>
 #include <string>
 
 using namespace std::string_literals;
@@ -96,6 +97,24 @@ TEST_CASE("an envelope that we write is read back as it was") {
         CHECK(made->fout.omschrijving == e.fout.omschrijving);
         CHECK(made->fout.details == e.fout.details);
         CHECK(!made->ggk0310);
+    }
+}
+
+TEST_CASE("the worked examples are read") {
+    auto const example = [](std::string const& name) {
+        std::ifstream in("tests/unit/xsd/envelop/" + name + ".xml", std::ios::binary);
+        REQUIRE(in);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    };
+    for (auto const* name : {"di01", "du01", "fo01", "bv03", "fo03", "di01_ggk0310"}) {
+        CAPTURE(name);
+        auto const made = read(example(name));
+        REQUIRE_MESSAGE(made, made.error().melding);
+        CHECK(model::name(made->berichtcode) == example(name).substr(example(name).find("berichtcode>") + 12, 4));
+        CHECK(made->ggk0310 == (std::string_view(name) == "di01_ggk0310"));
+        if (made->berichtcode == model::Berichtcode::di01 || made->berichtcode == model::Berichtcode::du01)
+            CHECK(made->inhoud.find('<') == 0);
+        else CHECK(made->cross_refnummer == "910242ca-6c1c-407e-8820-b3dc659c6afc");
     }
 }
 
