@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <utility>
 
 namespace gateway::tls {
@@ -19,19 +20,19 @@ namespace gateway::tls {
 class Stream {
 public:
     using executor_type = boost::beast::tcp_stream::executor_type;
-    using Tls = boost::beast::ssl_stream<boost::beast::tcp_stream&>;
+    using Tls = boost::beast::ssl_stream<boost::beast::tcp_stream>;
 
-    explicit Stream(boost::beast::tcp_stream tcp) : tcp_(std::move(tcp)) {}
+    explicit Stream(boost::beast::tcp_stream tcp) : plain_(std::move(tcp)) {}
     /// With TLS; handshake first.
-    Stream(boost::beast::tcp_stream tcp, Context const& context) : tcp_(std::move(tcp)) {
+    Stream(boost::beast::tcp_stream tcp, Context const& context) {
         // Asio's context owns what it is given; OpenSSL counts the owners, and each connection is one.
         SSL_CTX_up_ref(context.handle());
         boost::asio::ssl::context borrowed(context.handle());
-        tls_ = std::make_unique<Tls>(tcp_, borrowed);
+        tls_ = std::make_unique<Tls>(std::move(tcp), borrowed);
     }
 
-    executor_type get_executor() noexcept { return tcp_.get_executor(); }
-    [[nodiscard]] boost::beast::tcp_stream& tcp() noexcept { return tcp_; }
+    executor_type get_executor() noexcept { return tcp().get_executor(); }
+    [[nodiscard]] boost::beast::tcp_stream& tcp() noexcept { return tls_ ? tls_->next_layer() : *plain_; }
     /// nullptr without TLS
     [[nodiscard]] Tls* tls() noexcept { return tls_.get(); }
 
@@ -40,7 +41,7 @@ public:
         return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this](auto handler, Buffers const& into) {
                 if (tls_) tls_->async_read_some(into, std::move(handler));
-                else tcp_.async_read_some(into, std::move(handler));
+                else plain_->async_read_some(into, std::move(handler));
             },
             token, buffers);
     }
@@ -49,13 +50,13 @@ public:
         return boost::asio::async_initiate<Token, void(boost::system::error_code, std::size_t)>(
             [this](auto handler, Buffers const& from) {
                 if (tls_) tls_->async_write_some(from, std::move(handler));
-                else tcp_.async_write_some(from, std::move(handler));
+                else plain_->async_write_some(from, std::move(handler));
             },
             token, buffers);
     }
 
 private:
-    boost::beast::tcp_stream tcp_;
+    std::optional<boost::beast::tcp_stream> plain_; ///< one of the two is there
     std::unique_ptr<Tls> tls_;
 };
 
