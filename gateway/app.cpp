@@ -166,6 +166,7 @@ int App::run() {
     check.join();
     services_.work.stop();
     services_.read.stop();
+    services_.rapport.stop();
     services_.store_thread.stop();
     log_.write(LogNiveau::info, "gestopt", {{"code", std::int64_t{exit_code_}}});
     return exit_code_;

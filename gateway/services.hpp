@@ -30,7 +30,7 @@ struct Services {
              std::shared_ptr<xsd::SchemaSet const> schemas, Klok clock, std::size_t workers, Log& logger, StoreThread::Distrust distrust)
         : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas), kalender(config)),
           store(std::move(opened)), reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
-          grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), work("work", workers), read("read", 1),
+          grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), rapportplaatsen(4), work("work", workers), read("read", 1), rapport("rapport", 1),
           store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}
 
     Config const config;
@@ -41,6 +41,8 @@ struct Services {
     std::unique_ptr<store::Store> store;   ///< store thread
     std::unique_ptr<store::Reader> reader; ///< read thread
     Budgetten budgetten;                   ///< read thread
+    std::unique_ptr<store::Reader> rapport_reader{}; ///< report thread, opened by the first report
+    Budgetten rapport_bundels;                       ///< report thread
 
     std::shared_ptr<Partners const> partners = std::make_shared<Partners const>(); ///< replaced as a whole by a reload
     std::atomic<std::shared_ptr<Partners const>> relay_boek;                       ///< the same book for the store thread; any thread
@@ -53,6 +55,7 @@ struct Services {
     Places grote_berichten;  ///< bodies above `groot`
     Places grote_antwoorden; ///< answers above `groot` being sent
     Places lezers;           ///< requests waiting for the read thread
+    Places rapportplaatsen;  ///< reports being made or waiting for it
     bool stopping = false;
     bool distrusted = false;                                         ///< the store failed for good; the process is ending
     std::int64_t vrij_mib = 0;                                       ///< free space, as last seen
@@ -61,6 +64,7 @@ struct Services {
 
     Pool work;                ///< one thread per core: XML
     Pool read;                ///< one thread: GETs
+    Pool rapport;             ///< one thread: reports, which may take seconds
     StoreThread store_thread; ///< one thread: decisions
 
     /// A body or answer above this many bytes takes one of the large places.

@@ -123,6 +123,7 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
         if (auto const added = add_query(*doel, target.substr(mark + 1)); !added) return refusal(400, added.error());
     auto const route = doel->route;
     toegang->doel = std::move(*doel);
+    toegang->accept = view(header[field::accept]);
 
     auto const takes = inhoud(route);
     if (!answers(route, methode)) {

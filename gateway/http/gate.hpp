@@ -36,6 +36,7 @@ struct Toegang {
     bool expects_continue = false;
     std::string content_type; ///< as sent; empty without a body
     std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
+    std::string accept{};     ///< as sent
 };
 
 /// Judges a parsed head. @param max_message bytes of the largest message

@@ -3,6 +3,7 @@
 #include "gateway/besluit_json.hpp"
 #include "gateway/http/budgetten.hpp"
 #include "gateway/http/from_store.hpp"
+#include "gateway/http/rapporten.hpp"
 #include "gateway/keten_json.hpp"
 
 #include <boost/json.hpp>
@@ -30,6 +31,8 @@ constexpr std::string_view index_text =
     "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
     "GET  /v1/budgetten                  wat er op de budgetten staat (?gemeente= aanbieder= jaar= perceel=)\n"
     "GET  /v1/budgetten/{id}/boekingen   elke boeking op een budget, met haar bericht\n"
+    "GET  /v1/rapporten, /v1/rapporten/{naam}\n"
+    "                                   afrekening, benutting, jaarafsluiting en meer (?formaat=json|csv|html)\n"
     "GET  /v1/werkvoorraad              wat mensen moeten beslissen (?toestand= soort= gemeente= aanbieder=)\n"
     "POST /v1/werkvoorraad/{id}/besluit een besluit, met wie het neemt\n"
     "GET  /metrics                      meetwaarden (Prometheus)\n"
@@ -130,6 +133,11 @@ boost::asio::awaitable<Answer> show(Services& services, Verzoek const& verzoek) 
         co_return Answer{200, "text/plain; version=0.0.4; charset=utf-8", services.metrics.text(), {}, false};
     case Route::live: co_return json(200, R"({"leeft":true})");
     case Route::ready: co_return ready(services);
+    case Route::rapporten:
+    case Route::rapport: {
+        Answer answer = co_await rapporten(services, verzoek);
+        co_return answer;
+    }
     default: break;
     }
     Lookup lookup = [&verzoek, vandaag = services.klok().vandaag](store::Reader& reader) {

@@ -19,7 +19,7 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 18> rows{{
+constexpr std::array<Row, 20> rows{{
     {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
     {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
@@ -33,6 +33,9 @@ constexpr std::array<Row, 18> rows{{
     {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Inhoud::json, ""},
     {Route::budgetten, "/v1/budgetten", "budgetten", Inhoud::geen, "gemeente aanbieder jaar perceel"},
     {Route::budgetboekingen, "/v1/budgetten/{budget}/boekingen", "budgetboekingen", Inhoud::geen, "gemeente aanbieder jaar na aantal"},
+    {Route::rapporten, "/v1/rapporten", "rapporten", Inhoud::geen, ""},
+    {Route::rapport, "/v1/rapporten/{rapport}", "rapport", Inhoud::geen,
+     "van tot op gemeente aanbieder bundel bericht stel formaat herkomst rij"},
     {Route::ggk0210, "/soap/ggk0210", "ggk0210", Inhoud::soap, "", Deur::partner},
     {Route::ggk0210_wsdl, "/soap/ggk0210", "ggk0210_wsdl", Inhoud::geen, "wsdl!", Deur::partner},
     {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},

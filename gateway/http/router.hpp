@@ -27,6 +27,8 @@ enum class Route : std::uint8_t {
     werkbesluit,
     budgetten,
     budgetboekingen,
+    rapporten,
+    rapport,
     ggk0210,
     ggk0210_wsdl,
     metrics,

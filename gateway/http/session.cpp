@@ -357,7 +357,8 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             // What came behind the request is not read as a next one: no resynchronising after doubt.
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
             session.stream.tcp().expires_never(); // deciding is not the peer's time
-            Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body())};
+            Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body()),
+                                  toegang->accept};
             Answer handled = co_await handle(services, verzoek);
             answer = std::move(handled);
         }

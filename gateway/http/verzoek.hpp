@@ -14,6 +14,7 @@ struct Verzoek {
     std::string content_type; ///< as sent; empty without a body
     std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
     std::string body;
+    std::string accept{}; ///< as sent
 };
 
 } // namespace gateway::http
