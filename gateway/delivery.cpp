@@ -2,6 +2,8 @@
 
 #include "gateway/map_uitwisseling.hpp"
 #include "gateway/run_on.hpp"
+#include "gateway/soap/uitgaand.hpp"
+#include "gateway/vsp/push.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -68,11 +70,11 @@ Uitslag uitslag_van(unsigned status, std::string_view retry_after) {
 
 bool wordt_gebracht(Protocol protocol) {
     switch (protocol) {
-    case Protocol::map:
-    case Protocol::http: return true;
-    case Protocol::vsp_push:
     case Protocol::ggk0210:
     case Protocol::ggk0310:
+    case Protocol::map:
+    case Protocol::vsp_push:
+    case Protocol::http: return true;
     case Protocol::vsp_pull:
     case Protocol::postbus: break;
     }
@@ -114,6 +116,7 @@ model::Result<void> noteer(store::Transaction& tx, store::UitId id, std::string_
 
 Delivery::Delivery(asio::io_context& io, Services& services, std::function<std::uint32_t()> toeval)
     : io_(io), services_(services), toeval_(std::move(toeval)), timer_(io), stop_timer_(io), grote_(grote_tegelijk) {
+    beleid_.eerste_wachttijd_ms = services_.config.bezorgpauze * 1000;
     beleid_.opgeven_na_ms = services_.config.bezorgdagen * 24 * 3'600'000;
 }
 
@@ -172,7 +175,35 @@ asio::awaitable<void> Delivery::bezorg(store::Uit uit, Link link, std::unique_pt
     bezig.reset();
 }
 
+asio::awaitable<Uitslag> Delivery::stuur_envelop(store::Uit const& uit, Link const& link) {
+    using Made = std::unique_ptr<model::Result<soap::Uitgaande>>;
+    Made envelop = co_await run_on(services_.read, [this, &uit, &link] {
+        return std::make_unique<model::Result<soap::Uitgaande>>(
+            soap::envelop_van(*services_.reader, services_.pipeline.schemas(), uit, link));
+    });
+    if (!*envelop) co_return eigen_fout(envelop->error().context);
+    auto const adres = parse_http_adres(link.adres);
+    if (!adres) co_return eigen_fout(adres.error());
+    HttpVerzoek verzoek;
+    verzoek.adres = *adres;
+    verzoek.content_type = "text/xml; charset=utf-8";
+    verzoek.kopregels.emplace_back("SOAPAction", fmt::format("\"{}\"", (*envelop)->soap_action));
+    verzoek.body = std::move((*envelop)->body);
+    std::expected<HttpAntwoord, GeenAntwoord> const antwoord =
+        co_await http_post(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
+    if (!antwoord) co_return Uitslag{{antwoord.error().oorzaak}, antwoord.error().fout};
+    soap::Bevinding const bevinding = co_await run_on(services_.work, [&] {
+        return soap::beoordeel(*services_.envelop_schemas, uit, link, antwoord->status, antwoord->body);
+    });
+    auto const wacht = uitslag_van(antwoord->status, antwoord->retry_after).poging.minstens_ms;
+    co_return Uitslag{{bevinding.oorzaak, wacht}, bevinding.fout};
+}
+
 asio::awaitable<Uitslag> Delivery::stuur(store::Uit const& uit, Link const& link) {
+    if (link.protocol == Protocol::ggk0210 || link.protocol == Protocol::ggk0310) {
+        Uitslag uitslag = co_await stuur_envelop(uit, link);
+        co_return uitslag;
+    }
     Inhoud inhoud = co_await run_on(services_.read, [this, &uit] {
         return std::make_unique<model::Result<std::optional<std::string>>>(inhoud_van(*services_.reader, uit));
     });
@@ -189,9 +220,25 @@ asio::awaitable<Uitslag> Delivery::stuur(store::Uit const& uit, Link const& link
     if (!adres) co_return eigen_fout(adres.error());
     HttpVerzoek verzoek;
     verzoek.adres = *adres;
-    verzoek.content_type = "application/xml; charset=utf-8";
-    verzoek.kopregels.emplace_back("Referentienummer", uit.referentienummer);
-    verzoek.body = std::move(xml);
+    if (link.protocol == Protocol::vsp_push) {
+        using Gegevens = std::unique_ptr<model::Result<std::optional<store::EnvelopUit>>>;
+        Gegevens gegevens = co_await run_on(services_.read, [this, &uit] {
+            return std::make_unique<model::Result<std::optional<store::EnvelopUit>>>(services_.reader->envelop_uit(uit.id));
+        });
+        if (!*gegevens) co_return eigen_fout("het bericht kon niet uit de opslag worden gelezen");
+        auto const antwoord_op = **gegevens ? (**gegevens)->cross_refnummer : std::nullopt;
+        using Made = std::unique_ptr<std::expected<HttpVerzoek, std::string>>;
+        Made made = co_await run_on(services_.work, [&] {
+            return std::make_unique<std::expected<HttpVerzoek, std::string>>(
+                vsp::push_verzoek(uit, link.adres, antwoord_op, std::move(xml), services_.config));
+        });
+        if (!*made) co_return eigen_fout(made->error());
+        verzoek = std::move(**made);
+    } else {
+        verzoek.content_type = "application/xml; charset=utf-8";
+        verzoek.kopregels.emplace_back("Referentienummer", uit.referentienummer);
+        verzoek.body = std::move(xml);
+    }
     std::expected<HttpAntwoord, GeenAntwoord> const antwoord =
         co_await http_post(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
     if (!antwoord) co_return Uitslag{{antwoord.error().oorzaak}, antwoord.error().fout};

@@ -73,6 +73,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<bool> ronde();
     [[nodiscard]] boost::asio::awaitable<void> bezorg(store::Uit uit, Link link, std::unique_ptr<Bezig> bezig);
     [[nodiscard]] boost::asio::awaitable<Uitslag> stuur(store::Uit const& uit, Link const& link);
+    [[nodiscard]] boost::asio::awaitable<Uitslag> stuur_envelop(store::Uit const& uit, Link const& link);
     [[nodiscard]] boost::asio::awaitable<void> schrijf_op(store::Uit const& uit, Link const& link, Uitslag const& uitslag);
     [[nodiscard]] boost::asio::awaitable<void> ververs_certificaat();
 

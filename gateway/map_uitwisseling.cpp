@@ -92,7 +92,7 @@ std::expected<Blik, std::string> kijk_in_map(fs::path const& map) {
         struct stat s {};
         // It may be gone again, or be no file.
         if (::lstat(at->path().c_str(), &s) != 0 || !S_ISREG(s.st_mode)) continue;
-        blik.emplace(naam, Gezien{static_cast<std::uintmax_t>(s.st_size), changed(s)});
+        blik.emplace(naam, BestandStand{static_cast<std::uintmax_t>(s.st_size), changed(s)});
     }
     if (fault) return std::unexpected(fmt::format("de map kan niet worden gelezen ({})", fault.message()));
     return blik;
@@ -123,11 +123,11 @@ std::string ruim_op(fs::path const& map, std::string const& naam, bool verwerkt,
     return {};
 }
 
-std::expected<std::string, std::string> lees_bestand(fs::path const& bestand, Gezien const& gezien, std::uintmax_t grens) {
+std::expected<std::string, std::string> lees_bestand(fs::path const& bestand, BestandStand const& gezien, std::uintmax_t grens) {
     File const file(bestand, O_RDONLY | O_NOFOLLOW);
     struct stat s {};
     if (!file || ::fstat(file.fd(), &s) != 0) return std::unexpected(fmt::format("het bestand is niet te lezen ({})", reason()));
-    auto const same = [&] { return S_ISREG(s.st_mode) && Gezien{static_cast<std::uintmax_t>(s.st_size), changed(s)} == gezien; };
+    auto const same = [&] { return S_ISREG(s.st_mode) && BestandStand{static_cast<std::uintmax_t>(s.st_size), changed(s)} == gezien; };
     if (!same()) return std::unexpected("het bestand veranderde nog");
     if (gezien.grootte > grens) return std::unexpected(fmt::format("het bestand is groter dan {} bytes", grens));
     std::string out(gezien.grootte, '\0');

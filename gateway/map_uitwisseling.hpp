@@ -16,12 +16,12 @@ namespace gateway {
 [[nodiscard]] std::string leg_in_map(std::filesystem::path const& map, std::string_view naam, std::string_view inhoud);
 
 /// What a look at the in-folder saw of a file: enough to know it again.
-struct Gezien {
+struct BestandStand {
     std::uintmax_t grootte = 0;
     std::int64_t gewijzigd = 0; ///< in units of the file system's clock
-    friend bool operator==(Gezien const&, Gezien const&) = default;
+    friend bool operator==(BestandStand const&, BestandStand const&) = default;
 };
-using Blik = std::map<std::string, Gezien, std::less<>>; ///< by name
+using Blik = std::map<std::string, BestandStand, std::less<>>; ///< by name
 
 /// The files that lie in the folder itself with a name that is taken: `*.xml` and `*.zip`, in any case. A name that begins with a dot or
 /// ends in `.tmp` or `.part` is somebody's half-written file. Links and folders are passed by.
@@ -36,7 +36,7 @@ using Blik = std::map<std::string, Gezien, std::less<>>; ///< by name
 [[nodiscard]] std::string ruim_op(std::filesystem::path const& map, std::string const& naam, bool verwerkt, std::string_view besluit);
 
 /// A whole file of at most `grens` bytes, and only when it is still as `gezien`. @returns it, or why not, Dutch
-[[nodiscard]] std::expected<std::string, std::string> lees_bestand(std::filesystem::path const& bestand, Gezien const& gezien,
+[[nodiscard]] std::expected<std::string, std::string> lees_bestand(std::filesystem::path const& bestand, BestandStand const& gezien,
                                                                    std::uintmax_t grens);
 
 } // namespace gateway

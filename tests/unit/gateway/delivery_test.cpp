@@ -126,7 +126,7 @@ model::Message toewijzing(int n) {
 }
 
 /// The other side, and the wire to it: takes a message once by its number, whatever becomes of the answer.
-struct Partner {
+struct Overkant {
     std::map<std::string, int> ontvangen; ///< how often each number came
     std::vector<store::UitId> volgorde;   ///< as they came first
     bool uit = false;
@@ -221,11 +221,11 @@ TEST_CASE("what has no link, or is fetched, waits without an attempt") {
 }
 
 TEST_CASE("five days down, cut connections and restarts: every message arrives, once by its number, in order") {
-    for (unsigned const seed : {1U, 2U, 3U}) {
+    for (unsigned const seed : {1U, 2U}) {
         CAPTURE(seed);
         std::mt19937 random(seed);
         Poort poort(boek(aanbieder_link("http")));
-        std::map<std::string, Partner, std::less<>> partners;
+        std::map<std::string, Overkant, std::less<>> partners;
         auto const begin = poort.moment.utc_ms;
         int n = 0;
         for (; poort.moment.utc_ms - begin < 7 * dag_ms; poort.verder(10 * minuut)) {
@@ -279,7 +279,7 @@ TEST_CASE("a partner that is down is asked by one message, with hours between, a
     Poort poort(boek(aanbieder_link("postbus")));
     for (int n = 1; n <= 20; ++n) poort.stuur(toewijzing(n));
     int attempts = 0;
-    for (std::int64_t t = 0; t < 5 * dag_ms; t += minuut, poort.verder(minuut)) {
+    for (std::int64_t t = 0; t < 5 * dag_ms; t += 5 * minuut, poort.verder(5 * minuut)) {
         auto const todo = poort.te_doen();
         REQUIRE(todo.size() <= 1);
         for (auto const& [uit, link] : todo) {

@@ -1,0 +1,184 @@
+"""Delivery by a real daemon to partners that misbehave: HTTP, SOAP, folders, postbus, relay."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from daemon import BINARY, Daemon, good_301, until
+from partner import Partner, haal_op, inhoud, veld
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
+import bericht  # noqa: E402
+
+GEMEENTE, AANBIEDER = "0384", "42420001"
+OIN = {GEMEENTE: "00000001001234567000", AANBIEDER: "00000003001234560000"}
+JSON = {"Content-Type": "application/json"}
+
+
+def partnerboek(directory, **links):
+    """A partner book: for each organisation a protocol, an address and a modus. @returns the file"""
+    text = ""
+    for organisatie, oin in OIN.items():
+        text += (f'[[partner]]\noin = "{oin}"\nnaam = "{organisatie}"\nrollen = ["aanbieder"]\norganisaties = ["{organisatie}"]\n'
+                 'berichten = "*"\ngeldig_van = "2020-01-01"\n')
+    for naam, (organisatie, protocol, adres, modus) in links.items():
+        text += (f'[[link]]\nnaam = "{naam}"\npartner = "{OIN[organisatie]}"\nprotocol = "{protocol}"\norganisaties = ["{organisatie}"]\n'
+                 + (f'adres = "{adres}"\n' if adres else "") + f'modus = "{modus}"\ngeldig_van = "2020-01-01"\n')
+    file = pathlib.Path(directory) / "partners.toml"
+    half = file.with_suffix(".nieuw")
+    half.write_text(text)
+    half.rename(file)
+    return str(file)
+
+
+class Aflever(unittest.TestCase):
+    def setUp(self):
+        self.directory = tempfile.TemporaryDirectory()
+        self.addCleanup(self.directory.cleanup)
+        self.data = os.path.join(self.directory.name, "gegevens")
+
+    def daemon(self, boek, **settings):
+        return Daemon(self.data, partners=boek, bezorgpauze=1, termijn_bezorging=2, **settings)
+
+    def uit(self, daemon, query=""):
+        return json.loads(daemon.get("/v1/uit" + query)[2])["uit"]
+
+    def delivered(self, daemon, count):
+        return until(lambda: len(self.uit(daemon, "?toestand=afgeleverd")) == count, 60)
+
+    def test_elke_kant_krijgt_het_zijne_een_keer_wat_er_ook_misgaat(self):
+        # What cut answers, silence, faults and a full house leave is sent again, with the number of before.
+        gedrag = ["knip:0", "goed", "knip:20", "503", "stil", "500", "weg", "dubbel"]
+        with Partner(gedrag) as gemeente, Partner(["knip:1"]) as aanbieder:
+            boek = partnerboek(self.directory.name, g=(GEMEENTE, "http", gemeente.url(), "endpoint"),
+                               a=(AANBIEDER, "http", aanbieder.url(), "endpoint"))
+            with self.daemon(boek) as daemon:
+                for n in range(4):
+                    self.assertEqual(daemon.post(good_301(n))[0], 201)
+                self.assertTrue(self.delivered(daemon, 8), self.uit(daemon))
+                rows = self.uit(daemon)
+                self.assertEqual({r["referentienummer"] for r in rows if r["bestemming"] == GEMEENTE}, set(gemeente.ontvangen))
+                self.assertEqual({r["referentienummer"] for r in rows if r["bestemming"] == AANBIEDER}, set(aanbieder.ontvangen))
+                self.assertEqual(len(gemeente.ontvangen), 4)
+                self.assertGreater(len(gemeente.verzoeken), 4)
+                # The same number always has the same bytes, and they are the answer as it stands here.
+                for nummer, body in gemeente.verzoeken:
+                    self.assertEqual(body, gemeente.ontvangen[nummer])
+                first = next(r for r in rows if r["bestemming"] == GEMEENTE)
+                self.assertEqual(daemon.get(first["inhoud"])[2], gemeente.ontvangen[first["referentienummer"]])
+                self.assertEqual(list(aanbieder.ontvangen.values()), [good_301(n) for n in range(4)])
+                self.assertGreaterEqual(daemon.metric("ketenpoort_bezorgpogingen_total"), 8)
+
+    def test_herstart_van_beide_kanten(self):
+        gemeente = Partner()
+        port = gemeente.port
+        gemeente.stop()
+        boek = partnerboek(self.directory.name, g=(GEMEENTE, "http", f"http://127.0.0.1:{port}/in", "endpoint"))
+        with self.daemon(boek) as daemon:
+            for n in range(3):
+                daemon.post(good_301(n))
+            self.assertTrue(until(lambda: any(r["oorzaak"] == "onbereikbaar" for r in self.uit(daemon))))
+            nummers = [r["referentienummer"] for r in self.uit(daemon, f"?bestemming={GEMEENTE}")]
+        with self.daemon(boek) as daemon, Partner(["knip:30"], port) as gemeente:
+            self.assertTrue(self.delivered(daemon, 3), self.uit(daemon))
+            self.assertEqual(list(gemeente.ontvangen), nummers)
+
+    def test_wat_geweigerd_is_wacht_op_een_mens(self):
+        with Partner(["422", "400"]) as gemeente:
+            boek = partnerboek(self.directory.name, g=(GEMEENTE, "http", gemeente.url(), "endpoint"))
+            with self.daemon(boek) as daemon:
+                for n in range(3):
+                    daemon.post(good_301(n))
+                self.assertTrue(self.delivered(daemon, 1))
+                dood = self.uit(daemon, "?toestand=opgegeven")
+                self.assertEqual([r["oorzaak"] for r in dood], ["geweigerd", "geweigerd"])
+                self.assertEqual(dood[0]["fout"], "de partner antwoordde 422")
+                een = dood[0]["href"]
+                self.assertEqual(daemon.request("POST", een + "/opnieuw", "{}", JSON)[0], 400)
+                status, _, body = daemon.request("POST", een + "/opnieuw", json.dumps({"door": "J. Jansen"}), JSON)
+                self.assertEqual((status, json.loads(body)), (200, {"opnieuw": [dood[0]["id"]]}))
+                self.assertTrue(self.delivered(daemon, 2))
+                self.assertEqual(daemon.request("POST", een + "/opnieuw", json.dumps({"door": "J. Jansen"}), JSON)[0], 409)
+                self.assertEqual(daemon.request("POST", "/v1/uit/9999/opnieuw", json.dumps({"door": "J. Jansen"}), JSON)[0], 404)
+                self.assertEqual(json.loads(daemon.get(een)[2])["referentienummer"], dood[0]["referentienummer"])
+                self.assertIn(dood[0]["referentienummer"], gemeente.ontvangen)
+                daemon.stop()
+            lijst = subprocess.run([BINARY, "uit", "--data", self.data, "--json"], capture_output=True, text=True, check=True).stdout
+            self.assertEqual([json.loads(line)["id"] for line in lijst.splitlines()], [dood[1]["id"]])
+            subprocess.run([BINARY, "uit", "--data", self.data, "--oorzaak", "geweigerd", "opnieuw", "--door", "J. Jansen"], check=True,
+                           stdout=subprocess.DEVNULL)
+            with self.daemon(boek) as daemon:
+                self.assertTrue(self.delivered(daemon, 3))
+                self.assertEqual(len(gemeente.ontvangen), 3)
+
+    def test_postbus(self):
+        with self.daemon(partnerboek(self.directory.name)) as daemon:
+            daemon.post(good_301(1))
+            daemon.post(good_301(2))
+            lijst = json.loads(daemon.get(f"/v1/postbus/{AANBIEDER}")[2])["berichten"]
+            self.assertEqual([b["berichtsoort"] for b in lijst], ["WMO301", "WMO301"])
+            # Fetching alone confirms nothing; confirming twice is no harm.
+            self.assertEqual(daemon.get(lijst[0]["href"])[2], good_301(1))
+            self.assertEqual(len(json.loads(daemon.get(f"/v1/postbus/{AANBIEDER}")[2])["berichten"]), 2)
+            self.assertEqual([daemon.request("DELETE", lijst[0]["href"])[0] for _ in range(2)], [200, 200])
+            self.assertEqual(haal_op(daemon, AANBIEDER), [good_301(2)])
+            self.assertEqual(len(haal_op(daemon, GEMEENTE)), 2)
+            self.assertEqual(daemon.get(f"/v1/postbus/{GEMEENTE}/{lijst[0]['id']}")[0], 404)
+            self.assertEqual(daemon.get(f"/v1/postbus/{AANBIEDER}?aantal=0")[0], 400)
+
+    def test_mappen(self):
+        here = pathlib.Path(self.directory.name)
+        uit, binnen = here / "uit", here / "in"
+        uit.mkdir()
+        binnen.mkdir()
+        boek = partnerboek(here, a=(AANBIEDER, "map", str(uit), "endpoint"))
+        with self.daemon(boek, map_in=str(binnen)) as daemon:
+            xml = good_301(1)
+            half = binnen / "half.xml"
+            half.write_bytes(xml[:100])
+            (binnen / "nog.xml.tmp").write_bytes(xml)
+            # Whole at once, by another name first.
+            (binnen / ".heel").write_bytes(good_301(2))
+            (binnen / ".heel").rename(binnen / "heel.xml")
+            self.assertTrue(until(lambda: (binnen / "verwerkt" / "heel.xml").exists()))
+            besluit = json.loads((binnen / "verwerkt" / "heel.xml.json").read_text())
+            self.assertEqual(besluit["uitkomst"], "goedgekeurd")
+            self.assertTrue(until(lambda: [f.read_bytes() for f in uit.glob("*.xml")] == [good_301(2)]))
+            # What is no message goes to geweigerd, with why.
+            self.assertTrue(until(lambda: (binnen / "geweigerd" / "half.xml").exists()))
+            self.assertEqual(json.loads((binnen / "geweigerd" / "half.xml.json").read_text())["uitkomst"], "afgekeurd")
+            self.assertTrue((binnen / "nog.xml.tmp").exists())
+            (binnen / "kapot.zip").write_bytes(b"PK geen zip")
+            self.assertTrue(until(lambda: (binnen / "geweigerd" / "kapot.zip.json").exists()))
+            # The same file again gets the same decision, once.
+            (binnen / "weer.xml").write_bytes(good_301(2))
+            self.assertTrue(until(lambda: (binnen / "verwerkt" / "weer.xml.json").exists()))
+            self.assertEqual(json.loads((binnen / "verwerkt" / "weer.xml.json").read_text())["id"], besluit["id"])
+
+    def test_relay_draagt_het_antwoord_van_de_ontvanger_terug(self):
+        with Partner() as gemeente, Partner() as aanbieder:
+            boek = partnerboek(self.directory.name, g=(GEMEENTE, "http", gemeente.url(), "endpoint"),
+                               a=(AANBIEDER, "http", aanbieder.url(), "relay"))
+            with self.daemon(boek) as daemon:
+                heen = good_301(1)
+                besluit = json.loads(daemon.post(heen)[2])
+                self.assertEqual((besluit["uitkomst"], besluit["retour"]), ("goedgekeurd", None))
+                self.assertTrue(until(lambda: list(aanbieder.ontvangen.values()) == [heen]))
+                termijnen = json.loads(daemon.get("/v1/termijnen")[2])["termijnen"]
+                self.assertEqual([(t["soort"], t["termijn"], t["organisatie"], t["te_laat"]) for t in termijnen],
+                                 [("ontvanger", "2026-06-04", AANBIEDER, False)])
+                self.assertEqual(gemeente.ontvangen, {})
+            # Days later nothing has come: it is marked, and the log says so.
+            with self.daemon(boek, vandaag="2026-06-05") as daemon:
+                termijnen = json.loads(daemon.get("/v1/termijnen")[2])["termijnen"]
+                self.assertEqual([t["te_laat"] for t in termijnen], [True])
+                self.assertTrue(until(lambda: any('"termijn_verstreken"' in line for line in daemon.log)))
+                self.assertTrue(until(lambda: daemon.metric("ketenpoort_termijnen_te_laat") == 1))
+
+
+if __name__ == "__main__":
+    unittest.main()
