@@ -1,4 +1,5 @@
 #include "gateway/pipeline.hpp"
+#include "gateway/soap/inname.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/bench/berichten.hpp"
 #include "tests/bench/common.hpp"
@@ -23,6 +24,8 @@
 ///   bench_steps validate FILE...             schema validation only
 ///   bench_steps read FILE...                 level 1 and the typed message
 ///   bench_steps process DATA FILE...         everything, each message with a commit of its own
+///   bench_steps omhul FILE...                writes each message in an envelope, FILE.ggk
+///   bench_steps ontvang DATA FILE.ggk...     everything from the envelope on, to the Bv03
 namespace {
 
 using bench::Clock;
@@ -131,6 +134,54 @@ void process(std::string const& data, std::vector<std::string> const& files) {
     need(store->maintain());
 }
 
+std::string envelop(gateway::Pipeline const& pipeline, std::string const& bytes, std::size_t n) {
+    auto const gelezen = pipeline.read(std::as_bytes(std::span(bytes)));
+    if (!gelezen.inhoud) throw std::runtime_error("no message to put in an envelope");
+    auto const& header = model::header(*gelezen.inhoud);
+    model::Envelop made;
+    made.zender = {header.afzender, "Meting", "", ""};
+    made.ontvanger = {header.ontvanger, "GGk", "", ""};
+    made.referentienummer = fmt::format("00000000-0000-4000-8000-{:012}", n);
+    made.tijdstip_bericht = "20260601000000000";
+    made.functie = model::to_string(gelezen.inhoud->soort);
+    made.parameters = {"0001", "0000", "0003", "0002"};
+    return xsd::write_envelop(made, std::as_bytes(std::span(bytes)));
+}
+
+void omhul(std::vector<std::string> const& files) {
+    gateway::Pipeline const pipeline(need(xsd::SchemaSet::built_in()));
+    std::size_t n = 0;
+    for (auto const& file : files) {
+        std::ofstream out(file + ".ggk", std::ios::binary);
+        out << envelop(pipeline, slurp(file), ++n);
+        if (!out.flush()) throw std::runtime_error("cannot write " + file + ".ggk");
+    }
+}
+
+void ontvang(std::string const& data, std::vector<std::string> const& files) {
+    gateway::Pipeline pipeline(need(xsd::SchemaSet::built_in()));
+    auto const envelop_schemas = need(xsd::EnvelopSchemas::built_in());
+    auto const store = need(store::sqlite::open(data, store::sqlite::random_nonce()));
+    auto const moment = bench::moment();
+    gateway::Peer const peer;
+    std::size_t n = 0;
+    auto const one = [&](std::string const& bytes) {
+        auto const gelezen =
+            gateway::soap::lees(*envelop_schemas, pipeline, peer, "", std::as_bytes(std::span(bytes)), moment.vandaag);
+        if (!gelezen) throw std::runtime_error(gelezen.error().faultstring);
+        need(store->transact([&](store::Transaction& tx) -> model::Result<void> {
+            auto const made =
+                gateway::soap::neem_in(tx, pipeline, peer, **gelezen, moment, fmt::format("00000000-0000-4000-9000-{:012}", ++n));
+            if (!made) return std::unexpected(made.error());
+            if (!made->besluit || made->besluit->uitkomst != model::Uitkomst::goedgekeurd) throw std::runtime_error("not approved");
+            return {};
+        }));
+    };
+    one(envelop(pipeline, bench::declaratie(99'999, 1, 999'999), 0)); // loads the bundle
+    measure(files, one);
+    need(store->maintain());
+}
+
 int run(std::vector<std::string> const& arguments) {
     auto const rest = [&](std::size_t from) { return std::vector(arguments.begin() + static_cast<std::ptrdiff_t>(from), arguments.end()); };
     if (arguments.size() == 4 && arguments[0] == "generate") generate(arguments[1], number(arguments[2]), number(arguments[3]));
@@ -138,9 +189,12 @@ int run(std::vector<std::string> const& arguments) {
     else if (arguments.size() >= 2 && arguments[0] == "validate") validate(rest(1));
     else if (arguments.size() >= 2 && arguments[0] == "read") read(rest(1));
     else if (arguments.size() >= 3 && arguments[0] == "process") process(arguments[1], rest(2));
+    else if (arguments.size() >= 2 && arguments[0] == "omhul") omhul(rest(1));
+    else if (arguments.size() >= 3 && arguments[0] == "ontvang") ontvang(arguments[1], rest(2));
     else
         throw std::runtime_error(
-            "usage: generate DIR COUNT FILES | fill DATA BUNDLE COUNT | validate FILE... | read FILE... | process DATA FILE...");
+            "usage: generate DIR COUNT FILES | fill DATA BUNDLE COUNT | validate FILE... | read FILE... | process DATA FILE... | "
+            "omhul FILE... | ontvang DATA FILE.ggk...");
     return 0;
 }
 
