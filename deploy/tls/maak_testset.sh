@@ -7,6 +7,7 @@
 # In MAP komen:
 #   ca.pem crl.pem                  stam, en de CRL's van stam en tussen-CA: tls_ca en tls_crl
 #   server.pem server.key           voor 127.0.0.1, ::1 en localhost: tls_certificaat en tls_sleutel
+#   server-rsa.pem server-rsa.key   hetzelfde met een RSA-sleutel
 #   partners.toml                   de partners hieronder
 #   gemeente.pem aanbieder.pem knooppunt.pem beheer.pem        met .key
 #   slecht-NAAM.pem                 verlopen ingetrokken doel wortel zelf geen twee kort lang test cn onbekend, met .key
@@ -76,7 +77,12 @@ string_mask = utf8only
 CNF
 }
 
-sleutel() { openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$1.key"; }
+sleutel() {
+    case $1 in
+    *-rsa) openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:3072 -out "$1.key" ;;
+    *) openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$1.key" ;;
+    esac
+}
 
 stam() { # stam NAAM
     ca "$1"
@@ -104,6 +110,7 @@ rm tussen.csr
 stam wortel # een stam die niemand vertrouwt
 
 blad tussen server server "/O=Ketenpoort proef/CN=localhost"
+blad tussen server-rsa server "/O=Ketenpoort proef/CN=localhost"
 blad tussen gemeente client "/O=Gemeente Voorbeeld/CN=gemeente.voorbeeld/serialNumber=00000001001234567000"
 blad tussen aanbieder client "/O=Zorg Voorbeeld/CN=aanbieder.voorbeeld/serialNumber=00000003123456780000"
 blad tussen knooppunt client "/O=Knooppunt Voorbeeld/CN=knooppunt.voorbeeld/serialNumber=00000001009876543000"
