@@ -2,6 +2,7 @@
 
 #include "gateway/releases.hpp"
 #include "gateway/run_on.hpp"
+#include "gateway/termijnen.hpp"
 #include "gateway/vertrouwen.hpp"
 #include "gateway/werk_termijn.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -31,6 +32,7 @@ using boost::system::error_code;
 constexpr auto checked = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::seconds watch_period{1};
 constexpr unsigned count_every = 10; ///< watch periods between two counts of the store
+constexpr std::int64_t termijnen_geteld = 10'000; ///< of each kind; metrics count no further
 constexpr std::chrono::milliseconds accept_pause{100};
 
 /// Free bytes for us on the disk of a directory; 0 when it cannot be known.
@@ -54,6 +56,7 @@ std::string url(std::string_view scheme, tcp::acceptor const& acceptor) {
 struct Gezien {
     std::int64_t vrij = 0;
     std::optional<store::Reader::Tellingen> tellingen;
+    std::vector<Termijn> termijnen;
 };
 
 } // namespace
@@ -149,6 +152,7 @@ int App::run() {
     asio::co_spawn(io_, watch(), [this](std::exception_ptr error) { on_failure("watch", error); });
     services_.relay_boek = services_.partners;
     asio::co_spawn(io_, delivery_.run(), [this](std::exception_ptr error) { on_failure("delivery", error); });
+    asio::co_spawn(io_, map_invoer_.run(), [this](std::exception_ptr error) { on_failure("map_in", error); });
 
     log_.write(LogNiveau::info, "luistert",
                {{"url", url("http", acceptor_)},
@@ -264,9 +268,12 @@ asio::awaitable<void> App::watch() {
     for (unsigned round = 0; !services_.stopping; ++round) {
         bool const count = round % count_every == 0;
         Gezien const gezien = co_await run_on(services_.read, [this, count] {
-            Gezien seen{free_bytes(services_.config.data), std::nullopt};
+            Gezien seen{free_bytes(services_.config.data), std::nullopt, {}};
             if (count)
+            {
                 if (auto const tellingen = services_.reader->tellingen()) seen.tellingen = *tellingen;
+                if (auto open = open_termijnen(*services_.reader, termijnen_geteld)) seen.termijnen = std::move(*open);
+            }
             return seen;
         });
         co_await reload();
@@ -278,6 +285,7 @@ asio::awaitable<void> App::watch() {
         if (gezien.tellingen)
             services_.metrics.opgeslagen(gezien.tellingen->berichten, gezien.tellingen->uit_open, gezien.tellingen->uit_opgegeven,
                                          gezien.tellingen->audit_leaves);
+        if (count) watch_termijnen(gezien.termijnen);
         if (was_ready != services_.ready())
             log_.write(LogNiveau::waarschuwing, services_.ready() ? "neemt_weer_berichten_aan" : "neemt_geen_berichten_aan",
                        {{"vrij_mib", services_.vrij_mib}, {"nodig_mib", services_.config.vrije_ruimte}});
@@ -287,6 +295,21 @@ asio::awaitable<void> App::watch() {
         if (services_.stopping) co_return;
         watch_timer_.expires_after(watch_period);
         co_await watch_timer_.async_wait(checked);
+    }
+}
+
+void App::watch_termijnen(std::vector<Termijn> const& open) {
+    auto const moment = services_.klok();
+    for (auto const& [soort, stand] : stand_van(open, moment.vandaag)) {
+        auto const left = stand.eerste_ms == 0 ? 0 : (stand.eerste_ms - moment.utc_ms) / 1000;
+        services_.metrics.termijnen(name(soort), stand.open, stand.te_laat, left);
+        // Once for each day and each number, so that the log is read.
+        auto& told = termijn_gemeld_[soort];
+        auto const now = std::tuple(moment.vandaag, stand.te_laat, stand.vandaag);
+        if (now == told || (stand.te_laat == 0 && stand.vandaag == 0)) continue;
+        told = now;
+        log_.write(LogNiveau::waarschuwing, stand.te_laat > 0 ? "termijn_verstreken" : "termijn_verstrijkt_vandaag",
+                   {{"soort", name(soort)}, {"te_laat", stand.te_laat}, {"vandaag", stand.vandaag}, {"open", stand.open}});
     }
 }
 
@@ -303,6 +326,7 @@ void App::begin_stop(std::string_view reden, int exit_code) {
     signals_.cancel(ignored);
     watch_timer_.cancel();
     delivery_.stop();
+    map_invoer_.stop();
     sessions_.on_empty = [this] { stop_timer_.cancel(); };
     sessions_.close_idle();
     if (sessions_.size() == 0) return;

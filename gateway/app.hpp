@@ -2,7 +2,9 @@
 
 #include "gateway/delivery.hpp"
 #include "gateway/http/session.hpp"
+#include "gateway/map_invoer.hpp"
 #include "gateway/services.hpp"
+#include "gateway/termijnen.hpp"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -10,8 +12,11 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <string_view>
+#include <tuple>
+#include <vector>
 
 namespace gateway {
 
@@ -39,6 +44,8 @@ private:
     boost::asio::awaitable<void> reload();
     /// Tells, once per loaded set, of a certificate or CRL that ends soon.
     void watch_ends();
+    /// Metrics of what is open, and a word in the log of what is late or ends today.
+    void watch_termijnen(std::vector<Termijn> const& open);
     /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
     void check_store();
     boost::asio::awaitable<void> accept(boost::asio::ip::tcp::acceptor& acceptor, bool secured);
@@ -58,9 +65,11 @@ private:
     boost::asio::steady_timer stop_timer_{io_};
     boost::asio::steady_timer watch_timer_{io_};
     Delivery delivery_;
+    MapInvoer map_invoer_{io_, services_};
     Places turned_away_{64};
     http::Sessions sessions_;
     int exit_code_ = 0;
+    std::map<TermijnSoort, std::tuple<model::Date, std::int64_t, std::int64_t>> termijn_gemeld_; ///< day, late, today: as last told
     std::string stempel_;         ///< of the files that were last tried
     bool reload_asked_ = false;   ///< SIGHUP
     std::string aflopend_gemeld_; ///< what of the present set was told to end soon

@@ -52,6 +52,9 @@ struct Config {
     std::string aangehouden_na_termijn;
     std::int64_t termijn_bezorging = 0;
     std::int64_t bezorgdagen = 0;
+    std::int64_t bezorgpauze = 0;
+    std::string vsp_payload;
+    std::string vsp_actie;
     std::string map_in;
     std::string log_niveau;
     std::string log_vorm;

@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
         commands::add_registratie(app, chosen);
         commands::add_report(app, chosen);
         commands::add_werkvoorraad(app, chosen);
+        commands::add_uit(app, chosen);
         commands::add_serve(app, chosen);
         commands::add_config(app, chosen);
         try {

@@ -69,6 +69,14 @@ struct Metrics::State {
                                                            .Name("ketenpoort_bezorgpogingen_total")
                                                            .Help("Pogingen om een bericht bij een partner te brengen, per verbinding en uitkomst")
                                                            .Register(registry);
+    prometheus::Family<prometheus::Gauge>& termijn_open =
+        prometheus::BuildGauge().Name("ketenpoort_termijnen_open").Help("Wat nog moet gebeuren voor een termijn").Register(registry);
+    prometheus::Family<prometheus::Gauge>& termijn_te_laat =
+        prometheus::BuildGauge().Name("ketenpoort_termijnen_te_laat").Help("Daarvan te laat").Register(registry);
+    prometheus::Family<prometheus::Gauge>& termijn_eerste = prometheus::BuildGauge()
+                                                                .Name("ketenpoort_termijn_eerste_seconds")
+                                                                .Help("Tot de eerste termijn verstrijkt; 0 als er geen is")
+                                                                .Register(registry);
     prometheus::Gauge& behandeling = gauge("ketenpoort_berichten_in_behandeling", "Berichten aangenomen en nog niet beantwoord");
     prometheus::Gauge& open = gauge("ketenpoort_verbindingen_open", "Open verbindingen");
     prometheus::Gauge& vrij = gauge("ketenpoort_schijf_vrij_bytes", "Vrije ruimte op de schijf met de opslag");
@@ -138,6 +146,13 @@ void Metrics::geldig_tot(std::int64_t certificaat, std::int64_t crl) {
 }
 
 void Metrics::herladen(bool gelukt) { state_->niet_herladen.Set(gelukt ? 0 : 1); }
+
+void Metrics::termijnen(std::string_view soort, std::int64_t open, std::int64_t te_laat, std::int64_t seconden) {
+    prometheus::Labels const labels{{"soort", std::string(soort)}};
+    state_->termijn_open.Add(labels).Set(static_cast<double>(open));
+    state_->termijn_te_laat.Add(labels).Set(static_cast<double>(te_laat));
+    state_->termijn_eerste.Add(labels).Set(static_cast<double>(seconden));
+}
 
 void Metrics::log_gemist(std::uint64_t lines) { state_->gemist.Set(static_cast<double>(lines)); }
 

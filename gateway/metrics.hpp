@@ -48,6 +48,8 @@ public:
     /// When the own certificate and the first CRL end, seconds since 1970; whether the last reload of certificates and partners worked.
     void geldig_tot(std::int64_t certificaat, std::int64_t crl);
     void herladen(bool gelukt);
+    /// How terms of one kind stand. `soort` is a fixed word; `seconden`: until the soonest ends, negative when it is past.
+    void termijnen(std::string_view soort, std::int64_t open, std::int64_t te_laat, std::int64_t seconden);
     void log_gemist(std::uint64_t lines);
 
     /// The whole registry in the text exposition format.

@@ -29,6 +29,7 @@ void add_contract(CLI::App& app, Run& chosen);
 void add_send(CLI::App& app, Run& chosen);
 void add_keten(CLI::App& app, Run& chosen);
 void add_werkvoorraad(CLI::App& app, Run& chosen);
+void add_uit(CLI::App& app, Run& chosen);
 void add_serve(CLI::App& app, Run& chosen);
 void add_config(CLI::App& app, Run& chosen);
 void add_budget(CLI::App& app, Run& chosen);

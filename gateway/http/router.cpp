@@ -19,7 +19,7 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 20> rows{{
+constexpr std::array<Row, 28> rows{{
     {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
     {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
@@ -38,6 +38,14 @@ constexpr std::array<Row, 20> rows{{
      "van tot op gemeente aanbieder bundel bericht stel formaat herkomst rij"},
     {Route::ggk0210, "/soap/ggk0210", "ggk0210", Inhoud::soap, "", Deur::partner},
     {Route::ggk0210_wsdl, "/soap/ggk0210", "ggk0210_wsdl", Inhoud::geen, "wsdl!", Deur::partner},
+    {Route::uit, "/v1/uit", "uit", Inhoud::geen, "toestand oorzaak bestemming na aantal"},
+    {Route::uit_alle_opnieuw, "/v1/uit/opnieuw", "uit_alle_opnieuw", Inhoud::json, "oorzaak bestemming"},
+    {Route::uit_een, "/v1/uit/{id}", "uit_een", Inhoud::geen, ""},
+    {Route::uit_opnieuw, "/v1/uit/{id}/opnieuw", "uit_opnieuw", Inhoud::json, ""},
+    {Route::postbus, "/v1/postbus/{organisatie}", "postbus", Inhoud::geen, "aantal", Deur::partner},
+    {Route::postbus_bericht, "/v1/postbus/{organisatie}/{id}", "postbus_bericht", Inhoud::geen, "", Deur::partner},
+    {Route::postbus_bevestigd, "/v1/postbus/{organisatie}/{id}", "postbus_bevestigd", Inhoud::wissen, "", Deur::partner},
+    {Route::termijnen, "/v1/termijnen", "termijnen", Inhoud::geen, ""},
     {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},
     {Route::live, "/health/live", "live", Inhoud::geen, "", Deur::partner},
     {Route::ready, "/health/ready", "ready", Inhoud::geen, "", Deur::partner},

@@ -4,6 +4,9 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/gate.hpp"
 #include "gateway/http/inzage.hpp"
+#include "gateway/http/postbus.hpp"
+#include "gateway/http/termijnen.hpp"
+#include "gateway/http/uit.hpp"
 #include "gateway/http/verzoek.hpp"
 #include "gateway/http/werkvoorraad.hpp"
 #include "gateway/soap/ggk.hpp"
@@ -186,6 +189,12 @@ asio::awaitable<Read<std::monostate>> read_body(Connection& session, Services& s
     co_return std::monostate{};
 }
 
+bool is_uit(Route route) {
+    return route == Route::uit || route == Route::uit_een || route == Route::uit_opnieuw || route == Route::uit_alle_opnieuw;
+}
+
+bool is_postbus(Route route) { return route == Route::postbus || route == Route::postbus_bericht || route == Route::postbus_bevestigd; }
+
 bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
 
 asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
@@ -196,6 +205,9 @@ asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
         if (inhoud(route) == Inhoud::xml) answer = co_await decide_message(services, verzoek, route == Route::proef);
         else if (route == Route::ggk0210) answer = co_await soap::ontvang(services, verzoek);
         else if (route == Route::ggk0210_wsdl) answer = soap::wsdl();
+        else if (is_uit(route)) answer = co_await uit(services, verzoek);
+        else if (is_postbus(route)) answer = co_await postbus(services, verzoek);
+        else if (route == Route::termijnen) answer = co_await termijnen(services);
         else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek.doel, verzoek.body);
         else answer = co_await show(services, verzoek);
     } catch (std::bad_alloc const&) {

@@ -1,18 +1,19 @@
 """Delivery by a real daemon to partners that misbehave: HTTP, SOAP, folders, postbus, relay."""
 
+import base64
+import hashlib
+import io
 import json
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 import unittest
+import uuid
+import zipfile
 
 from daemon import BINARY, Daemon, good_301, until
 from partner import Partner, haal_op, inhoud, veld
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
-import bericht  # noqa: E402
 
 GEMEENTE, AANBIEDER = "0384", "42420001"
 OIN = {GEMEENTE: "00000001001234567000", AANBIEDER: "00000003001234560000"}
@@ -33,6 +34,21 @@ def partnerboek(directory, **links):
     half.write_text(text)
     half.rename(file)
     return str(file)
+
+
+def di01(nummer, n, xml):
+    """The envelope of a WMO301 of the gemeente."""
+    return f"""<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body>
+<GGK:envelopHeenbericht-ggk_Di01 xmlns:StUF="http://www.egem.nl/StUF/StUF0301" xmlns:GGK="http://www.stufstandaarden.nl/koppelvlak/ggk0210">
+<GGK:stuurgegevens><StUF:berichtcode>Di01</StUF:berichtcode>
+<StUF:zender><StUF:organisatie>{GEMEENTE}</StUF:organisatie><StUF:applicatie>Proef</StUF:applicatie></StUF:zender>
+<StUF:ontvanger><StUF:organisatie>{AANBIEDER}</StUF:organisatie><StUF:applicatie>GGk</StUF:applicatie></StUF:ontvanger>
+<StUF:referentienummer>{nummer}</StUF:referentienummer><StUF:tijdstipBericht>2026060110150012{n}</StUF:tijdstipBericht>
+<StUF:functie>WMO301</StUF:functie></GGK:stuurgegevens>
+<GGK:parameters><GGK:applicatieVersie>0001</GGK:applicatieVersie><GGK:applicatieSubversie>0000</GGK:applicatieSubversie>
+<GGK:functieVersie>0003</GGK:functieVersie><GGK:functieSubversie>0002</GGK:functieSubversie>
+<GGK:bericht><GGK:xmlBestand>{base64.b64encode(xml).decode()}</GGK:xmlBestand></GGK:bericht></GGK:parameters>
+</GGK:envelopHeenbericht-ggk_Di01></soapenv:Body></soapenv:Envelope>""".encode()
 
 
 class Aflever(unittest.TestCase):
@@ -158,6 +174,87 @@ class Aflever(unittest.TestCase):
             (binnen / "weer.xml").write_bytes(good_301(2))
             self.assertTrue(until(lambda: (binnen / "verwerkt" / "weer.xml.json").exists()))
             self.assertEqual(json.loads((binnen / "verwerkt" / "weer.xml.json").read_text())["id"], besluit["id"])
+
+    def vsp(self, daemon, xml, payload=None, **anders):
+        """@returns the status of a VSP push of this message"""
+        traceer = anders.get("traceerId", str(uuid.uuid4()))
+        metadata = {
+            "routeringgegevens": {"afzender": {"rol": "Gemeente", "code": anders.get("code", GEMEENTE)},
+                                  "geadresseerden": [{"rol": "Instelling", "code": AANBIEDER}],
+                                  "berichtstroom": {"berichttype": "WMO", "berichtsubtype": "WMO301", "berichtversie": 3,
+                                                    "berichtsubversie": 2, "actie": "Bericht"}},
+            "referentiegegevens": {"conversatieId": traceer, "traceerId": traceer},
+        }
+        body = (b'--g\r\nContent-Disposition: form-data; name="berichtMetadata"\r\nContent-Type: application/json\r\n\r\n'
+                + json.dumps(metadata).encode() + b'\r\n--g\r\nContent-Disposition: form-data; name="payload"; filename="p"\r\n'
+                b"Content-Type: application/octet-stream\r\n\r\n" + (payload if payload is not None else xml) + b"\r\n--g--\r\n")
+        return daemon.request("POST", "/berichten", body, {"Content-Type": "multipart/form-data; boundary=g"})[0]
+
+    @staticmethod
+    def zip(*namen, inhoud=b""):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as z:
+            for naam in namen:
+                z.writestr(naam, inhoud)
+        return buffer.getvalue()
+
+    def test_vsp_binnen(self):
+        with self.daemon(partnerboek(self.directory.name)) as daemon:
+            traceer = str(uuid.uuid4())
+            self.assertEqual(self.vsp(daemon, good_301(1), traceerId=traceer), 204)
+            self.assertEqual(self.vsp(daemon, good_301(1), traceerId=traceer), 204)
+            self.assertEqual(self.vsp(daemon, good_301(2), traceerId=traceer), 422)
+            self.assertEqual(self.vsp(daemon, None, self.zip("a.xml", inhoud=good_301(3))), 204)
+            self.assertEqual(self.vsp(daemon, good_301(4), code="9999"), 400)
+            self.assertEqual(self.vsp(daemon, good_301(4), traceerId="geen uuid"), 400)
+            for payload in (self.zip(), self.zip("a.xml", "b.xml", inhoud=good_301(5)), self.zip("map/a.xml", inhoud=good_301(5)),
+                            self.zip("a.exe", inhoud=good_301(5)), self.zip("a.xml", inhoud=b" " * (27 << 20)), b"PK", b"<kapot"):
+                self.assertEqual(self.vsp(daemon, None, payload), 422)
+            self.assertEqual(json.loads(daemon.get(f"/v1/postbus/{AANBIEDER}")[2])["berichten"][1]["berichtsoort"], "WMO301")
+            self.assertEqual(len(self.uit(daemon)), 4)
+
+    def test_vsp_halen_en_brengen(self):
+        with Partner() as gemeente:
+            boek = partnerboek(self.directory.name, g=(GEMEENTE, "vsp_push", gemeente.url("/berichten"), "endpoint"),
+                               a=(AANBIEDER, "vsp_pull", "", "endpoint"))
+            with self.daemon(boek) as daemon:
+                daemon.post(good_301(1))
+                wacht = json.loads(daemon.get("/berichten?limit=10")[2])["berichten"]
+                self.assertEqual(len(wacht), 1)
+                basis = wacht[0]["basisgegevens"]["payload"]
+                status, _, payload = daemon.get(basis["url"])
+                self.assertEqual((status, len(payload), hashlib.sha256(payload).hexdigest()), (200, basis["grootte"], basis["checksum"]["waarde"]))
+                with zipfile.ZipFile(io.BytesIO(payload)) as z:
+                    self.assertEqual([z.read(n) for n in z.namelist()], [good_301(1)])
+                traceer = wacht[0]["referentiegegevens"]["traceerId"]
+                self.assertEqual([daemon.request("DELETE", f"/berichten/{traceer}")[0] for _ in range(2)], [202, 202])
+                self.assertEqual(json.loads(daemon.get("/berichten")[2])["berichten"], [])
+                self.assertEqual(daemon.get(f"/berichten/{uuid.uuid4()}/payload")[0], 404)
+                self.assertTrue(until(lambda: len(gemeente.ontvangen) == 1))
+                body = next(iter(gemeente.ontvangen.values()))
+                self.assertIn(b'name="berichtMetadata"', body)
+
+    def test_een_gesprek_in_enveloppen(self):
+        # A Di01 comes in; the receiver gets it as a Di01 and the sender a Du01 that refers to it, whatever is cut or refused for now.
+        with Partner(["knip:60", "goed", "503"]) as gemeente, Partner(["knip:0"]) as aanbieder:
+            boek = partnerboek(self.directory.name, g=(GEMEENTE, "ggk0210", gemeente.url("/soap"), "endpoint"),
+                               a=(AANBIEDER, "ggk0210", aanbieder.url("/soap"), "endpoint"))
+            with self.daemon(boek) as daemon:
+                nummers = []
+                for n in range(2):
+                    nummers.append(str(uuid.uuid4()))
+                    status, _, body = daemon.request("POST", "/soap/ggk0210", di01(nummers[-1], n, good_301(n)),
+                                                     {"Content-Type": "text/xml; charset=utf-8"})
+                    self.assertEqual(status, 200, body)
+                    self.assertEqual(veld("crossRefnummer", body), nummers[-1])
+                self.assertTrue(self.delivered(daemon, 4), self.uit(daemon))
+                self.assertEqual([inhoud(e) for e in aanbieder.ontvangen.values()], [good_301(n) for n in range(2)])
+                self.assertEqual([veld("berichtcode", e) for e in aanbieder.ontvangen.values()], ["Di01"] * 2)
+                self.assertEqual([veld("crossRefnummer", e) for e in gemeente.ontvangen.values()], nummers)
+                self.assertEqual([veld("functie", e) for e in gemeente.ontvangen.values()], ["WMO302"] * 2)
+                for partner in (gemeente, aanbieder):
+                    for nummer, envelope in partner.verzoeken:
+                        self.assertEqual(envelope, partner.ontvangen[nummer])
 
     def test_relay_draagt_het_antwoord_van_de_ontvanger_terug(self):
         with Partner() as gemeente, Partner() as aanbieder:

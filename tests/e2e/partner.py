@@ -114,6 +114,8 @@ class Partner:
         soap = b"/soap" in head.split(b"\r\n", 1)[0]
         if soap:
             nummer = veld("referentienummer", body)
+        elif b"/berichten" in head.split(b"\r\n", 1)[0]:
+            nummer = re.search(rb'"traceerId":"([0-9a-f-]+)"', body).group(1).decode()
         else:
             nummer = re.search(rb"(?i)referentienummer: *(\S+)", head).group(1).decode()
         refused = gedrag.isdigit()
