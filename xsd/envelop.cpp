@@ -111,8 +111,8 @@ public:
     void startElement(xercesc::XMLElementDecl const& element, unsigned uri, XMLCh const*,
                       xercesc::RefVectorOf<xercesc::XMLAttr> const& attributes, XMLSize_t count, bool empty, bool) override {
         if ((++elements_ & 4095U) == 0 && deadline_.passed()) refuse(Soort::soap, "Het controleren van de envelop duurt te lang.");
-        if (skip_ > 0) {
-            if (!empty) ++skip_;
+        if (details_ != 0) {
+            if (!empty) ++depth_;
             return;
         }
         auto const name = utf8(element.getBaseName());
@@ -122,15 +122,14 @@ public:
         else if (depth_ == 2) part(name, parser_.name_space(uri));
         else if (depth_ == 3 && !in_body_) header_block(name, parser_.name_space(uri), attributes, count);
         else if (depth_ == 3) root(name, parser_.name_space(uri));
-        else if (!in_body_) text_ = nullptr;
-        else inside(name, empty);
+        else if (in_body_) inside(name);
         if (empty) end();
     }
 
     void endElement(xercesc::XMLElementDecl const&, unsigned, bool, XMLCh const*) override { end(); }
 
     void docCharacters(XMLCh const* text, XMLSize_t size, bool) override {
-        if (text_ && skip_ == 0) append_utf8(*text_, text, size);
+        if (text_) append_utf8(*text_, text, size);
     }
 
     void error(unsigned code, XMLCh const* domain, ErrTypes type, XMLCh const*, XMLCh const*, XMLCh const*, XMLFileLoc,
@@ -203,12 +202,8 @@ private:
         fout_.gelezen.ggk0310 = found->name_space == ggk0310;
     }
 
-    void inside(std::string_view name, bool empty) {
-        if (name == "detailsXML") {
-            if (!empty) skip_ = 1;
-            --depth_;
-            return;
-        }
+    void inside(std::string_view name) {
+        if (name == "detailsXML") details_ = depth_;
         path_ += '/';
         path_ += name;
         fout_.gelezen.tekst_bestand = fout_.gelezen.tekst_bestand || name == "tekstBestand";
@@ -218,8 +213,9 @@ private:
     }
 
     void end() {
-        if (skip_ > 0) {
-            --skip_;
+        if (depth_ == details_) details_ = 0;
+        if (details_ != 0) {
+            --depth_;
             return;
         }
         text_ = nullptr;
@@ -233,7 +229,7 @@ private:
     Deadline deadline_;
     unsigned elements_ = 0;
     std::size_t depth_ = 0;
-    std::size_t skip_ = 0; ///< depth below detailsXML, which is anybody's
+    std::size_t details_ = 0; ///< depth of the detailsXML that is open, in which anything may be
     bool header_seen_ = false;
     bool body_seen_ = false;
     bool in_body_ = false;

@@ -21,7 +21,7 @@ constexpr std::size_t long_envelope = 1024 * 1024;
 
 Answer xml(unsigned status, std::string body) { return {status, "text/xml; charset=utf-8", std::move(body), {}, false}; }
 
-/// A Fo03 in its fault; without what could not be read of the request, or what no Fo03 can hold, only the fault.
+/// A Fo03 in its fault; without what could not be read of the request, or what no Fo03 can hold, only the fault. Work thread.
 std::string fault(xsd::EnvelopSchemas const& schemas, Afgewezen const& afgewezen, std::string referentienummer, std::int64_t moment_ms) {
     if (afgewezen.fout) {
         auto const fo03 = weigering(afgewezen.verzoek, std::move(referentienummer), moment_ms, *afgewezen.fout);
@@ -31,28 +31,41 @@ std::string fault(xsd::EnvelopSchemas const& schemas, Afgewezen const& afgewezen
     return xsd::write_fault(afgewezen.faultcode, afgewezen.faultstring, nullptr);
 }
 
-Answer weiger(Services& services, Peer const& peer, Afgewezen const& afgewezen, std::string_view functie) {
+/// The fault, made on a work thread. @pre `afgewezen` lives until it is there
+boost::asio::awaitable<std::string> maak_fault(Services& services, Afgewezen const& afgewezen) {
+    auto const moment_ms = services.klok().utc_ms;
+    auto const nummer = services.nummer();
+    std::string body = co_await run_on(services.work, [&services, &afgewezen, &nummer, moment_ms] {
+        return fault(*services.envelop_schemas, afgewezen, nummer, moment_ms);
+    });
+    co_return body;
+}
+
+void meld_weigering(Services& services, Peer const& peer, Afgewezen const& afgewezen, std::string_view functie) {
     if (!afgewezen.beveiliging.empty()) services.security(afgewezen.beveiliging, peer.oin, "ggk0210");
     auto const code = afgewezen.fout ? std::string_view(afgewezen.fout->code) : std::string_view(afgewezen.faultcode);
     services.log.write(LogNiveau::info, "envelop_geweigerd", {{"code", code}, {"oin", peer.oin}, {"functie", functie}});
-    return xml(500, fault(*services.envelop_schemas, afgewezen, services.nummer(), services.klok().utc_ms));
 }
 
-/// What could not be decided now, as a fault; the header of the answer says when to come back.
-Answer niet_nu(Services& services, Answer answer, model::Envelop const* envelop) {
-    Afgewezen afgewezen;
-    afgewezen.fout = foutmelding(Foutcode::niet_opgeslagen, "bied dezelfde envelop later opnieuw aan");
-    afgewezen.faultcode = "Server";
-    afgewezen.faultstring = afgewezen.fout->omschrijving;
-    if (envelop == nullptr) {
-        afgewezen.fout.reset();
-    } else {
-        afgewezen.verzoek.zender = envelop->zender;
-        afgewezen.verzoek.ontvanger = envelop->ontvanger;
-        afgewezen.verzoek.referentienummer = envelop->referentienummer;
-    }
+/// An envelope that was read and then refused, with this in its Fo03.
+Afgewezen weigering_van(model::Envelop const& envelop, model::EnvelopFoutmelding fout) {
+    Afgewezen made;
+    made.faultcode = faultcode(fout);
+    made.faultstring = fout.omschrijving;
+    made.fout = std::move(fout);
+    made.verzoek.zender = envelop.zender;
+    made.verzoek.ontvanger = envelop.ontvanger;
+    made.verzoek.referentienummer = envelop.referentienummer;
+    return made;
+}
+
+constexpr std::string_view later = "bied dezelfde envelop later opnieuw aan";
+
+/// What could not even be read now: a full house or a stop. The header of the answer says when to come back.
+Answer nu_niet(Answer answer) {
+    auto const fout = foutmelding(Foutcode::niet_opgeslagen, later);
     answer.type = "text/xml; charset=utf-8";
-    answer.body = fault(*services.envelop_schemas, afgewezen, services.nummer(), services.klok().utc_ms);
+    answer.body = xsd::write_fault("Server", fout.omschrijving, nullptr);
     return answer;
 }
 
@@ -91,16 +104,20 @@ void meld(Services& services, Peer const& peer, Binnen const& binnen, Ingenomen 
 } // namespace
 
 boost::asio::awaitable<Answer> ontvang(Services& services, http::Verzoek const& verzoek) {
-    if (auto refusal = http::refuse_message(services)) co_return niet_nu(services, std::move(*refusal), nullptr);
+    if (auto refusal = http::refuse_message(services)) co_return nu_niet(std::move(*refusal));
     Place const place(services.wachtrij);
     services.metrics.in_behandeling(services.wachtrij.taken());
     auto const moment = services.klok();
     auto const& peer = verzoek.peer;
 
-    Gelezene gelezen = co_await run_on(services.work, [&services, &verzoek, moment] { return lees_veilig(services, verzoek, moment.vandaag); });
-    if (gelezen.afgewezen) co_return weiger(services, peer, *gelezen.afgewezen, {});
-    if (!gelezen.binnen)
-        co_return niet_nu(services, http::try_again("Er is nu te weinig geheugen.", 5), nullptr);
+    Gelezene gelezen =
+        co_await run_on(services.work, [&services, &verzoek, moment] { return lees_veilig(services, verzoek, moment.vandaag); });
+    if (gelezen.afgewezen) {
+        meld_weigering(services, peer, *gelezen.afgewezen, {});
+        std::string body = co_await maak_fault(services, *gelezen.afgewezen);
+        co_return xml(500, std::move(body));
+    }
+    if (!gelezen.binnen) co_return nu_niet(http::try_again("Er is nu te weinig geheugen.", 5));
     auto const& binnen = *gelezen.binnen;
     auto const& envelop = binnen.envelop;
 
@@ -114,16 +131,19 @@ boost::asio::awaitable<Answer> ontvang(Services& services, http::Verzoek const& 
     };
     auto const commit = verzoek.body.size() > long_envelope ? StoreThread::Commit::alone : StoreThread::Commit::shared;
     model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), commit);
-    if (!result) co_return niet_nu(services, http::not_decided(services, result.error()), &envelop);
+    if (!result) {
+        Answer answer = http::not_decided(services, result.error());
+        auto const afgewezen = weigering_van(envelop, foutmelding(Foutcode::niet_opgeslagen, later));
+        std::string body = co_await maak_fault(services, afgewezen);
+        answer.type = "text/xml; charset=utf-8";
+        answer.body = std::move(body);
+        co_return answer;
+    }
     if (ingenomen.fout) {
-        Afgewezen afgewezen;
-        afgewezen.faultcode = faultcode(*ingenomen.fout);
-        afgewezen.faultstring = ingenomen.fout->omschrijving;
-        afgewezen.fout = ingenomen.fout;
-        afgewezen.verzoek.zender = envelop.zender;
-        afgewezen.verzoek.ontvanger = envelop.ontvanger;
-        afgewezen.verzoek.referentienummer = envelop.referentienummer;
-        co_return weiger(services, peer, afgewezen, binnen.gelezen ? std::string_view(envelop.functie) : std::string_view());
+        auto const afgewezen = weigering_van(envelop, *ingenomen.fout);
+        meld_weigering(services, peer, afgewezen, binnen.gelezen ? std::string_view(envelop.functie) : std::string_view());
+        std::string body = co_await maak_fault(services, afgewezen);
+        co_return xml(500, std::move(body));
     }
     if (!ingenomen.herhaald) services.schijf_vol.reset();
     meld(services, peer, binnen, ingenomen, verzoek.body.size());

@@ -337,6 +337,12 @@ TEST_CASE("a Fo01 may carry the original message as anybody's XML") {
     CHECK(made->functie.empty());
     CHECK(made->inhoud.empty());
     CHECK(made->referentienummer == fo01().referentienummer);
+    for (auto const* details : {"<StUF:detailsXML/>", "<StUF:detailsXML><a><b/>t<c>d</c></a></StUF:detailsXML>"}) {
+        auto const body = fmt::format("{}</StUF:body>", details);
+        CHECK(refused(with(xsd::write_envelop(fo01()), "</StUF:body>", body)) == "");
+        auto const twice = with(with(xsd::write_envelop(fo01()), "</StUF:body>", body), "</soapenv:Body>", "<x/></soapenv:Body>");
+        CHECK(refused(twice).starts_with("Client: In de Body"));
+    }
 }
 
 TEST_CASE("base64 of pieces is that of the whole") {
