@@ -1,3 +1,4 @@
+#include "gateway/tls/stream.hpp"
 #include "tests/bench/berichten.hpp"
 #include "tests/bench/common.hpp"
 #include "tests/bench/gemengd.hpp"
@@ -17,6 +18,7 @@
 #include <chrono>
 #include <cstdio>
 #include <exception>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,13 +26,14 @@
 
 /// Sends small messages to a running daemon and prints one JSON line. Used by run.py.
 ///
-///   bench_http declaraties PORT FIRST COUNT CONNECTIONS RATE
-///   bench_http gemengd PORT REEKS COUNT CONNECTIONS RATE
+///   bench_http declaraties PORT FIRST COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]
+///   bench_http gemengd PORT REEKS COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]
 ///
 /// COUNT declaraties of one prestatie for the toewijzingen from FIRST on, or COUNT messages of seven kinds (gemengd.hpp), over
 /// CONNECTIONS connections that stay open. RATE 0: each connection sends its
 /// next message when the last one was answered. Otherwise RATE messages a second on a fixed timetable, and a message's time counts
-/// from when it was due, so that a slow answer also counts against those that had to wait for it.
+/// from when it was due, so that a slow answer also counts against those that had to wait for it. With the three PEM files the same over
+/// TLS, with a certificate of our own; the handshakes are before the first message.
 namespace {
 
 namespace asio = boost::asio;
@@ -39,12 +42,16 @@ namespace http = beast::http;
 using bench::Clock;
 using bench::number;
 
+namespace tls = gateway::tls;
+
 struct Load {
+    std::shared_ptr<tls::Context const> secured; ///< nullptr: plain HTTP
     asio::ip::tcp::endpoint daemon;
     std::vector<std::string> messages;
     std::size_t rate = 0;
 
     Clock::time_point start;
+    std::size_t shaking = 0; ///< connections that do not have their TLS yet
     std::size_t next = 0;
     std::vector<double> milliseconds;
     std::string first_failure;
@@ -52,9 +59,20 @@ struct Load {
 };
 
 asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
-    beast::tcp_stream stream(io);
-    co_await stream.async_connect(load.daemon, asio::use_awaitable);
-    stream.socket().set_option(asio::ip::tcp::no_delay(true));
+    beast::tcp_stream tcp(io);
+    co_await tcp.async_connect(load.daemon, asio::use_awaitable);
+    tcp.socket().set_option(asio::ip::tcp::no_delay(true));
+    tls::Stream stream = load.secured ? tls::Stream(std::move(tcp), *load.secured) : tls::Stream(std::move(tcp));
+    if (load.secured) {
+        if (!tls::expect_server(stream.tls()->native_handle(), load.daemon.address().to_string()))
+            throw std::runtime_error("no such server name");
+        co_await stream.tls()->async_handshake(asio::ssl::stream_base::client, asio::use_awaitable);
+        if (load.shaking > 0 && --load.shaking == 0) load.start = Clock::now();
+    }
+    while (load.shaking > 0) {
+        asio::steady_timer pause(io, std::chrono::milliseconds(1));
+        co_await pause.async_wait(asio::use_awaitable);
+    }
     asio::steady_timer timer(io);
     beast::flat_buffer buffer;
     while (load.next < load.messages.size()) {
@@ -69,7 +87,7 @@ asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
         request.set(http::field::host, "127.0.0.1");
         request.set(http::field::content_type, "application/xml");
         request.prepare_payload();
-        stream.expires_after(std::chrono::seconds(60));
+        stream.tcp().expires_after(std::chrono::seconds(60));
         co_await http::async_write(stream, request, asio::use_awaitable);
         http::response<http::string_body> response;
         co_await http::async_read(stream, buffer, response, asio::use_awaitable);
@@ -81,8 +99,13 @@ asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
 }
 
 int run(std::vector<std::string> const& arguments) {
-    if (arguments.size() != 6) throw std::runtime_error("usage: declaraties|gemengd PORT FIRST|REEKS COUNT CONNECTIONS RATE");
+    if (arguments.size() != 6 && arguments.size() != 9)
+        throw std::runtime_error("usage: declaraties|gemengd PORT FIRST|REEKS COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]");
     Load load;
+    if (arguments.size() == 9) {
+        load.secured = bench::need(tls::Context::client({arguments[7], arguments[8], arguments[6], {}}));
+        load.shaking = number(arguments[4]);
+    }
     load.daemon = {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(number(arguments[1]))};
     auto const first = number(arguments[2]);
     auto const count = number(arguments[3]);
