@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/debetten.hpp"
+#include "rules/standard/prijslijst.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/verdict.hpp"
 
@@ -18,6 +19,7 @@ struct Zaak {
     model::Message const& bericht;
     model::Facts const& feiten;
     model::Date vandaag;
+    mutable standard::Prijslijst prijslijst{}; ///< remembers what it looked up; says the same without
 
     template <class T>
     [[nodiscard]] T const& als() const {
@@ -66,12 +68,12 @@ using CheckPrestatie = void (*)(Zaak const&, PrestatieZaak const&, Meldingen&);
 
 /// One rule of the standard. Defined as a constant in the file named after it, listed in catalogue.cpp.
 struct Rule {
-    std::string_view id;         ///< "TR321"
+    std::string_view id; ///< "TR321"
     model::Niveau niveau;
-    std::string_view retourcode; ///< "0001", "9321"; empty when the standard gives none
-    std::span<std::int16_t const> berichten; ///< message numbers it applies to, both domains
-    std::string_view zin;        ///< what it demands, one Dutch sentence of ours
-    std::string_view bron;       ///< "TR321, IV077"
+    std::string_view retourcode;                                      ///< "0001", "9321"; empty when the standard gives none
+    std::span<std::int16_t const> berichten;                          ///< message numbers it applies to, both domains
+    std::string_view zin;                                             ///< what it demands, one Dutch sentence of ours
+    std::string_view bron;                                            ///< "TR321, IV077"
     std::variant<std::monostate, CheckBericht, CheckPrestatie> check; ///< monostate: enforced by the schema
     bool alleen_wmo = false;
     bool alleen_jw = false;

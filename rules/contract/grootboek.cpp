@@ -12,8 +12,11 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 namespace rules::contract {
 namespace {
@@ -39,14 +42,15 @@ void release(Verbintenissen& all) {
     }
 }
 
-bool released(Verbintenissen const& all) { return std::ranges::any_of(all, &model::Verbintenis::vrijgevallen); }
+bool released(std::span<model::Verbintenis const> all) { return std::ranges::any_of(all, &model::Verbintenis::vrijgevallen); }
 
 /// What is booked of a toewijzing, and what it is after the message.
 struct Post {
-    model::Rekening was; ///< year 0
-    model::Rekening wordt;
-    Verbintenissen oud; ///< as the ledger has it
-    Verbintenissen nieuw;
+    std::int64_t nummer = 0;
+    model::Rekening was{}; ///< year 0
+    model::Rekening wordt{};
+    std::span<model::Verbintenis const> oud{}; ///< as the ledger has it
+    Verbintenissen nieuw{};
 };
 
 class Boekhouder {
@@ -63,8 +67,9 @@ public:
         else if (auto const* antwoord = std::get_if<model::Bericht319>(&bericht_.inhoud)) boek_antwoord(*antwoord);
         else if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht_.inhoud)) boek_declaratie(*declaratie);
         boek_verlopen();
-        for (auto& [nummer, post] : posten_)
-            if (post.nieuw != post.oud || !post.oud.empty()) uit_.grootboek.verbintenissen.emplace_back(nummer, std::move(post.nieuw));
+        uit_.grootboek.verbintenissen.reserve(posten_.size());
+        for (auto& post : posten_)
+            if (!post.nieuw.empty() || !post.oud.empty()) uit_.grootboek.verbintenissen.emplace_back(post.nummer, std::move(post.nieuw));
         return std::move(uit_);
     }
 
@@ -73,20 +78,30 @@ private:
         return rekening(aanbieder_, gemeente_, bericht_.soort.domein, product, 0);
     }
 
+    /// The post of a number, and whether it is new. Valid until the next one.
+    std::pair<Post&, bool> post(std::int64_t nummer) {
+        // A long message has its numbers in order.
+        if (posten_.empty() || posten_.back().nummer < nummer) return {posten_.emplace_back(nummer), true};
+        auto const at = std::ranges::lower_bound(posten_, nummer, {}, &Post::nummer);
+        if (at->nummer == nummer) return {*at, false};
+        return {*posten_.emplace(at, nummer), true};
+    }
+
     /// The toewijzing as the ledger has it. What was approved on it before there was a contract is booked with its first change.
     Post& post(model::ToewijzingFact const& feit) {
-        auto const [at, is_new] = posten_.try_emplace(feit.nummer);
-        auto& post = at->second;
+        auto const [post, is_new] = this->post(feit.nummer);
         if (!is_new) return post;
         post.was = post.wordt = op(feit.product);
-        post.oud = post.nieuw = feit.verbintenissen;
+        post.oud = feit.verbintenissen;
+        post.nieuw = feit.verbintenissen;
         if (post.oud.empty())
             for (auto const& debet : feit.debetten) in_year(post.nieuw, model::civil(debet.periode.begin).year).toegekend += debet.bedrag;
         return post;
     }
 
     /// Lines for what changed since `voor`, per account and year.
-    void lijnen(std::int64_t nummer, Post const& post, model::Rekening const& was, Verbintenissen const& voor, Boeksoort soort) {
+    void lijnen(std::int64_t nummer, Post const& post, model::Rekening const& was, std::span<model::Verbintenis const> voor,
+                Boeksoort soort) {
         static Verbintenissen const none;
         if (was == post.wordt) return lijnen(nummer, was, voor, post.nieuw, soort);
         lijnen(nummer, was, voor, none, soort);
@@ -94,7 +109,8 @@ private:
     }
 
     /// The same on one account. @pre both by year
-    void lijnen(std::int64_t nummer, model::Rekening const& op, Verbintenissen const& voor, Verbintenissen const& na, Boeksoort soort) {
+    void lijnen(std::int64_t nummer, model::Rekening const& op, std::span<model::Verbintenis const> voor,
+                std::span<model::Verbintenis const> na, Boeksoort soort) {
         auto oud = voor.begin();
         auto nieuw = na.begin();
         while (oud != voor.end() || nieuw != na.end()) {
@@ -374,6 +390,7 @@ private:
             model::Money bedrag;
         };
         std::vector<Regel> regels;
+        regels.reserve(feiten_.toewijzingen.size());
         auto const& clienten = inhoud.declaratie.clienten;
         for (std::size_t c = 0; c < verdict_.toegekend.size(); ++c)
             for (std::size_t i = 0; i < clienten[c].prestaties.size(); ++i) {
@@ -383,6 +400,8 @@ private:
                                   model::civil(prestatie.product_periode.begindatum).year, prestatie.ingediend_bedrag.signed_amount()});
             }
         std::ranges::sort(regels, {}, [](Regel const& r) { return std::tuple(r.nummer, r.debet, r.jaar); });
+        posten_.reserve(regels.size());
+        uit_.grootboek.boekingen.reserve(regels.size());
         for (auto regel = regels.begin(); regel != regels.end();) {
             auto const nummer = regel->nummer;
             auto const debet = regel->debet;
@@ -392,7 +411,9 @@ private:
                 continue;
             }
             auto& p = post(*feit);
-            auto const voor = debet && aangeraakt_ == nummer ? p.nieuw : p.oud;
+            // What the credits of this message left, where there were any.
+            Verbintenissen const na_credits = debet && aangeraakt_ == nummer ? p.nieuw : Verbintenissen{};
+            auto const voor = debet && aangeraakt_ == nummer ? std::span<model::Verbintenis const>(na_credits) : p.oud;
             for (; regel != regels.end() && regel->nummer == nummer && regel->debet == debet; ++regel) {
                 auto& v = in_year(p.nieuw, regel->jaar);
                 v.toegekend += regel->bedrag;
@@ -409,12 +430,12 @@ private:
         for (auto const& verlopen : feiten_.contract_feiten.verlopen) {
             auto const nummer = verlopen.inzet.nummer;
             if (std::ranges::find(uit_.grootboek.inzet, nummer, &model::Inzet::nummer) != uit_.grootboek.inzet.end()) continue;
-            auto const [at, is_new] = posten_.try_emplace(nummer);
-            auto& p = at->second;
+            auto const [p, is_new] = post(nummer);
             if (is_new) {
                 p.was = p.wordt = {verlopen.inzet.aanbieder, gemeente_,           bericht_.soort.domein,
                                    verlopen.inzet.categorie, verlopen.inzet.code, 0};
-                p.oud = p.nieuw = verlopen.verbintenissen;
+                p.oud = verlopen.verbintenissen;
+                p.nieuw = verlopen.verbintenissen;
             }
             auto const voor = p.nieuw;
             release(p.nieuw);
@@ -433,7 +454,7 @@ private:
     model::Date vandaag_;
     std::string const& gemeente_;
     std::string const& aanbieder_;
-    std::map<std::int64_t, Post> posten_;
+    std::vector<Post> posten_; ///< by number
     std::set<std::string> afgehandeld_;
     std::int64_t aangeraakt_ = -1; ///< the toewijzing of the credits just booked
     Boekstuk uit_;

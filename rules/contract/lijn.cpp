@@ -105,11 +105,7 @@ Groep& ContractZaak::groep(model::Code categorie, std::string_view code) {
     auto const [at, is_new] = groepen_.try_emplace({categorie, code});
     auto& groep = at->second;
     if (!is_new) return groep;
-    if (!code.empty()) {
-        auto const key = [](model::ContractProduct const& p) { return std::tuple(p.domein, std::string_view(p.code)); };
-        auto const lines = std::ranges::equal_range(contract.producten, std::tuple(domein, code), {}, key);
-        groep.lijst = {lines.begin(), lines.end()};
-    }
+    if (!code.empty()) groep.lijst = contract.producten_met(domein, code);
     auto const add = [&](model::ContractProduct const& product) {
         auto const* perceel = product.perceel.empty() ? nullptr : contract.vind_perceel(product.perceel);
         if (perceel != nullptr && std::ranges::find(groep.percelen, perceel) == groep.percelen.end()) groep.percelen.push_back(perceel);

@@ -55,11 +55,9 @@ class Gedeclareerd {
 public:
     Gedeclareerd(ContractZaak const& zaak, std::span<model::ClientDeclaratie const> clienten) : zaak_(zaak) {
         nodig_ = std::ranges::any_of(zaak.feiten.registraties, [](auto const& r) { return r.soort == "casusbudget"; });
-        std::string_view vorige; // neighbours are often alike
+        std::set<std::string_view> gezien;
         standard::for_each_prestatie(clienten, [&](auto const&, model::Prestatie const& p, model::Place const&) {
-            if (nodig_ || p.product_code == vorige) return;
-            vorige = p.product_code;
-            nodig_ = per_jaar(vorige);
+            if (!nodig_ && gezien.insert(p.product_code).second) nodig_ = per_jaar(p.product_code);
         });
     }
     [[nodiscard]] bool nodig() const { return nodig_; }

@@ -27,16 +27,6 @@ struct Prijs {
     model::ContractTarief const* lijn = nullptr;
 };
 
-std::span<model::ContractTarief const> lijnen(model::Contract const& contract, Toegewezen const& t, model::Code eenheid,
-                                              std::string_view aanbieder) {
-    auto const key = [](model::ContractTarief const& l) {
-        return std::tuple(l.domein, std::string_view(l.product), l.eenheid.view(), std::string_view(l.aanbieder));
-    };
-    auto const wanted = std::tuple(t.domein, std::string_view(*t.product->code), eenheid.view(), aanbieder);
-    auto const found = std::ranges::equal_range(contract.tarieven, wanted, {}, key);
-    return {found.begin(), found.end()};
-}
-
 /// The lines that can price a toewijzing: its own eenheid or the other of uur and minuut, of the aanbieder or of all.
 class Tarieven {
 public:
@@ -71,7 +61,8 @@ public:
 private:
     void add(model::Contract const& contract, Toegewezen const& t, model::Code eenheid, std::int64_t factor) {
         for (auto const aanbieder : {t.aanbieder, std::string_view()})
-            if (auto const gevonden = lijnen(contract, t, eenheid, aanbieder); !gevonden.empty()) bronnen_.emplace_back(gevonden, factor);
+            if (auto const gevonden = contract.tarieven_van(t.domein, *t.product->code, eenheid, aanbieder); !gevonden.empty())
+                bronnen_.emplace_back(gevonden, factor);
     }
 
     std::vector<std::pair<std::span<model::ContractTarief const>, std::int64_t>> bronnen_;

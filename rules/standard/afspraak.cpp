@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 namespace rules::standard {
 namespace {
@@ -81,8 +80,7 @@ ProductLijst product_lijst(Zaak const& zaak, model::Code categorie, std::string_
     auto const domein = zaak.bericht.soort.domein;
     auto const when = covered(*contract, periode);
     ProductLijst lijst{.bekend = true};
-    auto const key = [](model::ContractProduct const& p) { return std::tuple(p.domein, std::string_view(p.code)); };
-    for (auto const& regel : std::ranges::equal_range(contract->producten, std::tuple(domein, code), {}, key)) {
+    for (auto const& regel : zaak.prijslijst.producten(*contract, domein, code)) {
         if (!valid_in(regel.geldig, when)) continue;
         lijst.gevonden = true;
         (regel.categorie == categorie ? lijst.passend : lijst.ander) = &regel;
@@ -109,7 +107,7 @@ Afspraak afspraak(Zaak const& zaak, PrestatieZaak const& zaakregel) {
     auto const domein = zaak.bericht.soort.domein;
     auto const& aanbieder = model::aanbieder(zaak.bericht);
     auto const on = [&](model::Code eenheid, model::Date dag) {
-        return contract.tarief(domein, prestatie.product_code, eenheid, aanbieder, dag);
+        return zaak.prijslijst.tarief(contract, domein, prestatie.product_code, eenheid, aanbieder, dag);
     };
     Afspraak gevonden{.soort = Afspraak::Soort::tarief,
                       .begin = on(prestatie.eenheid, when.begin),

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <functional>
+#include <unordered_map>
+
 namespace store::sqlite {
 namespace {
 
@@ -15,8 +18,17 @@ void add(model::Stand& stand, model::Boeking const& boeking) {
     stand.toewijzingen += boeking.toewijzingen;
 }
 
+/// One message knows one aanbieder and one gemeente: the product and the year tell its accounts apart.
+struct Verschil {
+    std::size_t operator()(model::Rekening const& rekening) const noexcept {
+        return std::hash<std::string_view>()(rekening.code) * 31 + std::hash<std::string_view>()(rekening.categorie.view()) +
+               static_cast<std::size_t>(rekening.jaar);
+    }
+};
+using Standen = std::unordered_map<model::Rekening, model::Stand, Verschil>;
+
 /// A message on thousands of toewijzingen touches few accounts: their sums are written once.
-model::Result<void> add_to_sums(Connection& db, std::map<model::Rekening, model::Stand> const& changes) {
+model::Result<void> add_to_sums(Connection& db, Standen const& changes) {
     auto own =
         db.query("INSERT INTO rekening (aanbieder, gemeente, domein, categorie, code, jaar, gevraagd, vastgelegd, toegekend, beslag, "
                  "toewijzingen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO UPDATE SET "
@@ -43,7 +55,7 @@ model::Result<void> add_to_sums(Connection& db, std::map<model::Rekening, model:
 } // namespace
 
 model::Result<void> add_boekingen(Connection& db, BerichtId id, std::span<model::Boeking const> boekingen) {
-    std::map<model::Rekening, model::Stand> changes;
+    Standen changes;
     auto insert = db.query("INSERT INTO boeking (bericht, soort, aanbieder, gemeente, domein, categorie, code, jaar, toewijzing, "
                            "referentie, gevraagd, vastgelegd, toegekend, beslag, toewijzingen) "
                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");

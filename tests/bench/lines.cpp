@@ -1,9 +1,11 @@
+#include "rules/contract/grootboek.hpp"
 #include "rules/contract/load.hpp"
 #include "rules/judge.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/bench/berichten.hpp"
 #include "tests/bench/bulk.hpp"
 #include "tests/bench/common.hpp"
+#include "tests/support/groot_bundel.hpp"
 #include "tests/support/zaak.hpp"
 
 #include <fmt/format.h>
@@ -16,13 +18,16 @@
 #include <map>
 #include <memory>
 #include <span>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What one prestatie costs, in messages of different length and in a small and a large store. Used by run.py.
 ///
 ///   bench_lines fill DATA BUNDLE COUNT PRESTATIES   a store with COUNT toewijzingen that have PRESTATIES prestaties each
 ///   bench_lines steps ROUNDS BUNDLE DATA...                processor time of each step in each store, nanoseconds per prestatie
+///   bench_lines contract ROUNDS BUNDLE DATA        the same steps under BUNDLE (products and tarieven only) and under the largest bundle
 ///   bench_lines pile ROUNDS                         judging 30,000 prestaties on one toewijzing and on as many toewijzingen
 ///   bench_lines open DATA                           opens a store as the daemon does
 ///   bench_lines whole DATA FIRST COUNT MESSAGES REEKS   the whole process with a commit each, nanoseconds per prestatie
@@ -122,6 +127,85 @@ void steps(std::size_t rounds, std::string const& bundle, std::span<std::string 
                    figure.facts, figure.judge, figure.book);
 }
 
+using Bestanden = rules::contract::Files;
+
+std::string& bestand(Bestanden& files, std::string_view naam) {
+    auto const at = std::ranges::find(files, naam, &Bestanden::value_type::first);
+    if (at == files.end()) throw std::runtime_error(fmt::format("the bundle has no {}", naam));
+    return at->second;
+}
+
+/// The largest bundle, in which the aanbieder of the messages has an agreement for their Wmo products and a ceiling on each.
+Bestanden groot(Bestanden eigen) {
+    auto files = support::groot_bundel();
+    bestand(files, "bundel.toml") += "[[perceel]]\nid = \"B\"\ndomein = \"wmo\"\nnaam = \"Gemeten\"\nbekostiging = \"pxq\"\n";
+    bestand(files, "overeenkomsten.csv") += "41410001;Gemeten;B;2020-01-01\n";
+    auto const each_wmo = [&](std::string_view naam, auto const& f) {
+        std::istringstream lines(bestand(eigen, naam));
+        for (std::string line; std::getline(lines, line);)
+            if (line.starts_with("wmo;")) f(line);
+    };
+    each_wmo("producten.csv", [&](std::string const& line) {
+        bestand(files, "producten.csv") += line + ";B\n";
+        auto const code = line.substr(line.find(';', 4) + 1, 5);
+        bestand(files, "budgetten.csv") += fmt::format("Z{};plafond;aanbieder;wmo;2026;900000000,00;41410001;;{}\n", code, code);
+    });
+    each_wmo("tarieven.csv", [&](std::string const& line) { bestand(files, "tarieven.csv") += line + "\n"; });
+    return files;
+}
+
+std::shared_ptr<model::Contract const> loaded(Bestanden const& files) {
+    auto contract = rules::contract::load(files);
+    if (!contract)
+        throw std::runtime_error(
+            fmt::format("{}:{} {}", contract.error().front().bestand, contract.error().front().lijn, contract.error().front().melding));
+    return std::make_shared<model::Contract const>(std::move(*contract));
+}
+
+/// `ledger` is the part of judging that works out what to book; without it the rest is rules.
+void contract_cost(std::size_t rounds, std::string const& bundle, std::string const& data) {
+    gateway::Pipeline const pipeline(need(xsd::SchemaSet::built_in()));
+    auto const store = need(store::sqlite::open(data, store::sqlite::random_nonce(), store::sqlite::check_when_small));
+    auto const eigen = need(rules::contract::read_directory(bundle));
+    auto const kaal = loaded(eigen);
+    auto const files = groot(eigen);
+    auto start = processor();
+    auto const vol = loaded(files);
+    auto const load = processor() - start;
+    auto const all = messages(pipeline, 4'000);
+    Figure best_kaal;
+    Figure best_vol;
+    double ledger = std::numeric_limits<double>::max();
+    for (std::size_t round = 0; round <= rounds; ++round) {
+        auto const measure = [&](std::shared_ptr<model::Contract const> const& contract, Figure& best) {
+            Figure sum{0, 0, 0};
+            for (auto const& bericht : all) once(*store, bericht, contract, sum);
+            best = {std::min(best.facts, sum.facts), std::min(best.judge, sum.judge), std::min(best.book, sum.book)};
+        };
+        measure(kaal, best_kaal);
+        measure(vol, best_vol);
+        double sum = 0;
+        for (auto const& bericht : all)
+            need(store->transact([&](store::Transaction& tx) -> model::Result<void> {
+                auto feiten = need(tx.facts(bericht));
+                feiten.contract = vol;
+                auto const verdict = rules::judge(bericht, feiten, bench::moment().vandaag);
+                auto const begin = processor();
+                auto const stuk = rules::contract::grootboek(bericht, feiten, verdict, bench::moment().vandaag);
+                sum += processor() - begin;
+                if (stuk.grootboek.boekingen.empty()) throw std::runtime_error("nothing was booked");
+                tx.abandon();
+                return {};
+            }));
+        ledger = std::min(ledger, sum);
+    }
+    auto const per_line = 1e9 / static_cast<double>(all.size() * 4'000);
+    fmt::print("{{\"judge\":{:.1f},\"judge_groot\":{:.1f},\"ledger\":{:.1f},\"book\":{:.1f},\"book_groot\":{:.1f},\"facts\":{:.1f},"
+               "\"load_s\":{:.2f}}}\n",
+               best_kaal.judge * per_line, best_vol.judge * per_line, ledger * per_line, best_kaal.book * per_line,
+               best_vol.book * per_line, best_kaal.facts * per_line, load);
+}
+
 /// A message of prestaties that differ in product, on one toewijzing or on one each, and what is known of them: no limit but a Budget.
 struct Pile {
     model::Message bericht;
@@ -185,11 +269,13 @@ int run(std::vector<std::string> const& arguments) {
     else if (arguments.size() >= 4 && arguments[0] == "steps") steps(number(arguments[1]), arguments[2], std::span(arguments).subspan(3));
     else if (arguments.size() == 2 && arguments[0] == "open")
         need(store::sqlite::open(arguments[1], store::sqlite::random_nonce(), store::sqlite::check_when_small));
+    else if (arguments.size() == 4 && arguments[0] == "contract") contract_cost(number(arguments[1]), arguments[2], arguments[3]);
     else if (arguments.size() == 2 && arguments[0] == "pile") pile(number(arguments[1]));
     else if (arguments.size() == 6 && arguments[0] == "whole")
         whole(arguments[1], number(arguments[2]), number(arguments[3]), number(arguments[4]), number(arguments[5]));
     else
-        throw std::runtime_error("usage: fill DATA BUNDLE COUNT PRESTATIES | steps ROUNDS BUNDLE DATA... | pile ROUNDS | open DATA | whole "
+        throw std::runtime_error("usage: fill DATA BUNDLE COUNT PRESTATIES | steps ROUNDS BUNDLE DATA... | contract ROUNDS BUNDLE DATA | "
+                                 "pile ROUNDS | open DATA | whole "
                                  "DATA FIRST COUNT MESSAGES REEKS");
     return 0;
 }

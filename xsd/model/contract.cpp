@@ -5,24 +5,7 @@
 
 namespace model {
 
-namespace {
-
-/// The tarief of exactly this aanbieder ("" for everybody's) on a day. Validities of one key do not overlap, so the line with
-/// the latest start on or before the day is the only candidate.
-ContractTarief const* find_tarief(std::vector<ContractTarief> const& tarieven, Domein domein, std::string_view product,
-                                  std::string_view eenheid, std::string_view aanbieder, Date op) {
-    auto const key = [](ContractTarief const& t) {
-        return std::tuple(t.domein, std::string_view(t.product), t.eenheid.view(), std::string_view(t.aanbieder), t.geldig.van);
-    };
-    auto const wanted = std::tuple(domein, product, eenheid, aanbieder, op);
-    auto const after = std::ranges::upper_bound(tarieven, wanted, {}, key);
-    if (after == tarieven.begin()) return nullptr;
-    auto const& t = *std::prev(after);
-    bool const same = t.domein == domein && t.product == product && t.eenheid.view() == eenheid && t.aanbieder == aanbieder;
-    return same && t.geldig.op(op) ? &t : nullptr;
-}
-
-} // namespace
+namespace {} // namespace
 
 ContractGemeente const* Contract::gemeente(std::string_view code, Date op) const {
     auto const it = std::ranges::find_if(gemeenten, [&](auto const& g) { return g.code == code && g.geldig.op(op); });
@@ -30,17 +13,39 @@ ContractGemeente const* Contract::gemeente(std::string_view code, Date op) const
 }
 
 ContractProduct const* Contract::product(Domein domein, std::string_view code, std::optional<Date> op) const {
-    auto const key = [](ContractProduct const& p) { return std::tuple(p.domein, std::string_view(p.code)); };
-    auto const lines = std::ranges::equal_range(producten, std::tuple(domein, code), {}, key);
+    auto const lines = producten_met(domein, code);
     if (!op) return lines.empty() ? nullptr : &lines.back();
     auto const it = std::ranges::find_if(lines, [&](auto const& p) { return p.geldig.op(*op); });
     return it == lines.end() ? nullptr : &*it;
 }
 
+std::span<ContractProduct const> Contract::producten_met(Domein domein, std::string_view code) const {
+    auto const key = [](ContractProduct const& p) { return std::tuple(p.domein, std::string_view(p.code)); };
+    auto const lines = std::ranges::equal_range(producten, std::tuple(domein, code), {}, key);
+    return {lines.begin(), lines.end()};
+}
+
+std::span<ContractTarief const> Contract::tarieven_van(Domein domein, std::string_view product, Code eenheid,
+                                                       std::string_view aanbieder) const {
+    auto const key = [](ContractTarief const& t) {
+        return std::tuple(t.domein, std::string_view(t.product), t.eenheid.view(), std::string_view(t.aanbieder));
+    };
+    auto const lines = std::ranges::equal_range(tarieven, std::tuple(domein, product, eenheid.view(), aanbieder), {}, key);
+    return {lines.begin(), lines.end()};
+}
+
 ContractTarief const* Contract::tarief(Domein domein, std::string_view product, Code eenheid, std::string_view aanbieder, Date op) const {
     if (!aanbieder.empty())
-        if (auto const* own = find_tarief(tarieven, domein, product, eenheid.view(), aanbieder, op)) return own;
-    return find_tarief(tarieven, domein, product, eenheid.view(), "", op);
+        if (auto const* own = op_dag(tarieven_van(domein, product, eenheid, aanbieder), op)) return own;
+    return op_dag(tarieven_van(domein, product, eenheid, ""), op);
+}
+
+ContractTarief const* op_dag(std::span<ContractTarief const> tarieven, Date op) {
+    // Validities of one key do not overlap: the line with the latest start on or before the day is the only candidate.
+    auto const after = std::ranges::upper_bound(tarieven, op, {}, [](ContractTarief const& t) { return t.geldig.van; });
+    if (after == tarieven.begin()) return nullptr;
+    auto const& t = *std::prev(after);
+    return t.geldig.op(op) ? &t : nullptr;
 }
 
 std::string_view name(Bekostiging bekostiging) {

@@ -220,6 +220,9 @@ struct ContractTarief {
     std::string herkomst;
 };
 
+/// The one in force on a day; nullptr: none. @param tarieven of one product, eenheid and aanbieder, by start
+[[nodiscard]] ContractTarief const* op_dag(std::span<ContractTarief const> tarieven, Date op);
+
 /// A figure that reports use and the sources leave open: a key of `[rapport]` in bundel.toml (docs/rapporten.md).
 struct RapportInstelling {
     std::string naam;
@@ -253,6 +256,11 @@ struct Contract {
     [[nodiscard]] ContractGemeente const* gemeente(std::string_view code, Date op) const;
     /// The product valid on a day; any day of the list when `op` is nullopt.
     [[nodiscard]] ContractProduct const* product(Domein domein, std::string_view code, std::optional<Date> op) const;
+    /// The lines of a product code, by start.
+    [[nodiscard]] std::span<ContractProduct const> producten_met(Domein domein, std::string_view code) const;
+    /// The tarieven of exactly this aanbieder ("" for everybody's), by start.
+    [[nodiscard]] std::span<ContractTarief const> tarieven_van(Domein domein, std::string_view product, Code eenheid,
+                                                               std::string_view aanbieder) const;
     /// The tarief for this aanbieder on a day: its own line, else the one for everybody.
     [[nodiscard]] ContractTarief const* tarief(Domein domein, std::string_view product, Code eenheid, std::string_view aanbieder,
                                                Date op) const;
