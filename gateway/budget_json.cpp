@@ -33,24 +33,41 @@ store::RekeningFilter accounts_of(model::Budget const& budget) {
     return filter;
 }
 
-/// Where the talk and the decision stand is not in messages: this is what the lines alone say, with the day of the notice.
+/// A bestedingsruimte day by day: the lines of the ledger, and the talks and decisions people registered. Of one day the lines come
+/// first: a talk answers the notice it is about.
 model::Result<rules::contract::Ruimte> ruimte_van(store::Reader& reader, model::Contract const& contract, model::Budget const& budget) {
     rules::contract::Ruimte ruimte;
     ruimte.signaal_bp = budget.signaal_bp;
+    auto const leden = groep_van(contract, budget);
+    for (auto const* lid : leden) ruimte.bedrag += lid->bedrag;
+    auto const groep = ruimte.bedrag;
     std::vector<store::Boekingregel> regels;
-    for (auto const* lid : groep_van(contract, budget)) {
-        ruimte.bedrag += lid->bedrag;
+    std::vector<std::pair<model::Date, rules::contract::RuimteGebeurtenis>> gemeld;
+    for (auto const* lid : leden) {
         auto eigen = boekingen(reader, contract, *lid, 0, static_cast<std::size_t>(-1));
         if (!eigen) return std::unexpected(eigen.error());
         regels.insert(regels.end(), eigen->begin(), eigen->end());
+        auto const registraties = reader.registraties(lid->aanbieder);
+        if (!registraties) return std::unexpected(registraties.error());
+        for (auto const& r : *registraties)
+            if (r.tekst == lid->id && r.datum)
+                if (auto const wat = rules::contract::gebeurtenis(r, lid->bedrag, groep)) gemeld.emplace_back(*r.datum, *wat);
     }
     std::ranges::sort(regels, {}, &store::Boekingregel::id);
+    std::ranges::stable_sort(gemeld, {}, &std::pair<model::Date, rules::contract::RuimteGebeurtenis>::first);
     rules::contract::NieuweStand stand{};
+    auto wat = gemeld.begin();
+    auto const tot = [&](std::optional<model::Date> dag) {
+        for (; wat != gemeld.end() && (!dag || wat->first < *dag); ++wat) ruimte = rules::contract::stap(ruimte, wat->second, wat->first);
+    };
     for (auto const& regel : regels) {
+        auto const dag = dutch_day(regel.moment_ms);
+        tot(dag);
         stand.toegekend += regel.boeking.toegekend;
         stand.beslag += regel.boeking.beslag;
-        ruimte = rules::contract::stap(ruimte, stand, dutch_day(regel.moment_ms));
+        ruimte = rules::contract::stap(ruimte, stand, dag);
     }
+    tot(std::nullopt);
     return ruimte;
 }
 
@@ -154,7 +171,9 @@ boost::json::object to_json(Budgetpositie const& positie) {
                                    {"bedrag_centen", positie.ruimte->bedrag.cents},
                                    {"toegekend_centen", positie.ruimte->toegekend.cents},
                                    {"aangekondigd", day(positie.ruimte->aangekondigd)},
-                                   {"gesprek_voor", day(positie.ruimte->gesprek_voor)}};
+                                   {"gesprek_voor", day(positie.ruimte->gesprek_voor)},
+                                   {"besluit_voor", day(positie.ruimte->besluit_voor)},
+                                   {"clientenstop", positie.ruimte->clientenstop}};
     return out;
 }
 

@@ -16,7 +16,7 @@ constexpr std::size_t verplicht = 3;
 constexpr std::int64_t hoogste_nummer = 999'999'999; ///< LDT_ToewijzingNummer
 
 using Soort = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Soort, 11> soorten{{{"melding", "melding"},
+constexpr std::array<Soort, 15> soorten{{{"melding", "melding"},
                                          {"trajectplan", "trajectplan"},
                                          {"niet_leverbaar", "niet_leverbaar"},
                                          {"veiligheid", "veiligheid"},
@@ -26,7 +26,11 @@ constexpr std::array<Soort, 11> soorten{{{"melding", "melding"},
                                          {"casusbudget", "casusbudget"},
                                          {"herkomst", "herkomst"},
                                          {"resultaat", "resultaat"},
-                                         {"verwijzing", "verwijzing"}}};
+                                         {"verwijzing", "verwijzing"},
+                                         {soort_gesprek, soort_gesprek},
+                                         {soort_besluit, soort_besluit},
+                                         {soort_clientenstop, soort_clientenstop},
+                                         {soort_clientenstop_einde, soort_clientenstop_einde}}};
 
 std::optional<std::int64_t> nummer(Fields& fields, Rij const& rij) {
     auto const& text = rij.cellen[toewijzing].tekst;
@@ -59,6 +63,11 @@ void read(Fields& fields, Rij const& rij, std::string const& bestand, std::vecto
                      "Een regel gaat over een toewijzing of over een aanbieder.");
         good = false;
     }
+    if (good && over_budget(*wat)) {
+        if (!registratie.datum) fields.fault(rij, datum, "de dag, als jjjj-mm-dd", "Een gesprek, besluit of clientenstop heeft een dag.");
+        if (rij.cellen[tekst].tekst.empty()) fields.fault(rij, tekst, "het id van het budget", "Het budget waar dit over gaat ontbreekt.");
+        good = registratie.datum && !rij.cellen[tekst].tekst.empty();
+    }
     if (!good) return;
     registratie.soort = *wat;
     registratie.gemeente = *waar;
@@ -71,6 +80,10 @@ void read(Fields& fields, Rij const& rij, std::string const& bestand, std::vecto
 }
 
 } // namespace
+
+bool over_budget(std::string_view soort) {
+    return soort == soort_gesprek || soort == soort_besluit || soort == soort_clientenstop || soort == soort_clientenstop_einde;
+}
 
 std::expected<std::vector<model::Registratie>, std::vector<model::Fout>> lees_registraties(std::string const& bestand,
                                                                                            std::string_view bytes) {

@@ -1,6 +1,7 @@
 #include "rules/contract/ruimte.hpp"
 
 #include "rules/contract/budgetstand.hpp"
+#include "rules/contract/registraties.hpp"
 #include "rules/standard/tekst.hpp"
 
 #include <fmt/format.h>
@@ -181,6 +182,15 @@ Ruimte stap(Ruimte ruimte, RuimteGebeurtenis const& gebeurtenis, model::Date op)
     return ruimte;
 }
 
+std::optional<RuimteGebeurtenis> gebeurtenis(model::Registratie const& registratie, model::Money lid, model::Money groep) {
+    if (registratie.soort == soort_gesprek) return GesprekGevoerd{};
+    if (registratie.soort == soort_clientenstop_einde) return StopOpgeheven{};
+    if (registratie.soort != soort_besluit && registratie.soort != soort_clientenstop) return std::nullopt;
+    Besloten besloten{.bedrag = {}, .clientenstop = registratie.soort == soort_clientenstop};
+    if (registratie.bedrag) besloten.bedrag = groep - lid + *registratie.bedrag;
+    return besloten;
+}
+
 Vrijstelling vrijstelling(model::Contract const& contract, model::Domein domein, std::optional<model::Product> const& product,
                           model::Date op) {
     if (!product || !product->code) return Vrijstelling::geen;
@@ -211,10 +221,12 @@ model::Findings ruimte_signalen(model::Message const& bericht, model::Facts cons
     model::Findings uit;
     if (!feiten.contract || grootboek.boekingen.empty()) return uit;
     auto const& contract = *feiten.contract;
+    auto budgetten = budgetten_van_partijen(contract, model::aanbieder(bericht), model::gemeente(bericht));
+    std::erase_if(budgetten, [](auto const* budget) { return budget->vorm != model::BudgetVorm::bestedingsruimte; });
+    if (budgetten.empty()) return uit;
     auto const erbij = per_rekening(grootboek);
     std::vector<std::string_view> groepen;
-    for (auto const* budget : budgetten_van_partijen(contract, model::aanbieder(bericht), model::gemeente(bericht))) {
-        if (budget->vorm != model::BudgetVorm::bestedingsruimte) continue;
+    for (auto const* budget : budgetten) {
         if (!std::ranges::any_of(erbij, [&](auto const& e) { return telt(contract, *budget, e.first); })) continue;
         if (!budget->groep.empty()) {
             if (std::ranges::find(groepen, budget->groep) != groepen.end()) continue;

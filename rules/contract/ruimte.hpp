@@ -54,6 +54,10 @@ using RuimteGebeurtenis = std::variant<NieuweStand, GesprekGevoerd, Besloten, St
 /// The ruimte after one event on a day. What does not fit the state changes nothing.
 [[nodiscard]] Ruimte stap(Ruimte ruimte, RuimteGebeurtenis const& gebeurtenis, model::Date op);
 
+/// What a registratie says happened to a bestedingsruimte; nullopt: it is about something else. `lid` and `groep`: the amount of the
+/// budget it names as the bundle has it, and of all that share the room with it, since a decision tells the amount of one.
+[[nodiscard]] std::optional<RuimteGebeurtenis> gebeurtenis(model::Registratie const& registratie, model::Money lid, model::Money groep);
+
 /// What goes on whatever the room. `specifiek`: a toewijzing that names its product is always paid in full (1.5.5 g). `crisis`: that too,
 /// and crisis help is granted above the room and during a clientenstop (1.5.5 j).
 enum class Vrijstelling : std::uint8_t { geen, specifiek, crisis };

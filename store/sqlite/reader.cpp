@@ -4,9 +4,9 @@
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/lopend.hpp"
-#include "store/sqlite/rapport.hpp"
 #include "store/sqlite/uit.hpp"
 #include "store/sqlite/rapport.hpp"
+#include "store/sqlite/registratie.hpp"
 #include "store/sqlite/werk.hpp"
 
 #include <algorithm>
@@ -57,6 +57,10 @@ model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> SqliteReade
 
 model::Result<std::vector<Boekingregel>> SqliteReader::boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) {
     return read_boekingen(*db_, filter, na, aantal);
+}
+
+model::Result<std::vector<model::Registratie>> SqliteReader::registraties(std::string_view aanbieder) {
+    return read_registraties(*db_, aanbieder);
 }
 
 model::Result<void> SqliteReader::rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) {

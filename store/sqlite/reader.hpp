@@ -28,6 +28,7 @@ public:
     model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) override;
     model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) override;
     model::Result<std::vector<Boekingregel>> boekingen(RekeningFilter const& filter, std::int64_t na, std::int64_t aantal) override;
+    model::Result<std::vector<model::Registratie>> registraties(std::string_view aanbieder) override;
     model::Result<void> rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) override;
     model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) override;
     model::Result<Tellingen> tellingen() override;

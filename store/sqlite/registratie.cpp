@@ -4,10 +4,10 @@ namespace store::sqlite {
 namespace {
 
 /// @pre the query gives soort, toewijzing, aanbieder, datum, bedrag, tekst, herkomst
-model::Registratie registratie_at(Query const& row, model::Message const& bericht) {
+model::Registratie registratie_at(Query const& row, std::string gemeente, model::Domein domein) {
     model::Registratie registratie{.soort = row.string(0),
-                                   .gemeente = model::gemeente(bericht),
-                                   .domein = bericht.soort.domein,
+                                   .gemeente = std::move(gemeente),
+                                   .domein = domein,
                                    .toewijzing = row.integer(1),
                                    .aanbieder = row.string(2),
                                    .tekst = row.string(5),
@@ -37,7 +37,7 @@ model::Result<void> load_registraties(Connection& db, model::Message const& beri
                         "WHERE gemeente = ?1 AND domein = ?2 AND toewijzing = ?3 AND (toewijzing <> 0 OR aanbieder = ?4) ORDER BY id");
     auto const take = [&](std::int64_t toewijzing) -> model::Result<void> {
         auto more = row.first(model::gemeente(bericht), number(bericht.soort.domein), toewijzing, model::aanbieder(bericht));
-        for (; more && *more; more = row.next()) uit.push_back(registratie_at(row, bericht));
+        for (; more && *more; more = row.next()) uit.push_back(registratie_at(row, model::gemeente(bericht), bericht.soort.domein));
         if (!more) return std::unexpected(more.error());
         return {};
     };
@@ -46,6 +46,17 @@ model::Result<void> load_registraties(Connection& db, model::Message const& beri
         if (toewijzing != 0)
             if (auto done = take(toewijzing); !done) return done;
     return {};
+}
+
+model::Result<std::vector<model::Registratie>> read_registraties(Connection& db, std::string_view aanbieder) {
+    std::vector<model::Registratie> all;
+    auto row = db.query("SELECT soort, toewijzing, aanbieder, datum, bedrag, tekst, herkomst, gemeente, domein FROM registratie "
+                        "WHERE toewijzing = 0 AND aanbieder = ?1 ORDER BY id");
+    auto more = row.first(aanbieder);
+    for (; more && *more; more = row.next())
+        all.push_back(registratie_at(row, row.string(7), row.integer(8) == 1 ? model::Domein::jw : model::Domein::wmo));
+    if (!more) return std::unexpected(more.error());
+    return all;
 }
 
 } // namespace store::sqlite

@@ -15,4 +15,7 @@ model::Result<void> add_registraties(Connection& db, std::span<model::Registrati
 model::Result<void> load_registraties(Connection& db, model::Message const& bericht, std::span<std::int64_t const> toewijzingen,
                                       std::vector<model::Registratie>& uit);
 
+/// Those of an aanbieder that name no toewijzing, in order of registration.
+model::Result<std::vector<model::Registratie>> read_registraties(Connection& db, std::string_view aanbieder);
+
 } // namespace store::sqlite

@@ -305,6 +305,12 @@ TEST_CASE_TEMPLATE("registraties are found by toewijzing and by aanbieder; the s
                                                  .tekst = {},
                                                  .herkomst = "a.csv:4"}};
     for (int i = 0; i < 2; ++i) good(store->transact([&](store::Transaction& tx) { return tx.registreer(lines); }));
+    auto const van_aanbieder = good(store->reader())->registraties(aanbieder);
+    REQUIRE(van_aanbieder);
+    REQUIRE(van_aanbieder->size() == 1);
+    CHECK(van_aanbieder->front().gemeente == gemeente);
+    CHECK(van_aanbieder->front().bedrag == model::Money{5});
+    CHECK(van_aanbieder->front().tekst == "x");
     auto const bericht = toewijzingsbericht("X", bsn, {{.nummer = 7}});
     model::ContractVraag v;
     v.toewijzingen = {7};

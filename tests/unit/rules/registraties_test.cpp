@@ -31,3 +31,19 @@ TEST_CASE("all that is wrong with a CSV of registraties is told at once, and not
     CHECK(all.error()[0].lijn == 2);
     CHECK(all.error()[4].lijn == 6);
 }
+
+TEST_CASE("a talk or a decision about a bestedingsruimte says when and about which budget") {
+    auto const all = lees_registraties("maart.csv", "soort;gemeente;domein;toewijzing;aanbieder;datum;bedrag;tekst\n"
+                                                    "gesprek;9901;wmo;;99000001;2026-03-01;;B1\n"
+                                                    "besluit;9901;wmo;;99000001;2026-03-09;150000,00;B1\n");
+    REQUIRE(all);
+    CHECK((*all)[1].soort == rules::contract::soort_besluit);
+    CHECK((*all)[1].tekst == "B1");
+    auto const bad = lees_registraties("maart.csv", "soort;gemeente;domein;toewijzing;aanbieder;datum;bedrag;tekst\n"
+                                                    "clientenstop;9901;wmo;;99000001;;;B1\n"
+                                                    "besluit;9901;wmo;;99000001;2026-03-09;;\n");
+    REQUIRE_FALSE(bad);
+    REQUIRE(bad.error().size() == 2);
+    CHECK(bad.error()[0].kolom == 33);
+    CHECK(bad.error()[1].kolom == 40);
+}

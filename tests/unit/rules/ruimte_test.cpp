@@ -68,6 +68,27 @@ TEST_CASE("a clientenstop is agreed with the decision and lifted by the gemeente
     CHECK_FALSE(stap(r, StopOpgeheven{}, dag(6, 1)).clientenstop);
 }
 
+TEST_CASE("what people register about a bestedingsruimte: talk, decision, stop; a decision on one budget of a group counts in the sum") {
+    model::Registratie r{.soort = "gesprek", .datum = dag(5, 3), .tekst = "B1"};
+    auto const euro = [](std::int64_t euros) { return model::Money{euros * 100}; };
+    auto const wat = [&] { return gebeurtenis(r, euro(6'000), euro(10'000)); };
+    auto aangekondigd = stap(ruimte(), NieuweStand{euro(7'000), euro(7'000)}, dag(5, 2));
+    auto const gesprek = stap(aangekondigd, wat().value(), dag(5, 3));
+    CHECK(gesprek.toestand == RuimteToestand::gesprek);
+    r.soort = "besluit";
+    CHECK(stap(gesprek, wat().value(), dag(5, 9)).toestand == RuimteToestand::besluit);
+    r.bedrag = euro(9'000);
+    CHECK(stap(gesprek, wat().value(), dag(5, 9)).bedrag == euro(13'000));
+    r.soort = "clientenstop";
+    auto const stop = stap(gesprek, wat().value(), dag(5, 9));
+    CHECK(stop.clientenstop);
+    CHECK(stop.bedrag == euro(13'000));
+    r.soort = "clientenstop_einde";
+    CHECK_FALSE(stap(stop, wat().value(), dag(6, 1)).clientenstop);
+    r.soort = "melding";
+    CHECK_FALSE(wat());
+}
+
 TEST_CASE("a specifieke toewijzing goes on above the room, crisis help also during a clientenstop") {
     auto c = regio();
     CHECK(vrijstelling(c, model::Domein::wmo, std::nullopt, dag(1, 1)) == Vrijstelling::geen);
