@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <utility>
 
 namespace gateway {
 
 namespace {
 
-constexpr std::int64_t at_once = 20; ///< how many are looked at in one round
+constexpr std::int64_t at_once = 20; ///< a page of the work list
 
 } // namespace
 
@@ -31,30 +33,42 @@ WerkOpdracht goedkeuring_na_termijn(store::Werk const& werk) {
     return opdracht;
 }
 
+namespace {
+
+boost::asio::awaitable<void> approve(Services& services, store::Werk const& werk, Moment moment) {
+    auto const opdracht = goedkeuring_na_termijn(werk);
+    WerkUitslag uitslag;
+    store::Store::Work work = [&services, &uitslag, &opdracht, moment, id = werk.id](store::Transaction& tx) -> model::Result<void> {
+        auto done = beslis(services.pipeline, tx, id, opdracht, moment);
+        if (!done) return std::unexpected(std::move(done.error()));
+        uitslag = std::move(*done);
+        return {};
+    };
+    model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), StoreThread::Commit::alone);
+    bool const done = result && uitslag.soort == WerkUitslag::Soort::gedaan;
+    services.log.write(done ? LogNiveau::info : LogNiveau::waarschuwing, done ? "werk_beslist" : "werk_niet_beslist",
+                       {{"id", werk.id}, {"besluit", opdracht.besluit}});
+    if (done && uitslag.bericht) services.metrics.decided(*uitslag.bericht);
+}
+
+} // namespace
+
 boost::asio::awaitable<void> approve_overdue(Services& services) {
     if (services.config.aangehouden_na_termijn != "goedkeuren" || services.refuses() != nullptr) co_return;
     Moment const moment = services.klok();
     using Read = std::unique_ptr<model::Result<std::vector<store::Werk>>>;
-    // Sorted by deadline: what is past comes first.
-    Read const open = co_await run_on(services.read, [&services] {
-        return std::make_unique<model::Result<std::vector<store::Werk>>>(
-            services.reader->werkvoorraad({true, store::WerkSoort::aangehouden, {}, {}}, std::nullopt, at_once));
-    });
-    if (!*open) co_return; // the watch's own reads tell of a store that cannot be read
-    for (auto const& werk : verlopen(**open, moment.vandaag)) {
-        auto const opdracht = goedkeuring_na_termijn(werk);
-        WerkUitslag uitslag;
-        store::Store::Work work = [&services, &uitslag, &opdracht, moment, id = werk.id](store::Transaction& tx) -> model::Result<void> {
-            auto done = beslis(services.pipeline, tx, id, opdracht, moment);
-            if (!done) return std::unexpected(std::move(done.error()));
-            uitslag = std::move(*done);
-            return {};
-        };
-        model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), StoreThread::Commit::alone);
-        bool const done = result && uitslag.soort == WerkUitslag::Soort::gedaan;
-        services.log.write(done ? LogNiveau::info : LogNiveau::waarschuwing, done ? "werk_beslist" : "werk_niet_beslist",
-                           {{"id", werk.id}, {"besluit", opdracht.besluit}});
-        if (done && uitslag.bericht) services.metrics.decided(*uitslag.bericht);
+    // Sorted by deadline, so what is past comes first. Page by page: what cannot be decided must not stand in the way of the rest.
+    std::optional<store::WerkCursor> na;
+    for (bool more = true; more;) {
+        Read const open = co_await run_on(services.read, [&services, na] {
+            return std::make_unique<model::Result<std::vector<store::Werk>>>(
+                services.reader->werkvoorraad({true, store::WerkSoort::aangehouden, {}, {}}, na, at_once));
+        });
+        if (!*open) co_return; // the watch's own reads tell of a store that cannot be read
+        auto const late = verlopen(**open, moment.vandaag);
+        more = std::cmp_equal(late.size(), at_once);
+        if (more) na = {late.back().termijn, late.back().id};
+        for (auto const& werk : late) co_await approve(services, werk, moment);
     }
 }
 

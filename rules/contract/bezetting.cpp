@@ -8,8 +8,13 @@
 namespace rules::contract {
 namespace {
 
+/// One store may hold several regions with the same product codes.
+bool in_regio(model::Contract const& contract, std::string_view gemeente) {
+    return std::ranges::any_of(contract.gemeenten, [&](auto const& g) { return g.code == gemeente; });
+}
+
 bool counts(ContractZaak const& zaak, model::Capaciteit const& c, model::Inzet const& i) {
-    return i.domein == c.domein && (c.aanbieder.empty() || c.aanbieder == i.aanbieder) &&
+    return i.domein == c.domein && in_regio(zaak.contract, i.gemeente) && (c.aanbieder.empty() || c.aanbieder == i.aanbieder) &&
            (c.gemeente.empty() || c.gemeente == i.gemeente) && zaak.bedoelt(c.perceel, c.product, i.code);
 }
 
@@ -18,7 +23,8 @@ template <class F>
 void each_beside(ContractZaak const& zaak, model::Capaciteit const& c, Lijn const& lijn, F const& f) {
     for (auto const& i : zaak.feiten.inzet) {
         if (!counts(zaak, c, i)) continue;
-        bool const herzien = std::ranges::any_of(zaak.lijnen(), [&](auto const& l) { return l.nummer != 0 && l.nummer == i.nummer; });
+        bool const herzien = std::ranges::any_of(
+            zaak.lijnen(), [&](auto const& l) { return l.nummer != 0 && l.nummer == i.nummer && i.gemeente == zaak.gemeente; });
         if (herzien) continue;
         auto einde = i.tot.value_or(model::Date{std::numeric_limits<std::int32_t>::max()});
         if (i.gestopt) einde = std::min(einde, *i.gestopt);

@@ -320,6 +320,16 @@ TEST_CASE("E16: the third plek fits, the fourth waits, and a stop makes room wit
     CHECK(lijst(z.oordeel(bouw::toewijzing({bouw::product(1001), bouw::product(1002)}))) == Lijst{"R17 aanhouden"});
 }
 
+TEST_CASE("R17: another region with the same product codes takes no places; another gemeente's number is another toewijzing") {
+    Zaak z;
+    z.contract->capaciteit = {contractzaak::capaciteit(1)};
+    auto& elders = z.inzet(1001, "2025-01-01", nullptr);
+    elders.gemeente = "0014"; // not in the contract
+    CHECK(lijst(z.oordeel(bouw::toewijzing())) == Lijst{});
+    elders.gemeente = "0363"; // of the region, and not the toewijzing 1001 of this message
+    CHECK(lijst(z.oordeel(bouw::toewijzing())) == Lijst{"R17 aanhouden"});
+}
+
 TEST_CASE("R17: who leaves on the day before makes room for who comes") {
     Zaak z;
     z.contract->capaciteit = {contractzaak::capaciteit(2)};
