@@ -88,7 +88,7 @@ private:
             if (!fs::exists(case_.in(step))) fault(fmt::format("{} does not exist", case_.in(step).filename().string()));
         for (auto const& entry : fs::directory_iterator(case_.directory)) {
             auto const name = entry.path().filename().string();
-            bool const known = name == "case.txt" || std::ranges::any_of(case_.steps, [&](Step const& s) {
+            bool const known = name == "case.txt" || name == "registraties.csv" || std::ranges::any_of(case_.steps, [&](Step const& s) {
                                    return name == s.nummer + "-in.xml" || name == s.nummer + "-out.xml";
                                });
             if (!known) fault(fmt::format("{} belongs to no step", name));

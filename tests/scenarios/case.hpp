@@ -35,6 +35,8 @@ struct Case {
     std::vector<Step> steps;
 
     [[nodiscard]] std::string name() const { return directory.filename().string(); }
+    /// What the region knows beside the messages, before the first step; the file need not exist.
+    [[nodiscard]] std::filesystem::path registraties() const { return directory / "registraties.csv"; }
     [[nodiscard]] std::filesystem::path in(Step const& step) const { return directory / (step.nummer + "-in.xml"); }
     [[nodiscard]] std::filesystem::path out(Step const& step) const { return directory / (step.nummer + "-out.xml"); }
 };

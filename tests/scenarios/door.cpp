@@ -3,6 +3,7 @@
 #include "gateway/bundel.hpp"
 #include "gateway/pipeline.hpp"
 #include "rules/contract/load.hpp"
+#include "rules/contract/registraties.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <boost/json/parse.hpp>
@@ -92,6 +93,11 @@ void import_bundle(Case const& c, fs::path const& data) {
     auto const bundel = gateway::stored_form(*contract, std::move(files), 0);
     auto const done = store->transact([&](store::Transaction& tx) { return tx.activate(bundel); });
     if (!done) throw std::runtime_error(fmt::format("import bundle: {}", done.error().context));
+    if (!fs::exists(c.registraties())) return;
+    auto const lines = rules::contract::lees_registraties("registraties.csv", slurp(c.registraties()));
+    if (!lines) throw std::runtime_error(fmt::format("registraties.csv:{}: {}", lines.error().front().lijn, lines.error().front().melding));
+    auto const known = store->transact([&](store::Transaction& tx) { return tx.registreer(*lines); });
+    if (!known) throw std::runtime_error(fmt::format("registraties.csv: {}", known.error().context));
 }
 
 std::vector<Bevinding> findings_of(std::string const& json_text) {
