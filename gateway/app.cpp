@@ -56,7 +56,7 @@ std::string url(std::string_view scheme, tcp::acceptor const& acceptor) {
 struct Gezien {
     std::int64_t vrij = 0;
     std::optional<store::Reader::Tellingen> tellingen;
-    std::vector<Termijn> termijnen;
+    std::vector<OpenTermijn> termijnen;
 };
 
 } // namespace
@@ -298,7 +298,7 @@ asio::awaitable<void> App::watch() {
     }
 }
 
-void App::watch_termijnen(std::vector<Termijn> const& open) {
+void App::watch_termijnen(std::vector<OpenTermijn> const& open) {
     auto const moment = services_.klok();
     for (auto const& [soort, stand] : stand_van(open, moment.vandaag)) {
         auto const left = stand.eerste_ms == 0 ? 0 : (stand.eerste_ms - moment.utc_ms) / 1000;

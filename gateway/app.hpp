@@ -45,7 +45,7 @@ private:
     /// Tells, once per loaded set, of a certificate or CRL that ends soon.
     void watch_ends();
     /// Metrics of what is open, and a word in the log of what is late or ends today.
-    void watch_termijnen(std::vector<Termijn> const& open);
+    void watch_termijnen(std::vector<OpenTermijn> const& open);
     /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
     void check_store();
     boost::asio::awaitable<void> accept(boost::asio::ip::tcp::acceptor& acceptor, bool secured);

@@ -25,13 +25,15 @@ std::int64_t einde_van(model::Date dag) {
     return dutch_day(midnight - 2 * hour_ms) == dag + 1 ? midnight - 2 * hour_ms : midnight - hour_ms;
 }
 
-model::Result<std::vector<Termijn>> open_termijnen(store::Reader& reader, std::int64_t aantal) {
-    std::vector<Termijn> out;
+model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, std::int64_t aantal) {
+    std::vector<OpenTermijn> out;
     auto const uit = reader.uit_met_termijn(aantal);
     if (!uit) return std::unexpected(uit.error());
-    for (auto const& row : *uit)
-        out.push_back({TermijnSoort::retour, row.termijn.value(), row.bericht, row.soort ? model::to_string(*row.soort) : std::string(),
-                       row.bestemming, fmt::format("/v1/uit/{}", row.id)});
+    for (auto const& row : *uit) {
+        std::string const berichtsoort = row.soort ? model::to_string(*row.soort) : std::string();
+        out.push_back({TermijnSoort::retour, row.termijn.value(), row.bericht, berichtsoort, row.bestemming,
+                       fmt::format("/v1/uit/{}", row.id)});
+    }
     auto const verwacht = reader.verwacht(aantal);
     if (!verwacht) return std::unexpected(verwacht.error());
     for (auto const& row : *verwacht)
@@ -46,11 +48,11 @@ model::Result<std::vector<Termijn>> open_termijnen(store::Reader& reader, std::i
                 out.push_back({soort, *row.termijn, row.bericht, model::to_string(row.berichtsoort), row.gemeente,
                                fmt::format("/v1/werkvoorraad/{}", row.id)});
     }
-    std::ranges::stable_sort(out, {}, [](Termijn const& t) { return std::pair(t.termijn, t.bericht); });
+    std::ranges::stable_sort(out, {}, [](OpenTermijn const& t) { return std::pair(t.termijn, t.bericht); });
     return out;
 }
 
-boost::json::object termijn_json(Termijn const& termijn, model::Date vandaag, model::Kalender const& kalender) {
+boost::json::object termijn_json(OpenTermijn const& termijn, model::Date vandaag, model::Kalender const& kalender) {
     boost::json::object o;
     o["soort"] = name(termijn.soort);
     o["termijn"] = model::to_string(termijn.termijn);
@@ -63,7 +65,7 @@ boost::json::object termijn_json(Termijn const& termijn, model::Date vandaag, mo
     return o;
 }
 
-std::map<TermijnSoort, TermijnStand> stand_van(std::vector<Termijn> const& open, model::Date vandaag) {
+std::map<TermijnSoort, TermijnStand> stand_van(std::vector<OpenTermijn> const& open, model::Date vandaag) {
     std::map<TermijnSoort, TermijnStand> out;
     for (std::size_t i = 0; i < names.size(); ++i) out[static_cast<TermijnSoort>(i)];
     for (auto const& termijn : open) {

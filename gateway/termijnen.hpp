@@ -26,7 +26,7 @@ enum class TermijnSoort : std::uint8_t {
 
 [[nodiscard]] std::string_view name(TermijnSoort soort);
 
-struct Termijn {
+struct OpenTermijn {
     TermijnSoort soort = TermijnSoort::retour;
     model::Date termijn; ///< the last day it is in time
     std::int64_t bericht = 0;
@@ -36,9 +36,9 @@ struct Termijn {
 };
 
 /// Everything that is open, the soonest first, at most `aantal` of each kind. Read thread.
-[[nodiscard]] model::Result<std::vector<Termijn>> open_termijnen(store::Reader& reader, std::int64_t aantal);
+[[nodiscard]] model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, std::int64_t aantal);
 
-[[nodiscard]] boost::json::object termijn_json(Termijn const& termijn, model::Date vandaag, model::Kalender const& kalender);
+[[nodiscard]] boost::json::object termijn_json(OpenTermijn const& termijn, model::Date vandaag, model::Kalender const& kalender);
 
 /// How it stands per kind, for metrics and alarms.
 struct TermijnStand {
@@ -48,7 +48,7 @@ struct TermijnStand {
     std::int64_t eerste_ms = 0;  ///< end of the last day of the soonest, UTC milliseconds; 0: nothing is open
 };
 /// Pure. Every kind has its row, open or not.
-[[nodiscard]] std::map<TermijnSoort, TermijnStand> stand_van(std::vector<Termijn> const& open, model::Date vandaag);
+[[nodiscard]] std::map<TermijnSoort, TermijnStand> stand_van(std::vector<OpenTermijn> const& open, model::Date vandaag);
 
 /// When a day in the Netherlands ends, UTC milliseconds. Pure.
 [[nodiscard]] std::int64_t einde_van(model::Date dag);

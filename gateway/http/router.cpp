@@ -19,7 +19,7 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 28> rows{{
+constexpr std::array<Row, 32> rows{{
     {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
     {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
@@ -46,6 +46,10 @@ constexpr std::array<Row, 28> rows{{
     {Route::postbus_bericht, "/v1/postbus/{organisatie}/{id}", "postbus_bericht", Inhoud::geen, "", Deur::partner},
     {Route::postbus_bevestigd, "/v1/postbus/{organisatie}/{id}", "postbus_bevestigd", Inhoud::wissen, "", Deur::partner},
     {Route::termijnen, "/v1/termijnen", "termijnen", Inhoud::geen, ""},
+    {Route::vsp_berichten, "/berichten", "vsp_berichten", Inhoud::multipart, "", Deur::partner},
+    {Route::vsp_lijst, "/berichten", "vsp_lijst", Inhoud::geen, "limit", Deur::partner},
+    {Route::vsp_payload, "/berichten/{traceerId}/payload", "vsp_payload", Inhoud::geen, "", Deur::partner},
+    {Route::vsp_bevestigd, "/berichten/{traceerId}", "vsp_bevestigd", Inhoud::wissen, "", Deur::partner},
     {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},
     {Route::live, "/health/live", "live", Inhoud::geen, "", Deur::partner},
     {Route::ready, "/health/ready", "ready", Inhoud::geen, "", Deur::partner},

@@ -7,6 +7,7 @@
 #include "gateway/http/postbus.hpp"
 #include "gateway/http/termijnen.hpp"
 #include "gateway/http/uit.hpp"
+#include "gateway/http/vsp.hpp"
 #include "gateway/http/verzoek.hpp"
 #include "gateway/http/werkvoorraad.hpp"
 #include "gateway/soap/ggk.hpp"
@@ -193,6 +194,10 @@ bool is_uit(Route route) {
     return route == Route::uit || route == Route::uit_een || route == Route::uit_opnieuw || route == Route::uit_alle_opnieuw;
 }
 
+bool is_vsp(Route route) {
+    return route == Route::vsp_berichten || route == Route::vsp_lijst || route == Route::vsp_payload || route == Route::vsp_bevestigd;
+}
+
 bool is_postbus(Route route) { return route == Route::postbus || route == Route::postbus_bericht || route == Route::postbus_bevestigd; }
 
 bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
@@ -207,6 +212,7 @@ asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
         else if (route == Route::ggk0210_wsdl) answer = soap::wsdl();
         else if (is_uit(route)) answer = co_await uit(services, verzoek);
         else if (is_postbus(route)) answer = co_await postbus(services, verzoek);
+        else if (is_vsp(route)) answer = co_await vsp(services, verzoek);
         else if (route == Route::termijnen) answer = co_await termijnen(services);
         else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek.doel, verzoek.body);
         else answer = co_await show(services, verzoek);

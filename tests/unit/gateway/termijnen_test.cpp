@@ -7,7 +7,7 @@ using namespace gateway;
 
 namespace {
 
-Termijn termijn(TermijnSoort soort, std::string_view dag) { return {soort, bouw::dag(dag), 1, "WMO301", "0384", "/v1/uit/1"}; }
+OpenTermijn termijn(TermijnSoort soort, std::string_view dag) { return {soort, bouw::dag(dag), 1, "WMO301", "0384", "/v1/uit/1"}; }
 
 } // namespace
 
