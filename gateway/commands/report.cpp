@@ -50,12 +50,14 @@ model::Result<rapport::Verzoek> verzoek(Options const& options) {
                          .invoer = {}};
     for (auto const& een : options.stel) {
         auto const is = een.find('=');
-        if (is == std::string::npos || is == 0) return std::unexpected(wrong(fmt::format("--stel heeft de vorm NAAM=WAARDE, niet {}.", een)));
+        if (is == std::string::npos || is == 0)
+            return std::unexpected(wrong(fmt::format("--stel heeft de vorm NAAM=WAARDE, niet {}.", een)));
         uit.instellingen.emplace_back(een.substr(0, is), een.substr(is + 1));
     }
     for (auto const& een : options.invoer) {
         auto const is = een.find('=');
-        if (is == std::string::npos || is == 0) return std::unexpected(wrong(fmt::format("--invoer heeft de vorm NAAM=BESTAND.csv, niet {}.", een)));
+        if (is == std::string::npos || is == 0)
+            return std::unexpected(wrong(fmt::format("--invoer heeft de vorm NAAM=BESTAND.csv, niet {}.", een)));
         auto bytes = read_input(een.substr(is + 1));
         if (!bytes) return std::unexpected(bytes.error());
         uit.invoer.push_back({een.substr(0, is), std::filesystem::path(een.substr(is + 1)).filename().string(), std::move(*bytes)});
@@ -84,7 +86,9 @@ std::string opgemaakt(Options const& options, rules::rapport::Rapport const& gem
 
 int maak(Options const& options) {
     auto const* soort = rules::rapport::vind_soort(options.naam);
-    if (soort == nullptr) return fail({model::ErrorCode::not_found, fmt::format("Rapport {} bestaat niet; ketenpoort report --list noemt ze.", options.naam)});
+    if (soort == nullptr)
+        return fail(
+            {model::ErrorCode::not_found, fmt::format("Rapport {} bestaat niet; ketenpoort report --list noemt ze.", options.naam)});
     if (options.uitleg) {
         fmt::print("{}", rapport::uitleg_tekst(*soort));
         return exit_done;
@@ -122,7 +126,8 @@ int maak(Options const& options) {
 int run(Options const& options) {
     if (!options.lijst && options.naam.empty()) return fail(wrong("Noem een rapport, of geef --list."));
     if (!options.lijst) return maak(options);
-    if (options.json || options.formaat == "json") fmt::print("{}\n", boost::json::serialize(boost::json::object{{"rapporten", rapport::lijst_json()}}));
+    if (options.json || options.formaat == "json")
+        fmt::print("{}\n", boost::json::serialize(boost::json::object{{"rapporten", rapport::lijst_json()}}));
     else fmt::print("{}", rapport::lijst_tekst());
     return exit_done;
 }
@@ -142,17 +147,21 @@ void add_report(CLI::App& app, Run& chosen) {
     command->add_option("--gemeente", options->gemeente, "Alleen deze gemeente (CBS-code)");
     command->add_option("--aanbieder", options->aanbieder, "Alleen deze aanbieder (AGB-code)");
     command->add_option("--bundel", options->bundel, "Alleen deze contractbundel (naam)");
-    command->add_option("--bericht", options->bericht, "Alleen deze declaratie (nummer van het bericht); voor rapport regels")->check(CLI::PositiveNumber);
+    command->add_option("--bericht", options->bericht, "Alleen deze declaratie (nummer van het bericht); voor rapport regels")
+        ->check(CLI::PositiveNumber);
     command->add_option("--stel", options->stel, "NAAM=WAARDE: een instelling van het rapport; mag vaker");
     command->add_option("--invoer", options->invoer, "NAAM=BESTAND.csv: wat ketenpoort niet kan weten; mag vaker");
-    command->add_option("--format", options->formaat, "text, json, csv of html")->default_val("text")->check(CLI::IsMember({"text", "json", "csv", "html"}));
+    command->add_option("--format", options->formaat, "text, json, csv of html")
+        ->default_val("text")
+        ->check(CLI::IsMember({"text", "json", "csv", "html"}));
     command->add_option("--uit", options->uit, "Schrijf naar dit bestand");
     command->add_flag("--lineage", options->herkomst, "Toon bij elke rij de berichten en regels waar zij van gemaakt is");
     command->add_flag("--json", options->json, "Uitvoer als JSON");
     command->footer("Voorbeelden:\n"
                     "  ketenpoort report --list\n"
                     "  ketenpoort report benutting --data ./gegevens --van 2026-01-01 --tot 2026-12-31\n"
-                    "  ketenpoort report afrekening --data ./gegevens --invoer voorschot=voorschot.csv --stel bandbreedte_bp=500 --format html --uit afrekening.html");
+                    "  ketenpoort report afrekening --data ./gegevens --invoer voorschot=voorschot.csv --stel bandbreedte_bp=500 --format "
+                    "html --uit afrekening.html");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -71,9 +71,17 @@ Answer toon(Gevraagd const& gevraagd, rapport::Rapport const& gemaakt) {
     if (gevraagd.rij && *gevraagd.rij > gemaakt.rijen.size()) return problem(404, "Dit rapport heeft minder rijen.");
     switch (gevraagd.formaat) {
     case Formaat::csv:
-        return {200, "text/csv; charset=utf-8", rapport::als_csv(gemaakt), {{"Content-Disposition", fmt::format("attachment; filename=\"{}.csv\"", gemaakt.naam)}}, false};
+        return {200,
+                "text/csv; charset=utf-8",
+                rapport::als_csv(gemaakt),
+                {{"Content-Disposition", fmt::format("attachment; filename=\"{}.csv\"", gemaakt.naam)}},
+                false};
     case Formaat::html:
-        return {200, "text/html; charset=utf-8", rapport::als_html(gemaakt, gevraagd.herkomst, ""), {{"Content-Security-Policy", rapport::html_beleid()}}, false};
+        return {200,
+                "text/html; charset=utf-8",
+                rapport::als_html(gemaakt, gevraagd.herkomst, ""),
+                {{"Content-Security-Policy", rapport::html_beleid()}},
+                false};
     default: return json(200, boost::json::serialize(rapport::als_json(gemaakt, gevraagd.herkomst, gevraagd.rij)));
     }
 }
@@ -90,7 +98,8 @@ model::Result<Answer> weigering(Waarom const& waarom) {
 } // namespace
 
 std::optional<Formaat> rapport_formaat(std::string const* formaat, std::string_view accept) {
-    constexpr std::array<std::pair<std::string_view, Formaat>, 3> woorden{{{"json", Formaat::json}, {"csv", Formaat::csv}, {"html", Formaat::html}}};
+    constexpr std::array<std::pair<std::string_view, Formaat>, 3> woorden{
+        {{"json", Formaat::json}, {"csv", Formaat::csv}, {"html", Formaat::html}}};
     if (formaat != nullptr) {
         for (auto const& [woord, is] : woorden)
             if (*formaat == woord) return is;
@@ -98,7 +107,8 @@ std::optional<Formaat> rapport_formaat(std::string const* formaat, std::string_v
     }
     std::size_t eerste = std::string_view::npos;
     auto uit = Formaat::json;
-    constexpr std::array<std::pair<std::string_view, Formaat>, 3> soorten{{{"application/json", Formaat::json}, {"text/csv", Formaat::csv}, {"text/html", Formaat::html}}};
+    constexpr std::array<std::pair<std::string_view, Formaat>, 3> soorten{
+        {{"application/json", Formaat::json}, {"text/csv", Formaat::csv}, {"text/html", Formaat::html}}};
     for (auto const& [soort, is] : soorten)
         if (auto const at = accept.find(soort); at < eerste) {
             eerste = at;
@@ -108,7 +118,8 @@ std::optional<Formaat> rapport_formaat(std::string const* formaat, std::string_v
 }
 
 boost::asio::awaitable<Answer> rapporten(Services& services, Verzoek const& verzoek) {
-    if (verzoek.doel.route == Route::rapporten) co_return json(200, boost::json::serialize(boost::json::object{{"rapporten", rapport::lijst_json()}}));
+    if (verzoek.doel.route == Route::rapporten)
+        co_return json(200, boost::json::serialize(boost::json::object{{"rapporten", rapport::lijst_json()}}));
     auto const gevraagd = lees(verzoek.doel, verzoek.accept);
     if (!gevraagd) co_return problem(400, gevraagd.error());
     Place const place(services.rapportplaatsen);

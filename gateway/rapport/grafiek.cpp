@@ -1,5 +1,4 @@
 #include "gateway/rapport/opmaak.hpp"
-
 #include "rules/rapport/rekenen.hpp"
 #include "xsd/model/text.hpp"
 
@@ -50,15 +49,17 @@ std::int64_t rond(std::int64_t waarde) {
 }
 
 std::string opening(std::int64_t breedte, std::int64_t hoogte, std::string const& titel) {
-    return fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"12\">\n", breedte,
-                       hoogte, veilig(titel));
+    return fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\" xmlns=\"http://www.w3.org/2000/svg\" "
+                       "font-family=\"sans-serif\" font-size=\"12\">\n",
+                       breedte, hoogte, veilig(titel));
 }
 
 std::string legenda(Rapport const& rapport, Grafiek const& grafiek, std::int64_t x, std::int64_t y) {
     std::string uit;
     for (std::size_t i = 0; i < grafiek.waarden.size() && grafiek.waarden.size() > 1; ++i) {
         auto const& titel = rapport.kolommen[kolom(rapport, grafiek.waarden[i])].titel;
-        uit += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"12\" height=\"12\" fill=\"{}\"/><text x=\"{}\" y=\"{}\">{}</text>\n", x, y, kleuren[i % 3], x + 17, y + 10, veilig(titel));
+        uit += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"12\" height=\"12\" fill=\"{}\"/><text x=\"{}\" y=\"{}\">{}</text>\n", x, y,
+                           kleuren[i % 3], x + 17, y + 10, veilig(titel));
         x += 40 + 7 * static_cast<std::int64_t>(model::length(titel));
     }
     return uit;
@@ -97,14 +98,17 @@ std::string staven(Rapport const& rapport, Grafiek const& grafiek) {
         for (std::size_t i = 0; i < waarden.size(); ++i) {
             auto const waarde = getal(rapport, rij, waarden[i]);
             auto const breedte = afgerond(static_cast<Breed>(std::abs(waarde)) * lang, top);
-            uit += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" fill=\"#333\" font-size=\"11\">{}</text>\n", links, y,
-                               std::max<std::int64_t>(breedte, 1), dik - 2, kleuren[i % 3], links + breedte + 5, y + dik - 4, as_tekst(waarde, rapport.kolommen[waarden[i]].eenheid));
+            uit += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/><text x=\"{}\" y=\"{}\" fill=\"#333\" "
+                               "font-size=\"11\">{}</text>\n",
+                               links, y, std::max<std::int64_t>(breedte, 1), dik - 2, kleuren[i % 3], links + breedte + 5, y + dik - 4,
+                               as_tekst(waarde, rapport.kolommen[waarden[i]].eenheid));
             y += dik;
         }
         y += 8;
     }
     if (rapport.rijen.size() > meeste_staven)
-        uit += fmt::format("<text x=\"{}\" y=\"{}\" fill=\"#333\">De {} grootste van {} rijen.</text>\n", links, y + 10, meeste_staven, rapport.rijen.size());
+        uit += fmt::format("<text x=\"{}\" y=\"{}\" fill=\"#333\">De {} grootste van {} rijen.</text>\n", links, y + 10, meeste_staven,
+                           rapport.rijen.size());
     return uit + "</svg>\n";
 }
 
@@ -117,8 +121,9 @@ std::string rooster(std::int64_t top, Eenheid eenheid) {
     std::string uit;
     for (std::int64_t i = 0; i <= 4; ++i) {
         auto const y = vak_y + vak_hoogte - vak_hoogte * i / 4;
-        uit += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#ccc\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\" fill=\"#333\">{}</text>\n", vak_x, y,
-                           vak_x + vak_breedte, y, vak_x - 8, y + 4, as_tekst(afgerond(static_cast<Breed>(top) * i, 4), eenheid));
+        uit += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#ccc\"/><text x=\"{}\" y=\"{}\" text-anchor=\"end\" "
+                           "fill=\"#333\">{}</text>\n",
+                           vak_x, y, vak_x + vak_breedte, y, vak_x - 8, y + 4, as_tekst(afgerond(static_cast<Breed>(top) * i, 4), eenheid));
     }
     return uit;
 }
@@ -132,7 +137,8 @@ std::string lijnen(Rapport const& rapport, Grafiek const& grafiek) {
         for (std::size_t i = 0; i < rapport.rijen.size(); ++i) top = std::max(top, getal(rapport, i, kolom(rapport, naam)));
     if (top <= 0) return {};
     top = rond(top);
-    auto uit = opening(800, vak_y + vak_hoogte + 40, grafiek.titel) + legenda(rapport, grafiek, vak_x, 2) + rooster(top, rapport.kolommen[kolom(rapport, grafiek.waarden[0])].eenheid);
+    auto uit = opening(800, vak_y + vak_hoogte + 40, grafiek.titel) + legenda(rapport, grafiek, vak_x, 2) +
+               rooster(top, rapport.kolommen[kolom(rapport, grafiek.waarden[0])].eenheid);
     auto const x = [&](std::int64_t i) { return vak_x + vak_breedte * i / (n - 1); };
     auto const stap = std::max<std::int64_t>(1, n / 8);
     for (std::int64_t i = 0; i < n; i += stap)
@@ -141,9 +147,15 @@ std::string lijnen(Rapport const& rapport, Grafiek const& grafiek) {
     for (std::size_t w = 0; w < grafiek.waarden.size(); ++w) {
         std::string punten;
         for (std::int64_t i = 0; i < n; ++i)
-            punten += fmt::format("{},{} ", x(i), vak_y + vak_hoogte - afgerond(static_cast<Breed>(std::max<std::int64_t>(getal(rapport, static_cast<std::size_t>(i), kolom(rapport, grafiek.waarden[w])), 0)) * vak_hoogte, top));
+            punten += fmt::format("{},{} ", x(i),
+                                  vak_y + vak_hoogte -
+                                      afgerond(static_cast<Breed>(std::max<std::int64_t>(
+                                                   getal(rapport, static_cast<std::size_t>(i), kolom(rapport, grafiek.waarden[w])), 0)) *
+                                                   vak_hoogte,
+                                               top));
         punten.pop_back();
-        uit += fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2.5\"{}/>\n", punten, kleuren[w % 3], w == 0 ? "" : " stroke-dasharray=\"7 4\"");
+        uit += fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2.5\"{}/>\n", punten, kleuren[w % 3],
+                           w == 0 ? "" : " stroke-dasharray=\"7 4\"");
     }
     return uit + "</svg>\n";
 }
@@ -155,8 +167,10 @@ std::string abc(Rapport const& rapport, Grafiek const& grafiek) {
     constexpr std::int64_t heel = 10'000;
     auto uit = opening(800, vak_y + vak_hoogte + 45, grafiek.titel) + rooster(heel, Eenheid::basispunten);
     for (std::int64_t i = 0; i <= 4; ++i)
-        uit += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" fill=\"#333\">{} %</text>\n", vak_x + vak_breedte * i / 4, vak_y + vak_hoogte + 18, i * 25);
-    uit += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" fill=\"#333\">deel van de cliënten, de duurste eerst</text>\n", vak_x + vak_breedte / 2, vak_y + vak_hoogte + 38);
+        uit += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" fill=\"#333\">{} %</text>\n", vak_x + vak_breedte * i / 4,
+                           vak_y + vak_hoogte + 18, i * 25);
+    uit += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"middle\" fill=\"#333\">deel van de cliënten, de duurste eerst</text>\n",
+                       vak_x + vak_breedte / 2, vak_y + vak_hoogte + 38);
     std::string punten = fmt::format("{},{}", vak_x, vak_y + vak_hoogte);
     std::string bollen;
     for (std::size_t i = 0; i < rapport.rijen.size(); ++i) {
@@ -164,11 +178,16 @@ std::string abc(Rapport const& rapport, Grafiek const& grafiek) {
         auto const y = vak_y + vak_hoogte - afgerond(static_cast<Breed>(getal(rapport, i, verticaal)) * vak_hoogte, heel);
         punten += fmt::format(" {},{}", x, y);
         auto const klasse = toon(rapport.rijen[i].cellen[0], Eenheid::tekst);
-        bollen += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4\" fill=\"{}\"/>\n", x, y, klasse == "A" ? kleuren[0] : klasse == "B" ? kleuren[1] : kleuren[2]);
+        bollen += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"4\" fill=\"{}\"/>\n", x, y,
+                              klasse == "A"   ? kleuren[0]
+                              : klasse == "B" ? kleuren[1]
+                                              : kleuren[2]);
         if (i + 1 == rapport.rijen.size() || toon(rapport.rijen[i + 1].cellen[0], Eenheid::tekst) != klasse)
-            bollen += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\" font-weight=\"bold\">{}</text>\n", x - 6, y - 8, veilig(klasse));
+            bollen +=
+                fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\" font-weight=\"bold\">{}</text>\n", x - 6, y - 8, veilig(klasse));
     }
-    return uit + fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n", punten, kleuren[0]) + bollen + "</svg>\n";
+    return uit + fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n", punten, kleuren[0]) + bollen +
+           "</svg>\n";
 }
 
 } // namespace

@@ -54,7 +54,8 @@ std::string lijst_van(rules::rapport::Herkomst const& herkomst, std::string_view
 
 std::string tabel(Rapport const& rapport, bool herkomst, std::string_view basis) {
     std::string uit = "<div class=\"tabel\"><table>\n<thead><tr>";
-    for (auto const& kolom : rapport.kolommen) uit += fmt::format("<th scope=\"col\"{}>{}</th>", is_tekst(kolom.eenheid) ? "" : " class=\"n\"", veilig(kolom.titel));
+    for (auto const& kolom : rapport.kolommen)
+        uit += fmt::format("<th scope=\"col\"{}>{}</th>", is_tekst(kolom.eenheid) ? "" : " class=\"n\"", veilig(kolom.titel));
     uit += "</tr></thead>\n<tbody>\n";
     for (auto const& rij : rapport.rijen) {
         uit += rij.let_op ? "<tr class=\"op\">" : "<tr>";
@@ -62,8 +63,9 @@ std::string tabel(Rapport const& rapport, bool herkomst, std::string_view basis)
         uit += "</tr>\n";
         if (!herkomst || (rij.herkomst.berichten.empty() && rij.herkomst.verwijzingen.empty())) continue;
         auto const& h = rij.herkomst;
-        uit += fmt::format("<tr><td colspan=\"{}\"><details><summary>Gemaakt van {}{} berichten{}</summary>{}</details></td></tr>\n", rapport.kolommen.size(),
-                           h.volledig ? "" : "meer dan ", h.berichten.size(), h.verwijzingen.empty() ? "" : fmt::format(" en {} bronnen", h.verwijzingen.size()), lijst_van(h, basis));
+        uit += fmt::format("<tr><td colspan=\"{}\"><details><summary>Gemaakt van {}{} berichten{}</summary>{}</details></td></tr>\n",
+                           rapport.kolommen.size(), h.volledig ? "" : "meer dan ", h.berichten.size(),
+                           h.verwijzingen.empty() ? "" : fmt::format(" en {} bronnen", h.verwijzingen.size()), lijst_van(h, basis));
     }
     if (rapport.rijen.empty()) uit += fmt::format("<tr><td colspan=\"{}\">Er zijn geen rijen.</td></tr>\n", rapport.kolommen.size());
     uit += "</tbody>\n";
@@ -95,14 +97,18 @@ std::string html_beleid() {
     if (EVP_Digest(stijl.data(), stijl.size(), hash.data(), &size, EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
     std::array<unsigned char, 64> base64{};
     auto const lengte = EVP_EncodeBlock(base64.data(), hash.data(), static_cast<int>(size));
-    return fmt::format("default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'", std::string(base64.begin(), base64.begin() + lengte));
+    return fmt::format("default-src 'none'; style-src 'sha256-{}'; frame-ancestors 'none'",
+                       std::string(base64.begin(), base64.begin() + lengte));
 }
 
 std::string als_html(Rapport const& rapport, bool herkomst, std::string_view basis) {
-    auto uit = fmt::format("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                           "<title>{} - Ketenpoort</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n<p class=\"vraag\">{}</p>\n",
-                           veilig(rapport.titel), stijl, veilig(rapport.titel), veilig(rapport.vraag));
-    uit += fmt::format("<p class=\"meta\">{} tot en met {}, zoals bekend op {}.", model::to_dutch(rapport.periode.begin), model::to_dutch(rapport.periode.einde), model::to_dutch(rapport.op));
+    auto uit =
+        fmt::format("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                    "content=\"width=device-width, initial-scale=1\">\n"
+                    "<title>{} - Ketenpoort</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n<p class=\"vraag\">{}</p>\n",
+                    veilig(rapport.titel), stijl, veilig(rapport.titel), veilig(rapport.vraag));
+    uit += fmt::format("<p class=\"meta\">{} tot en met {}, zoals bekend op {}.", model::to_dutch(rapport.periode.begin),
+                       model::to_dutch(rapport.periode.einde), model::to_dutch(rapport.op));
     if (!rapport.gemeente.empty()) uit += fmt::format(" Alleen gemeente {}.", rapport.gemeente);
     if (!rapport.aanbieder.empty()) uit += fmt::format(" Alleen aanbieder {}.", rapport.aanbieder);
     uit += fmt::format(" Rekenregel {}.</p>\n", rapport.rekenregel);
@@ -112,15 +118,18 @@ std::string als_html(Rapport const& rapport, bool herkomst, std::string_view bas
         uit += "</ul></div>\n";
     }
     for (auto const& grafiek : rapport.grafieken)
-        if (auto const svg = als_svg(rapport, grafiek); !svg.empty()) uit += fmt::format("<figure><figcaption>{}</figcaption>\n{}</figure>\n", veilig(grafiek.titel), svg);
+        if (auto const svg = als_svg(rapport, grafiek); !svg.empty())
+            uit += fmt::format("<figure><figcaption>{}</figcaption>\n{}</figure>\n", veilig(grafiek.titel), svg);
     uit += tabel(rapport, herkomst, basis);
     if (std::ranges::any_of(rapport.rijen, &rules::rapport::Rij::let_op)) uit += "<p class=\"noot\">Gekleurde rijen vragen aandacht.</p>\n";
     if (!rapport.afronding.empty()) uit += fmt::format("<p class=\"noot\"><strong>Afronding.</strong> {}</p>\n", veilig(rapport.afronding));
     uit += "<h2>Verantwoording</h2>\n<ul class=\"noot\">\n";
     for (auto const& g : rapport.gebruikt) uit += fmt::format("<li>{} = {} ({})</li>\n", veilig(g.naam), veilig(g.waarde), veilig(g.bron));
     for (auto const& i : rapport.invoer)
-        uit += fmt::format("<li>Invoer {}: {}, {} regels, <span class=\"hash\">sha256 {}</span></li>\n", veilig(i.naam), veilig(i.bestand), i.regels, i.sha256);
-    for (auto const& [label, hash] : rapport.bundels) uit += fmt::format("<li>Contractbundel {}, <span class=\"hash\">sha256 {}</span></li>\n", veilig(label), hash);
+        uit += fmt::format("<li>Invoer {}: {}, {} regels, <span class=\"hash\">sha256 {}</span></li>\n", veilig(i.naam), veilig(i.bestand),
+                           i.regels, i.sha256);
+    for (auto const& [label, hash] : rapport.bundels)
+        uit += fmt::format("<li>Contractbundel {}, <span class=\"hash\">sha256 {}</span></li>\n", veilig(label), hash);
     if (rapport.bundels.empty()) uit += "<li>Geen contractbundel.</li>\n";
     return uit + "</ul>\n</main>\n</body>\n</html>\n";
 }

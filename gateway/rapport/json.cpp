@@ -1,5 +1,4 @@
 #include "gateway/rapport/opmaak.hpp"
-
 #include "rules/rapport/invoer.hpp"
 
 #include <boost/json.hpp>
@@ -35,15 +34,17 @@ json::object herkomst_json(rules::rapport::Herkomst const& herkomst) {
 }
 
 std::string adres(Rapport const& rapport, std::size_t rij) {
-    auto uit = fmt::format("/v1/rapporten/{}?van={}&tot={}&op={}", rapport.naam, model::to_string(rapport.periode.begin), model::to_string(rapport.periode.einde),
-                           model::to_string(rapport.op));
+    auto uit = fmt::format("/v1/rapporten/{}?van={}&tot={}&op={}", rapport.naam, model::to_string(rapport.periode.begin),
+                           model::to_string(rapport.periode.einde), model::to_string(rapport.op));
     if (!rapport.gemeente.empty()) uit += "&gemeente=" + rapport.gemeente;
     if (!rapport.aanbieder.empty()) uit += "&aanbieder=" + rapport.aanbieder;
     std::string stel;
     for (auto const& g : rapport.gebruikt)
         if (g.bron == "optie") {
             stel += fmt::format("{}{}%3D", stel.empty() ? "&stel=" : "%2C", g.naam);
-            for (char const c : g.waarde) stel += std::isalnum(static_cast<unsigned char>(c)) != 0 ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+            for (char const c : g.waarde)
+                stel += std::isalnum(static_cast<unsigned char>(c)) != 0 ? std::string(1, c)
+                                                                         : fmt::format("%{:02X}", static_cast<unsigned char>(c));
         }
     return uit + stel + fmt::format("&rij={}", rij);
 }
@@ -77,13 +78,15 @@ json::object als_json(Rapport const& rapport, bool herkomst, std::optional<std::
     for (auto const& g : rapport.gebruikt) instellingen.push_back(json::object{{"naam", g.naam}, {"waarde", g.waarde}, {"bron", g.bron}});
     uit["instellingen"] = std::move(instellingen);
     json::array invoer;
-    for (auto const& i : rapport.invoer) invoer.push_back(json::object{{"naam", i.naam}, {"bestand", i.bestand}, {"sha256", i.sha256}, {"regels", i.regels}});
+    for (auto const& i : rapport.invoer)
+        invoer.push_back(json::object{{"naam", i.naam}, {"bestand", i.bestand}, {"sha256", i.sha256}, {"regels", i.regels}});
     uit["invoer"] = std::move(invoer);
     json::array waarschuwingen;
     for (auto const& w : rapport.waarschuwingen) waarschuwingen.push_back(json::string(w));
     uit["waarschuwingen"] = std::move(waarschuwingen);
     json::array kolommen;
-    for (auto const& k : rapport.kolommen) kolommen.push_back(json::object{{"naam", k.naam}, {"titel", k.titel}, {"eenheid", json::string(rules::rapport::name(k.eenheid))}});
+    for (auto const& k : rapport.kolommen)
+        kolommen.push_back(json::object{{"naam", k.naam}, {"titel", k.titel}, {"eenheid", json::string(rules::rapport::name(k.eenheid))}});
     uit["kolommen"] = std::move(kolommen);
     json::array rijen;
     for (std::size_t i = 0; i < rapport.rijen.size(); ++i)
@@ -102,15 +105,25 @@ json::array lijst_json() {
     for (auto const& soort : rules::rapport::soorten()) {
         json::array instellingen;
         for (auto const& i : soort.instelbaar)
-            instellingen.push_back(json::object{{"naam", json::string(i.naam)}, {"eenheid", json::string(rules::rapport::name(i.eenheid))}, {"standaard", json::string(i.standaard)},
-                                                {"keuzes", json::string(i.keuzes)}, {"uitleg", json::string(i.uitleg)}});
+            instellingen.push_back(json::object{{"naam", json::string(i.naam)},
+                                                {"eenheid", json::string(rules::rapport::name(i.eenheid))},
+                                                {"standaard", json::string(i.standaard)},
+                                                {"keuzes", json::string(i.keuzes)},
+                                                {"uitleg", json::string(i.uitleg)}});
         json::array invoer;
         for (auto const naam : soort.invoer) {
             auto const& vorm = *rules::rapport::vind_invoer(naam);
-            invoer.push_back(json::object{{"naam", json::string(naam)}, {"uitleg", json::string(vorm.uitleg)}, {"kolommen", json::string(rules::rapport::vorm_tekst(vorm))}});
+            invoer.push_back(json::object{{"naam", json::string(naam)},
+                                          {"uitleg", json::string(vorm.uitleg)},
+                                          {"kolommen", json::string(rules::rapport::vorm_tekst(vorm))}});
         }
-        uit.push_back(json::object{{"naam", json::string(soort.naam)}, {"rekenregel", json::string(soort.rekenregel)}, {"titel", json::string(soort.titel)}, {"vraag", json::string(soort.vraag)},
-                                   {"regios", json::string(soort.regios)}, {"instellingen", std::move(instellingen)}, {"invoer", std::move(invoer)},
+        uit.push_back(json::object{{"naam", json::string(soort.naam)},
+                                   {"rekenregel", json::string(soort.rekenregel)},
+                                   {"titel", json::string(soort.titel)},
+                                   {"vraag", json::string(soort.vraag)},
+                                   {"regios", json::string(soort.regios)},
+                                   {"instellingen", std::move(instellingen)},
+                                   {"invoer", std::move(invoer)},
                                    {"href", json::string(fmt::format("/v1/rapporten/{}", soort.naam))}});
     }
     return uit;

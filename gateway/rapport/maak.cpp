@@ -32,7 +32,8 @@ model::Result<void> lees_periode(Verzoek const& verzoek, model::Date vandaag, Op
     if (!tot) return std::unexpected(tot.error());
     constexpr std::int32_t meeste_jaren = 50;
     if (*tot < *van) return std::unexpected(wrong("De periode eindigt voor zij begint."));
-    if (model::civil(*tot).year - model::civil(*van).year > meeste_jaren || model::civil(*van).year < 1900 || model::civil(*tot).year > 9999)
+    if (model::civil(*tot).year - model::civil(*van).year > meeste_jaren || model::civil(*van).year < 1900 ||
+        model::civil(*tot).year > 9999)
         return std::unexpected(wrong("De periode ligt tussen 1900 en 9999 en beslaat hoogstens vijftig jaar."));
     opdracht.op = *op;
     opdracht.periode = {*van, *tot};
@@ -58,13 +59,17 @@ model::Result<void> lees_contracten(Budgetten& contracten, store::Reader& reader
         if (verzoek.bundel && *verzoek.bundel != bundel.naam) continue;
         auto contract = contracten.contract(reader, bundel.hash);
         if (!contract) return std::unexpected(contract.error());
-        bool const heeft = !verzoek.gemeente || std::ranges::find((*contract)->gemeenten, *verzoek.gemeente, &model::ContractGemeente::code) != (*contract)->gemeenten.end();
+        bool const heeft = !verzoek.gemeente || std::ranges::find((*contract)->gemeenten, *verzoek.gemeente,
+                                                                  &model::ContractGemeente::code) != (*contract)->gemeenten.end();
         if (heeft) opdracht.contracten.push_back(std::move(*contract));
     }
     if (verzoek.bundel && std::ranges::find(namen, *verzoek.bundel) == namen.end())
-        return std::unexpected(model::Error{model::ErrorCode::not_found, fmt::format("Er is geen actieve bundel met die naam; wel: {}.", namen.empty() ? "geen" : fmt::format("{}", fmt::join(namen, ", ")))});
+        return std::unexpected(
+            model::Error{model::ErrorCode::not_found, fmt::format("Er is geen actieve bundel met die naam; wel: {}.",
+                                                                  namen.empty() ? "geen" : fmt::format("{}", fmt::join(namen, ", ")))});
     if (verzoek.gemeente && opdracht.contracten.empty() && !namen.empty())
-        return std::unexpected(model::Error{model::ErrorCode::not_found, fmt::format("Gemeente {} staat in geen actieve bundel.", *verzoek.gemeente)});
+        return std::unexpected(
+            model::Error{model::ErrorCode::not_found, fmt::format("Gemeente {} staat in geen actieve bundel.", *verzoek.gemeente)});
     return {};
 }
 
@@ -128,7 +133,8 @@ std::optional<std::vector<std::pair<std::string, std::string>>> lees_instellinge
 std::expected<Rapport, Waarom> maak(Budgetten& contracten, store::Reader& reader, Verzoek const& verzoek, model::Date vandaag,
                                     std::function<void(std::int64_t)> const& voortgang) {
     auto const* soort = rules::rapport::vind_soort(verzoek.naam);
-    if (soort == nullptr) return std::unexpected(model::Error{model::ErrorCode::not_found, "Dit rapport bestaat niet; ketenpoort report --list noemt ze."});
+    if (soort == nullptr)
+        return std::unexpected(model::Error{model::ErrorCode::not_found, "Dit rapport bestaat niet; ketenpoort report --list noemt ze."});
     Opdracht opdracht;
     opdracht.instellingen = verzoek.instellingen;
     if (auto done = lees_periode(verzoek, vandaag, opdracht); !done) return std::unexpected(done.error());

@@ -1,5 +1,4 @@
 #include "gateway/rapport/opmaak.hpp"
-
 #include "rules/rapport/invoer.hpp"
 #include "xsd/model/text.hpp"
 
@@ -34,7 +33,8 @@ std::string vul(std::string const& tekst, std::size_t breedte, bool rechts) {
 /// Without blanks at the end.
 std::string regel(std::vector<std::string> const& cellen, std::vector<std::size_t> const& breedten, Rapport const& rapport) {
     std::string uit;
-    for (std::size_t k = 0; k < cellen.size(); ++k) uit += (k == 0 ? "" : "  ") + vul(cellen[k], breedten[k], !is_tekst(rapport.kolommen[k].eenheid));
+    for (std::size_t k = 0; k < cellen.size(); ++k)
+        uit += (k == 0 ? "" : "  ") + vul(cellen[k], breedten[k], !is_tekst(rapport.kolommen[k].eenheid));
     while (uit.ends_with(' ')) uit.pop_back();
     return uit;
 }
@@ -62,7 +62,8 @@ std::string csv_waarde(Waarde const& waarde, Eenheid eenheid) {
     auto const* getal = std::get_if<std::int64_t>(&waarde);
     if (getal == nullptr) return {};
     if (eenheid == Eenheid::datum) return model::to_string(model::Date{static_cast<std::int32_t>(*getal)});
-    if (eenheid == Eenheid::centen || eenheid == Eenheid::basispunten || eenheid == Eenheid::honderdsten || eenheid == Eenheid::tienduizendsten) {
+    if (eenheid == Eenheid::centen || eenheid == Eenheid::basispunten || eenheid == Eenheid::honderdsten ||
+        eenheid == Eenheid::tienduizendsten) {
         auto tekst = toon(waarde, eenheid == Eenheid::basispunten ? Eenheid::honderdsten : eenheid);
         std::erase(tekst, '.');
         return tekst;
@@ -79,7 +80,8 @@ std::string een_regel(std::string tekst) {
 
 std::string als_tekst(Rapport const& rapport, bool herkomst) {
     std::string uit = fmt::format("{} ({})\n{}\n", rapport.titel, rapport.rekenregel, rapport.vraag);
-    uit += fmt::format("Periode {} tot en met {}, zoals bekend op {}", model::to_dutch(rapport.periode.begin), model::to_dutch(rapport.periode.einde), model::to_dutch(rapport.op));
+    uit += fmt::format("Periode {} tot en met {}, zoals bekend op {}", model::to_dutch(rapport.periode.begin),
+                       model::to_dutch(rapport.periode.einde), model::to_dutch(rapport.op));
     if (!rapport.gemeente.empty()) uit += fmt::format(", gemeente {}", rapport.gemeente);
     if (!rapport.aanbieder.empty()) uit += fmt::format(", aanbieder {}", rapport.aanbieder);
     uit += "\n";
@@ -119,14 +121,16 @@ std::string als_tekst(Rapport const& rapport, bool herkomst) {
     if (std::ranges::any_of(rapport.rijen, &rules::rapport::Rij::let_op)) uit += "* vraagt aandacht\n";
     if (!rapport.afronding.empty()) uit += fmt::format("\nAfronding: {}\n", rapport.afronding);
     for (auto const& g : rapport.gebruikt) uit += fmt::format("Instelling: {} = {} ({})\n", g.naam, g.waarde, g.bron);
-    for (auto const& i : rapport.invoer) uit += fmt::format("Invoer: {} uit {}, {} regels, sha256 {}\n", i.naam, i.bestand, i.regels, i.sha256);
+    for (auto const& i : rapport.invoer)
+        uit += fmt::format("Invoer: {} uit {}, {} regels, sha256 {}\n", i.naam, i.bestand, i.regels, i.sha256);
     for (auto const& [label, hash] : rapport.bundels) uit += fmt::format("Bundel: {}, sha256 {}\n", label, hash);
     return uit;
 }
 
 std::string als_csv(Rapport const& rapport) {
-    std::string uit = fmt::format("# {} ({}), {} tot en met {}, zoals bekend op {}\r\n", rapport.titel, rapport.rekenregel, model::to_string(rapport.periode.begin),
-                                  model::to_string(rapport.periode.einde), model::to_string(rapport.op));
+    std::string uit =
+        fmt::format("# {} ({}), {} tot en met {}, zoals bekend op {}\r\n", rapport.titel, rapport.rekenregel,
+                    model::to_string(rapport.periode.begin), model::to_string(rapport.periode.einde), model::to_string(rapport.op));
     for (auto const& waarschuwing : rapport.waarschuwingen) uit += fmt::format("# let op: {}\r\n", een_regel(waarschuwing));
     for (auto const& g : rapport.gebruikt) uit += fmt::format("# instelling: {} = {} ({})\r\n", g.naam, g.waarde, g.bron);
     for (auto const& i : rapport.invoer) uit += fmt::format("# invoer: {} {} sha256 {}\r\n", i.naam, i.bestand, i.sha256);
@@ -151,7 +155,8 @@ std::string lijst_tekst() {
 std::string uitleg_tekst(rules::rapport::Rapportsoort const& soort) {
     std::string uit = fmt::format("{} ({}): {}\nIn de documenten van: {}\n", soort.naam, soort.rekenregel, soort.vraag, soort.regios);
     for (auto const& i : soort.instelbaar)
-        uit += fmt::format("  --stel {}={}   {}{}\n", i.naam, i.standaard, i.uitleg, i.keuzes.empty() ? "" : fmt::format(" ({})", i.keuzes));
+        uit +=
+            fmt::format("  --stel {}={}   {}{}\n", i.naam, i.standaard, i.uitleg, i.keuzes.empty() ? "" : fmt::format(" ({})", i.keuzes));
     for (auto const naam : soort.invoer) {
         auto const& vorm = *rules::rapport::vind_invoer(naam);
         uit += fmt::format("  --invoer {}=BESTAND.csv   {}\n      {}\n", naam, vorm.uitleg, rules::rapport::vorm_tekst(vorm));

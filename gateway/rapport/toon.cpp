@@ -1,5 +1,4 @@
 #include "gateway/rapport/opmaak.hpp"
-
 #include "xsd/model/money.hpp"
 #include "xsd/model/text.hpp"
 

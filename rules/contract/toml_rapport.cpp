@@ -21,7 +21,8 @@ void read_rapport(std::string const& bestand, toml::table const& root, Kop& kop,
     for (auto const& [key, value] : *table) {
         auto const* vorm = rapport::vind_instelbaar(key.str());
         if (vorm == nullptr) {
-            reader.fault(key.source(), model::excerpt(key.str()), "een instelling van een rapport (ketenpoort report --list)", "Geen rapport heeft deze instelling.");
+            reader.fault(key.source(), model::excerpt(key.str()), "een instelling van een rapport (ketenpoort report --list)",
+                         "Geen rapport heeft deze instelling.");
             continue;
         }
         std::string waarde;
@@ -29,10 +30,12 @@ void read_rapport(std::string const& bestand, toml::table const& root, Kop& kop,
         else if (auto const text = value.value_exact<std::string>()) waarde = *text;
         bool const number = vorm->eenheid != rapport::Eenheid::tekst;
         if (number != value.is_integer() || !rapport::past(*vorm, waarde)) {
-            reader.fault(value.source(), model::excerpt(waarde), rapport::form(*vorm), fmt::format("De waarde van {} klopt niet.", vorm->naam));
+            reader.fault(value.source(), model::excerpt(waarde), rapport::form(*vorm),
+                         fmt::format("De waarde van {} klopt niet.", vorm->naam));
             continue;
         }
-        kop.rapport.push_back({std::string(key.str()), std::move(waarde), fmt::format("{}:{} [rapport]", bestand, key.source().begin.line)});
+        kop.rapport.push_back(
+            {std::string(key.str()), std::move(waarde), fmt::format("{}:{} [rapport]", bestand, key.source().begin.line)});
     }
     std::ranges::sort(kop.rapport, {}, &model::RapportInstelling::naam);
 }

@@ -61,7 +61,8 @@ model::Result<model::RapportVraag> Berekening::vraag() {
         if (at == soort_.instelbaar.end()) {
             std::string namen;
             for (auto const& i : soort_.instelbaar) namen += fmt::format("{}{}", namen.empty() ? "" : ", ", i.naam);
-            return std::unexpected(wrong(fmt::format("Rapport {} heeft geen instelling {}; wel: {}.", soort_.naam, naam, namen.empty() ? "geen" : namen)));
+            return std::unexpected(
+                wrong(fmt::format("Rapport {} heeft geen instelling {}; wel: {}.", soort_.naam, naam, namen.empty() ? "geen" : namen)));
         }
         if (!past(*at, waarde)) return std::unexpected(wrong(fmt::format("De instelling {} is {}, niet {}.", naam, form(*at), waarde)));
     }
@@ -69,6 +70,8 @@ model::Result<model::RapportVraag> Berekening::vraag() {
         if (std::ranges::find(soort_.invoer, bestand.vorm->naam) == soort_.invoer.end())
             return std::unexpected(wrong(fmt::format("Rapport {} gebruikt geen invoer {}; wel: {}.", soort_.naam, bestand.vorm->naam,
                                                      soort_.invoer.empty() ? "geen" : fmt::format("{}", fmt::join(soort_.invoer, ", ")))));
+    if (opdracht_.bericht && soort_.naam != "regels")
+        return std::unexpected(wrong(fmt::format("Rapport {} gaat niet over een bericht; alleen rapport regels.", soort_.naam)));
     if (opdracht_.periode.einde < opdracht_.periode.begin) return std::unexpected(wrong("De periode eindigt voor zij begint."));
     model::RapportVraag vraag{.gemeente = opdracht_.gemeente,
                               .aanbieder = opdracht_.aanbieder,
@@ -123,7 +126,8 @@ void Berekening::op(model::RapportBericht const& bericht, model::RapportLevering
 void Berekening::van_bundel(model::RapportBericht const& bericht) {
     if (bericht.id == laatste_bericht_) return;
     laatste_bericht_ = bericht.id;
-    auto const at = std::ranges::find_if(bundels_, [&](auto const& b) { return b.label == bericht.contract && b.gemeente == bericht.gemeente; });
+    auto const at =
+        std::ranges::find_if(bundels_, [&](auto const& b) { return b.label == bericht.contract && b.gemeente == bericht.gemeente; });
     bundel_ = static_cast<unsigned>(at - bundels_.begin());
     if (at == bundels_.end()) bundels_.push_back({bericht.gemeente, bericht.contract, bericht.id, bericht.besloten, 0});
     auto& gebruik = bundels_[bundel_];
@@ -141,10 +145,12 @@ model::Result<Gebruikt> Berekening::zoek(std::string_view naam, Instelbaar const
         for (auto const& regel : contract->rapport) {
             if (regel.naam != naam) continue;
             if (gevonden && gevonden->waarde != regel.waarde)
-                return std::unexpected(wrong(fmt::format("De bundels zijn het niet eens over {}: {} zegt {}, {} zegt {}. Kies met gemeente of stel {} zelf in.",
-                                                         naam, gevonden->bron, gevonden->waarde, contract->label(), regel.waarde, naam)));
+                return std::unexpected(wrong(
+                    fmt::format("De bundels zijn het niet eens over {}: {} zegt {}, {} zegt {}. Kies met gemeente of stel {} zelf in.",
+                                naam, gevonden->bron, gevonden->waarde, contract->label(), regel.waarde, naam)));
             if (!past(vorm, regel.waarde))
-                return std::unexpected(wrong(fmt::format("De instelling {} van {}, {}, is {}, niet {}.", naam, contract->label(), regel.herkomst, form(vorm), regel.waarde)));
+                return std::unexpected(wrong(fmt::format("De instelling {} van {}, {}, is {}, niet {}.", naam, contract->label(),
+                                                         regel.herkomst, form(vorm), regel.waarde)));
             gevonden = Gebruikt{std::string(naam), regel.waarde, fmt::format("{}, {}", contract->label(), regel.herkomst)};
         }
     return gevonden ? *gevonden : Gebruikt{std::string(naam), std::string(vorm.standaard), "standaard"};
@@ -187,8 +193,9 @@ model::Result<void> Berekening::hele_jaren() const {
     auto const van = model::civil(begin);
     auto const tot = model::civil(einde);
     if (van.month == 1 && van.day == 1 && tot.month == 12 && tot.day == 31) return {};
-    return std::unexpected(wrong(fmt::format("Rapport {} rekent met het grootboek, en dat kent kalenderjaren: kies van {}-01-01 tot en met {}-12-31.",
-                                             soort_.naam, van.year, tot.year)));
+    return std::unexpected(
+        wrong(fmt::format("Rapport {} rekent met het grootboek, en dat kent kalenderjaren: kies van {}-01-01 tot en met {}-12-31.",
+                          soort_.naam, van.year, tot.year)));
 }
 
 Rij& Berekening::rij(Rapport& rapport, std::vector<Waarde> cellen, Bronnen const& bronnen) {
@@ -219,7 +226,8 @@ void Berekening::tel_op(Rapport& rapport, std::string label) {
 
 model::Contract const* Berekening::contract_van(std::string_view gemeente) const {
     for (auto const& contract : opdracht_.contracten)
-        if (std::ranges::find(contract->gemeenten, gemeente, &model::ContractGemeente::code) != contract->gemeenten.end()) return contract.get();
+        if (std::ranges::find(contract->gemeenten, gemeente, &model::ContractGemeente::code) != contract->gemeenten.end())
+            return contract.get();
     return nullptr;
 }
 
@@ -233,7 +241,8 @@ std::string Berekening::perceel(std::string_view gemeente, model::Domein domein,
     auto const [at, is_new] = percelen_.try_emplace({std::string(gemeente), domein, std::string(categorie), std::string(code)});
     if (!is_new) return at->second;
     auto const* contract = contract_van(gemeente);
-    auto const* gevonden = contract == nullptr ? nullptr : contract::perceel_van(*contract, domein, model::Code(categorie), code, std::nullopt);
+    auto const* gevonden =
+        contract == nullptr ? nullptr : contract::perceel_van(*contract, domein, model::Code(categorie), code, std::nullopt);
     if (gevonden != nullptr) at->second = gevonden->id;
     return at->second;
 }
@@ -256,7 +265,8 @@ Kolom Berekening::groep_kolom(std::string_view per) {
     return {"wat", "Perceel"};
 }
 
-void Berekening::sluit_aan(std::map<std::pair<std::string, std::int32_t>, std::pair<std::int64_t, std::int64_t>> const& per_gemeente_en_jaar) {
+void Berekening::sluit_aan(
+    std::map<std::pair<std::string, std::int32_t>, std::pair<std::int64_t, std::int64_t>> const& per_gemeente_en_jaar) {
     for (auto const& [waar, bedragen] : per_gemeente_en_jaar) {
         auto const& [gemeente, jaar] = waar;
         auto const& [prestaties, grootboek] = bedragen;
@@ -282,11 +292,13 @@ void Berekening::waarschuw_open_maanden(Rapport& rapport) const {
         laatste = dag;
     }
     if (!eerste) return;
-    auto const welke = model::same_month(*eerste, laatste) ? fmt::format("{} is", maand(*eerste)) : fmt::format("{} tot en met {} zijn", maand(*eerste), maand(laatste));
-    rapport.waarschuwingen.insert(rapport.waarschuwingen.begin(),
-                                  fmt::format("De periode is niet af: {} op {} nog open. Declaraties over een maand kunnen komen tot het eind van de {} maand erna; "
-                                              "bedragen en aantallen van die maanden kunnen nog veranderen.",
-                                              welke, model::to_dutch(opdracht_.op), maanden == 1 ? std::string("eerste") : fmt::format("{}e", maanden)));
+    auto const welke = model::same_month(*eerste, laatste) ? fmt::format("{} is", maand(*eerste))
+                                                           : fmt::format("{} tot en met {} zijn", maand(*eerste), maand(laatste));
+    rapport.waarschuwingen.insert(
+        rapport.waarschuwingen.begin(),
+        fmt::format("De periode is niet af: {} op {} nog open. Declaraties over een maand kunnen komen tot het eind van de {} maand erna; "
+                    "bedragen en aantallen van die maanden kunnen nog veranderen.",
+                    welke, model::to_dutch(opdracht_.op), maanden == 1 ? std::string("eerste") : fmt::format("{}e", maanden)));
 }
 
 void Berekening::waarschuw_bundels(Rapport& rapport) const {
@@ -301,8 +313,8 @@ void Berekening::waarschuw_bundels(Rapport& rapport) const {
         std::ranges::sort(van, {}, &Bundelgebruik::bericht);
         std::string keten;
         for (auto const* b : van)
-            keten += fmt::format("{}{} (vanaf bericht {}, {})", keten.empty() ? "" : ", daarna ", b->label.empty() ? "geen bundel" : b->label, b->bericht,
-                                 model::to_dutch(b->dag));
+            keten += fmt::format("{}{} (vanaf bericht {}, {})", keten.empty() ? "" : ", daarna ",
+                                 b->label.empty() ? "geen bundel" : b->label, b->bericht, model::to_dutch(b->dag));
         delen += fmt::format(" Gemeente {}: {}.", gemeente, keten);
     }
     if (delen.empty()) return;
@@ -310,9 +322,11 @@ void Berekening::waarschuw_bundels(Rapport& rapport) const {
     auto rijen = gemengde_rijen_;
     bool const meer = rijen.size() > meeste;
     if (meer) rijen.resize(meeste);
-    rapport.waarschuwingen.push_back(fmt::format("De contractbundel is in de tijd gewijzigd; elk bericht is beoordeeld onder die van toen.{} {}", delen,
-                                                 rijen.empty() ? "Geen rij raakt er meer dan een."
-                                                               : fmt::format("Rijen met berichten onder meer dan een bundel: {}{}.", fmt::join(rijen, ", "), meer ? ", en meer" : "")));
+    rapport.waarschuwingen.push_back(fmt::format(
+        "De contractbundel is in de tijd gewijzigd; elk bericht is beoordeeld onder die van toen.{} {}", delen,
+        rijen.empty()
+            ? "Geen rij raakt er meer dan een."
+            : fmt::format("Rijen met berichten onder meer dan een bundel: {}{}.", fmt::join(rijen, ", "), meer ? ", en meer" : "")));
 }
 
 void Berekening::vul_namen(Rapport& rapport) const {

@@ -26,8 +26,8 @@ struct Opdracht {
     std::optional<std::string> gemeente{};
     std::optional<std::string> aanbieder{};
     std::optional<std::int64_t> bericht{};
-    std::vector<std::pair<std::string, std::string>> instellingen{}; ///< name and value, checked against the report
-    std::vector<Invoer> invoer{};                                    ///< checked against their form
+    std::vector<std::pair<std::string, std::string>> instellingen{};  ///< name and value, checked against the report
+    std::vector<Invoer> invoer{};                                     ///< checked against their form
     std::vector<std::shared_ptr<model::Contract const>> contracten{}; ///< the active ones it is about
 };
 
@@ -115,7 +115,8 @@ protected:
     /// The product of a bundle by its code, for its name and perceel; nullptr: not in one.
     [[nodiscard]] model::ContractProduct const* product(model::Domein domein, std::string_view code) const;
     /// The perceel a product is in; empty: none. @param code product code, or empty with the categorie
-    [[nodiscard]] std::string perceel(std::string_view gemeente, model::Domein domein, std::string_view categorie, std::string_view code) const;
+    [[nodiscard]] std::string perceel(std::string_view gemeente, model::Domein domein, std::string_view categorie,
+                                      std::string_view code) const;
     /// What a row is about when rows go per product, perceel, aanbieder, gemeente or domein; and the column that says it ("wat").
     [[nodiscard]] std::string groep(std::string_view per, std::string_view gemeente, std::string_view aanbieder, model::Domein domein,
                                     std::string_view categorie, std::string_view code) const;

@@ -19,15 +19,23 @@ constexpr auto voorschot = std::to_array<InvoerKolom>(
     {{"gemeente", gemeente}, {"aanbieder", aanbieder}, {"bedrag", centen}, {"perceel", tekst, false}, {"afgesproken", centen, false}});
 constexpr auto inwoners = std::to_array<InvoerKolom>({{"gemeente", gemeente}, {"aantal", aantal}});
 constexpr auto potten = std::to_array<InvoerKolom>({{"pot", tekst}, {"bedrag", centen}});
-constexpr auto index = std::to_array<InvoerKolom>({{"jaar", aantal}, {"onderdeel", tekst}, {"gewicht", basispunten}, {"voorlopig", basispunten}, {"definitief", basispunten, false}});
-constexpr auto plekken = std::to_array<InvoerKolom>({{"capaciteit", tekst}, {"prijs", centen}, {"leeg_van", datum, false}, {"leeg_tot", datum, false}});
+constexpr auto index = std::to_array<InvoerKolom>(
+    {{"jaar", aantal}, {"onderdeel", tekst}, {"gewicht", basispunten}, {"voorlopig", basispunten}, {"definitief", basispunten, false}});
+constexpr auto plekken =
+    std::to_array<InvoerKolom>({{"capaciteit", tekst}, {"prijs", centen}, {"leeg_van", datum, false}, {"leeg_tot", datum, false}});
 constexpr auto aanbieders = std::to_array<InvoerKolom>({{"aanbieder", aanbieder}, {"klasse", tekst}});
-constexpr auto metingen = std::to_array<InvoerKolom>({{"aanbieder", aanbieder}, {"meting", tekst}, {"onderdeel", tekst}, {"score", honderdsten}, {"aantal", aantal}});
-constexpr auto klachten = std::to_array<InvoerKolom>({{"soort", tekst}, {"aantal", aantal}, {"clienten", aantal, false}, {"aanbieder", aanbieder, false}});
-constexpr auto betalingen = std::to_array<InvoerKolom>({{"gemeente", gemeente}, {"aanbieder", aanbieder}, {"datum", datum}, {"bedrag", centen}});
-constexpr auto begroting = std::to_array<InvoerKolom>({{"post", tekst}, {"begroot", centen}, {"werkelijk", centen, false}, {"eenmalig", centen, false}});
-constexpr auto doelen = std::to_array<InvoerKolom>({{"nummer", tekst}, {"niveau", tekst}, {"datum", datum, false}, {"hangt_af_van", tekst, false}, {"gehaald", tekst, false}});
-constexpr auto gebruik = std::to_array<InvoerKolom>({{"gemeente", gemeente}, {"peildatum", datum}, {"algemeen", aantal}, {"maatwerk", aantal}});
+constexpr auto metingen = std::to_array<InvoerKolom>(
+    {{"aanbieder", aanbieder}, {"meting", tekst}, {"onderdeel", tekst}, {"score", honderdsten}, {"aantal", aantal}});
+constexpr auto klachten =
+    std::to_array<InvoerKolom>({{"soort", tekst}, {"aantal", aantal}, {"clienten", aantal, false}, {"aanbieder", aanbieder, false}});
+constexpr auto betalingen =
+    std::to_array<InvoerKolom>({{"gemeente", gemeente}, {"aanbieder", aanbieder}, {"datum", datum}, {"bedrag", centen}});
+constexpr auto begroting =
+    std::to_array<InvoerKolom>({{"post", tekst}, {"begroot", centen}, {"werkelijk", centen, false}, {"eenmalig", centen, false}});
+constexpr auto doelen = std::to_array<InvoerKolom>(
+    {{"nummer", tekst}, {"niveau", tekst}, {"datum", datum, false}, {"hangt_af_van", tekst, false}, {"gehaald", tekst, false}});
+constexpr auto gebruik =
+    std::to_array<InvoerKolom>({{"gemeente", gemeente}, {"peildatum", datum}, {"algemeen", aantal}, {"maatwerk", aantal}});
 constexpr auto grenzen = std::to_array<InvoerKolom>({{"perceel", tekst}, {"bedrag", centen}});
 
 constexpr auto vormen = std::to_array<Invoervorm>({
@@ -61,7 +69,8 @@ std::optional<std::int64_t> honderdste(std::string_view text) {
     auto const heel = text.substr(0, komma);
     auto const rest = komma == std::string_view::npos ? std::string_view() : text.substr(komma + 1);
     auto const cijfers = [](std::string_view s) { return std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; }); };
-    if (heel.empty() || heel.size() > 12 || !cijfers(heel) || !cijfers(rest) || rest.size() > 2 || (komma != std::string_view::npos && rest.empty()))
+    if (heel.empty() || heel.size() > 12 || !cijfers(heel) || !cijfers(rest) || rest.size() > 2 ||
+        (komma != std::string_view::npos && rest.empty()))
         return std::nullopt;
     std::int64_t value = 0;
     for (char const c : heel) value = value * 10 + (c - '0');
@@ -120,14 +129,16 @@ private:
             std::int64_t value = 0;
             auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
             if (fault == std::errc() && end == text.data() + text.size() && value >= 0 && value <= 1'000'000'000) return value;
-            fields_.fault(rij, i, "een geheel getal van 0 tot en met 1000000000, zonder punten", fmt::format("Dit is geen {}.", kolom.naam));
+            fields_.fault(rij, i, "een geheel getal van 0 tot en met 1000000000, zonder punten",
+                          fmt::format("Dit is geen {}.", kolom.naam));
             return {};
         }
         case centen:
         case basispunten:
         case honderdsten: {
             if (auto const value = honderdste(text)) return *value;
-            fields_.fault(rij, i, "een getal als 1234,50: hoogstens twee cijfers achter de komma, zonder punten", fmt::format("Dit is geen {}.", kolom.naam));
+            fields_.fault(rij, i, "een getal als 1234,50: hoogstens twee cijfers achter de komma, zonder punten",
+                          fmt::format("Dit is geen {}.", kolom.naam));
             return {};
         }
         default: return text;
@@ -152,7 +163,8 @@ Invoervorm const* vind_invoer(std::string_view naam) {
 
 std::string vorm_tekst(Invoervorm const& vorm) {
     std::string uit;
-    for (auto const& kolom : vorm.kolommen) uit += fmt::format("{}{}{}{}", uit.empty() ? "" : ";", kolom.verplicht ? "" : "[", kolom.naam, kolom.verplicht ? "" : "]");
+    for (auto const& kolom : vorm.kolommen)
+        uit += fmt::format("{}{}{}{}", uit.empty() ? "" : ";", kolom.verplicht ? "" : "[", kolom.naam, kolom.verplicht ? "" : "]");
     return uit;
 }
 
@@ -173,7 +185,9 @@ std::int64_t Invoer::getal(Invoerregel const& regel, std::string_view kolom) con
     return value == nullptr ? 0 : *value;
 }
 
-bool Invoer::leeg(Invoerregel const& regel, std::string_view kolom) const { return std::holds_alternative<std::monostate>(cel(regel, kolom)); }
+bool Invoer::leeg(Invoerregel const& regel, std::string_view kolom) const {
+    return std::holds_alternative<std::monostate>(cel(regel, kolom));
+}
 
 std::string Invoer::plaats(Invoerregel const& regel) const { return fmt::format("{}:{}", bestand, regel.lijn); }
 

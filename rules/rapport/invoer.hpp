@@ -55,7 +55,7 @@ private:
 
 /// Reads and checks all of it; every fault at once with line, column and what would pass.
 /// @param gemeenten the codes that may stand in it; empty: any. Pure.
-[[nodiscard]] std::expected<Invoer, std::vector<model::Fout>> lees_invoer(Invoervorm const& vorm, std::string const& bestand, std::string_view bytes,
-                                                                          std::span<std::string const> gemeenten);
+[[nodiscard]] std::expected<Invoer, std::vector<model::Fout>> lees_invoer(Invoervorm const& vorm, std::string const& bestand,
+                                                                          std::string_view bytes, std::span<std::string const> gemeenten);
 
 } // namespace rules::rapport

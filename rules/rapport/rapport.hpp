@@ -14,17 +14,17 @@ namespace rules::rapport {
 /// What a number in a column is, and so how people read it.
 enum class Eenheid : std::uint8_t {
     tekst,
-    gemeente,       ///< text: CBS code; a reader is shown its name too
-    aanbieder,      ///< text: AGB code; likewise
-    product,        ///< text: product code, or the categorie; likewise
-    bericht,        ///< number of a message
-    centen,         ///< whole cents
-    basispunten,    ///< 6225 is 62,25 %
-    aantal,         ///< a count
-    honderdsten,    ///< 2675 is 26,75
+    gemeente,        ///< text: CBS code; a reader is shown its name too
+    aanbieder,       ///< text: AGB code; likewise
+    product,         ///< text: product code, or the categorie; likewise
+    bericht,         ///< number of a message
+    centen,          ///< whole cents
+    basispunten,     ///< 6225 is 62,25 %
+    aantal,          ///< a count
+    honderdsten,     ///< 2675 is 26,75
     tienduizendsten, ///< 102857 is 10,2857
-    dagen,          ///< a number of days
-    datum,          ///< days since 1970-01-01
+    dagen,           ///< a number of days
+    datum,           ///< days since 1970-01-01
 };
 /// "centen", as JSON and docs/rapporten.md write it.
 [[nodiscard]] std::string_view name(Eenheid eenheid);
@@ -41,8 +41,8 @@ using Waarde = std::variant<std::monostate, std::int64_t, std::string>;
 
 /// What a row was made of.
 struct Herkomst {
-    std::vector<std::int64_t> berichten; ///< sorted, each once; at most Bronnen::meeste
-    bool volledig = true;                ///< false: there were more
+    std::vector<std::int64_t> berichten;   ///< sorted, each once; at most Bronnen::meeste
+    bool volledig = true;                  ///< false: there were more
     std::vector<std::string> verwijzingen; ///< "bundel.toml:12", "voorschot.csv:3", "registraties.csv:14"
 };
 
@@ -68,8 +68,8 @@ struct Grafiek {
     };
     Soort soort = Soort::staaf;
     std::string titel;
-    std::string label;                 ///< column that names the bar or point
-    std::vector<std::string> waarden;  ///< columns that are drawn
+    std::string label;                ///< column that names the bar or point
+    std::vector<std::string> waarden; ///< columns that are drawn
 };
 
 /// A file that was used.

@@ -61,7 +61,8 @@ private:
         }
         tel_op(rapport);
         rapport.totaal[4] = rapport.totaal[5] = Waarde();
-        rapport.afronding = "Omzet is de som van toegekende prestaties min credits, exact; delen zijn elk een keer afgerond op 0,01 %, ook de opgetelde.";
+        rapport.afronding =
+            "Omzet is de som van toegekende prestaties min credits, exact; delen zijn elk een keer afgerond op 0,01 %, ook de opgetelde.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Omzet", "wie", {"omzet"}}};
         return {};
     }
@@ -88,8 +89,9 @@ private:
             for (auto const& regel : klassen->regels) {
                 auto const& klasse = klassen->tekst(regel, "klasse");
                 if (klasse != "groot" && klasse != "middelgroot" && klasse != "klein")
-                    return std::unexpected(model::Error{model::ErrorCode::wrong_use,
-                                                        fmt::format("{}: de klasse is groot, middelgroot of klein, niet {}.", klassen->plaats(regel), klasse)});
+                    return std::unexpected(
+                        model::Error{model::ErrorCode::wrong_use, fmt::format("{}: de klasse is groot, middelgroot of klein, niet {}.",
+                                                                              klassen->plaats(regel), klasse)});
                 klassen_[klassen->tekst(regel, "aanbieder")] = {klasse, klassen->plaats(regel)};
             }
         } else {
@@ -121,9 +123,15 @@ private:
             if (zonder && !klassen_.empty()) ++onbekend;
             if (!zonder) post.second.add(klasse->second.second);
             bool const verplicht = post.first.cents >= *drempel && (zonder || klasse->second.first != "klein");
-            rij(rapport, {aanbieder, zonder ? Waarde() : Waarde(klasse->second.first), geld(post.first), geld(transformatie(post.first, verplicht, *bp))}, post.second).let_op = zonder;
+            rij(rapport,
+                {aanbieder, zonder ? Waarde() : Waarde(klasse->second.first), geld(post.first),
+                 geld(transformatie(post.first, verplicht, *bp))},
+                post.second)
+                .let_op = zonder;
         }
-        if (onbekend != 0) waarschuw(fmt::format("{} aanbieders met omzet staan niet in het bestand aanbieders; zij gelden als groot of middelgroot.", onbekend));
+        if (onbekend != 0)
+            waarschuw(fmt::format("{} aanbieders met omzet staan niet in het bestand aanbieders; zij gelden als groot of middelgroot.",
+                                  onbekend));
         tel_op(rapport);
         rapport.afronding = "Som van de rijen; per aanbieder een keer afgerond op een cent, de helft naar boven.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Voor transformatie", "aanbieder", {"transformatie"}}};
@@ -143,7 +151,9 @@ private:
     model::Result<void> begin(model::RapportVraag& vraag) override {
         if (auto jaren = hele_jaren(); !jaren) return jaren;
         vraag.boekingen = true;
-        if (vraag.aanbieder) return std::unexpected(model::Error{model::ErrorCode::wrong_use, "Dit rapport gaat over alle aanbieders samen; laat aanbieder weg."});
+        if (vraag.aanbieder)
+            return std::unexpected(
+                model::Error{model::ErrorCode::wrong_use, "Dit rapport gaat over alle aanbieders samen; laat aanbieder weg."});
         return {};
     }
 
@@ -152,7 +162,8 @@ private:
         if (contract == nullptr || !contract->heeft_afspraken()) return;
         auto const waar = perceel(b.gemeente, b.domein, b.categorie, b.code);
         auto const van = contract->van_aanbieder(b.aanbieder);
-        bool const binnen = std::ranges::any_of(van, [&](model::Overeenkomst const& o) { return o.rol != "buiten_raam" && o.perceel == waar; });
+        bool const binnen =
+            std::ranges::any_of(van, [&](model::Overeenkomst const& o) { return o.rol != "buiten_raam" && o.perceel == waar; });
         auto& post = posten_[{contract, waar, b.jaar}];
         (binnen ? post.binnen : post.buiten) += b.beslag;
         bron(post.bronnen, bericht);
@@ -166,7 +177,8 @@ private:
             auto const product = std::ranges::find(contract.producten, b.product, &model::ContractProduct::code);
             auto const& waar = b.product.empty() || product == contract.producten.end() ? b.perceel : product->perceel;
             if (b.jaar != jaar || waar != perceel) continue;
-            bool const buiten = std::ranges::any_of(contract.van_aanbieder(b.aanbieder), [&](auto const& o) { return o.perceel == perceel && o.rol == "buiten_raam"; });
+            bool const buiten = std::ranges::any_of(contract.van_aanbieder(b.aanbieder),
+                                                    [&](auto const& o) { return o.perceel == perceel && o.rol == "buiten_raam"; });
             if (b.niveau != model::BudgetNiveau::aanbieder) anders += b.bedrag;
             else if (!buiten) aanbieders += b.bedrag;
         }
@@ -174,10 +186,14 @@ private:
     }
 
     model::Result<void> vul(Rapport& rapport) override {
-        rapport.kolommen = {{"perceel", "Perceel"}, {"jaar", "Jaar"},
-                            {"gecontracteerd", "Gecontracteerd", Eenheid::centen}, {"binnen", "Beslag binnen het raam", Eenheid::centen},
-                            {"buiten", "Beslag buiten het raam", Eenheid::centen}, {"gebruik", "Gebruik", Eenheid::basispunten},
-                            {"ruimte", "Hoogstens", Eenheid::centen}, {"vrij", "Vrij", Eenheid::centen}};
+        rapport.kolommen = {{"perceel", "Perceel"},
+                            {"jaar", "Jaar"},
+                            {"gecontracteerd", "Gecontracteerd", Eenheid::centen},
+                            {"binnen", "Beslag binnen het raam", Eenheid::centen},
+                            {"buiten", "Beslag buiten het raam", Eenheid::centen},
+                            {"gebruik", "Gebruik", Eenheid::basispunten},
+                            {"ruimte", "Hoogstens", Eenheid::centen},
+                            {"vrij", "Vrij", Eenheid::centen}};
         std::size_t zonder = 0;
         for (auto& [sleutel, post] : posten_) {
             auto const& [contract, waar, jaar] = sleutel;
@@ -185,16 +201,22 @@ private:
             bool const bekend = grondslag.cents > 0;
             zonder += bekend ? 0U : 1U;
             auto const ruimte = deel(grondslag, contract->parameters.buiten_raam_bp);
-            post.bronnen.add(fmt::format("{}, bundel.toml [parameters] buiten_raam_bp = {}", contract->label(), contract->parameters.buiten_raam_bp));
+            post.bronnen.add(
+                fmt::format("{}, bundel.toml [parameters] buiten_raam_bp = {}", contract->label(), contract->parameters.buiten_raam_bp));
             rij(rapport,
-                {waar.empty() ? "(geen perceel)" : waar, fmt::format("{}", jaar), bekend ? geld(grondslag) : Waarde(), geld(post.binnen), geld(post.buiten),
-                 aandeel(post.buiten.cents, grondslag.cents), bekend ? geld(ruimte) : Waarde(), bekend ? geld(ruimte - post.buiten) : Waarde()},
+                {waar.empty() ? "(geen perceel)" : waar, fmt::format("{}", jaar), bekend ? geld(grondslag) : Waarde(), geld(post.binnen),
+                 geld(post.buiten), aandeel(post.buiten.cents, grondslag.cents), bekend ? geld(ruimte) : Waarde(),
+                 bekend ? geld(ruimte - post.buiten) : Waarde()},
                 post.bronnen)
                 .let_op = bekend ? post.buiten > ruimte : post.buiten.cents > 0;
         }
-        if (zonder != 0) waarschuw(fmt::format("Voor {} {} staat er in de bundel geen budget: de gecontracteerde waarde is onbekend en het percentage ook.", zonder, zonder == 1 ? "perceel" : "percelen"));
+        if (zonder != 0)
+            waarschuw(
+                fmt::format("Voor {} {} staat er in de bundel geen budget: de gecontracteerde waarde is onbekend en het percentage ook.",
+                            zonder, zonder == 1 ? "perceel" : "percelen"));
         tel_op(rapport);
-        rapport.afronding = "Som van de rijen. De gecontracteerde waarde is die van regel R20: de budgetten van aanbieders binnen het raam, en zonder die de budgetten van regio en gemeenten.";
+        rapport.afronding = "Som van de rijen. De gecontracteerde waarde is die van regel R20: de budgetten van aanbieders binnen het "
+                            "raam, en zonder die de budgetten van regio en gemeenten.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Buiten het raam en wat mag", "perceel", {"buiten", "ruimte"}}};
         return {};
     }

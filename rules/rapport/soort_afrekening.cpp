@@ -78,9 +78,11 @@ protected:
             }
         }
         if (aantal != 0)
-            waarschuw(fmt::format("Voor {} {} staat er geen voorschot in het bestand; hun realisatie van € {} wordt niet afgerekend.", aantal,
-                                  aantal == 1 ? "rij" : "rijen", model::to_dutch(zonder)));
-        if (niets != 0) waarschuw(fmt::format("Bij {} {} is er een voorschot en is er niets toegekend in de periode.", niets, niets == 1 ? "rij" : "rijen"));
+            waarschuw(fmt::format("Voor {} {} staat er geen voorschot in het bestand; hun realisatie van € {} wordt niet afgerekend.",
+                                  aantal, aantal == 1 ? "rij" : "rijen", model::to_dutch(zonder)));
+        if (niets != 0)
+            waarschuw(
+                fmt::format("Bij {} {} is er een voorschot en is er niets toegekend in de periode.", niets, niets == 1 ? "rij" : "rijen"));
     }
 
     std::map<Sleutel, Post> posten_;
@@ -94,16 +96,17 @@ public:
     using Voorschotten::Voorschotten;
 
 private:
-    [[nodiscard]] Sleutel sleutel(std::string const& /*gemeente*/, std::string const& aanbieder, std::string const& perceel) const override {
+    [[nodiscard]] Sleutel sleutel(std::string const& /*gemeente*/, std::string const& aanbieder,
+                                  std::string const& perceel) const override {
         return {aanbieder, perceel};
     }
 
     model::Result<void> vul(Rapport& rapport) override {
         auto const band = bandbreedte(getal("bandbreedte_bp"), woord("buiten_band"));
         if (!band) return std::unexpected(band.error());
-        rapport.kolommen = {{"aanbieder", "Aanbieder", Eenheid::aanbieder}, {"perceel", "Perceel"},
-                            {"voorschot", "Voorschot", Eenheid::centen},    {"realisatie", "Realisatie", Eenheid::centen},
-                            {"verschil", "Verschil", Eenheid::centen},      {"ruimte", "Bandbreedte", Eenheid::centen},
+        rapport.kolommen = {{"aanbieder", "Aanbieder", Eenheid::aanbieder},      {"perceel", "Perceel"},
+                            {"voorschot", "Voorschot", Eenheid::centen},         {"realisatie", "Realisatie", Eenheid::centen},
+                            {"verschil", "Verschil", Eenheid::centen},           {"ruimte", "Bandbreedte", Eenheid::centen},
                             {"terugbetaling", "Terugbetaling", Eenheid::centen}, {"bijbetaling", "Bijbetaling", Eenheid::centen}};
         for (auto const& [sleutel, post] : posten_) {
             if (!post.heeft_voorschot) {
@@ -118,7 +121,8 @@ private:
                 .let_op = uit.cents != 0 && band->basispunten != 0;
         }
         waarschuw_zonder();
-        rapport.afronding = "Som van de rijen, exact op de cent. De bandbreedte is per rij een keer afgerond op een cent, de helft naar boven.";
+        rapport.afronding =
+            "Som van de rijen, exact op de cent. De bandbreedte is per rij een keer afgerond op een cent, de helft naar boven.";
         tel_op(rapport);
         rapport.grafieken = {{Grafiek::Soort::staaf, "Voorschot en realisatie", "aanbieder", {"voorschot", "realisatie"}}};
         return {};
@@ -130,7 +134,8 @@ public:
     using Voorschotten::Voorschotten;
 
 private:
-    [[nodiscard]] Sleutel sleutel(std::string const& gemeente, std::string const& /*aanbieder*/, std::string const& /*perceel*/) const override {
+    [[nodiscard]] Sleutel sleutel(std::string const& gemeente, std::string const& /*aanbieder*/,
+                                  std::string const& /*perceel*/) const override {
         return {gemeente, ""};
     }
 
@@ -149,12 +154,15 @@ private:
         auto const uit = onderling(voorschot, realisatie);
         std::size_t i = 0;
         for (auto const& [sleutel, post] : posten_) {
-            rij(rapport, {sleutel.first, geld(post.voorschot), geld(post.realisatie), geld(std::max(uit[i], {})), geld(std::max(-uit[i], {}))}, post.bronnen)
+            rij(rapport,
+                {sleutel.first, geld(post.voorschot), geld(post.realisatie), geld(std::max(uit[i], {})), geld(std::max(-uit[i], {}))},
+                post.bronnen)
                 .let_op = !post.heeft_voorschot;
             ++i;
         }
         waarschuw_zonder();
-        rapport.afronding = "Som van de rijen, exact op de cent. Krijgt terug min betaalt bij is wat de aanbieders terugbetalen (of bijkrijgen).";
+        rapport.afronding =
+            "Som van de rijen, exact op de cent. Krijgt terug min betaalt bij is wat de aanbieders terugbetalen (of bijkrijgen).";
         tel_op(rapport);
         rapport.grafieken = {{Grafiek::Soort::staaf, "Voorschot en realisatie per gemeente", "gemeente", {"voorschot", "realisatie"}}};
         return {};
@@ -173,11 +181,13 @@ private:
         auto const [van, tot] = opdracht().periode;
         for (auto const& contract : opdracht().contracten)
             for (auto const& budget : contract->budgetten)
-                if (budget.vorm == model::BudgetVorm::budgetafspraak && budget.jaar >= model::civil(van).year && budget.jaar <= model::civil(tot).year &&
-                    (!vraag.aanbieder || *vraag.aanbieder == budget.aanbieder))
+                if (budget.vorm == model::BudgetVorm::budgetafspraak && budget.jaar >= model::civil(van).year &&
+                    budget.jaar <= model::civil(tot).year && (!vraag.aanbieder || *vraag.aanbieder == budget.aanbieder))
                     posten_.push_back({contract.get(), &budget, {}, {}});
         if (!posten_.empty()) return {};
-        return std::unexpected(model::Error{model::ErrorCode::wrong_use, "In de gekozen bundels en jaren staat geen budget met vorm budgetafspraak; zonder afspraak is er niets te delen."});
+        return std::unexpected(model::Error{
+            model::ErrorCode::wrong_use,
+            "In de gekozen bundels en jaren staat geen budget met vorm budgetafspraak; zonder afspraak is er niets te delen."});
     }
 
     void zie(model::RapportBericht const& bericht, model::RapportPrestatie const& p) override {
@@ -211,13 +221,14 @@ private:
             auto const gemeente = std::max(afgesproken - post.realisatie, {}) - aanbieder;
             post.bronnen.add(fmt::format("{}, {}", post.contract->label(), post.budget->herkomst));
             rij(rapport,
-                {post.budget->id, fmt::format("{}", post.budget->jaar), geld(afgesproken), geld(post.realisatie), geld(afgesproken - post.realisatie),
-                 geld(aanbieder), geld(gemeente)},
+                {post.budget->id, fmt::format("{}", post.budget->jaar), geld(afgesproken), geld(post.realisatie),
+                 geld(afgesproken - post.realisatie), geld(aanbieder), geld(gemeente)},
                 post.bronnen)
                 .let_op = post.realisatie > afgesproken;
         }
         waarschuw("Het deel van de besparing staat in geen enkel brondocument; zie bij de gebruikte instellingen wie het bepaalde.");
-        rapport.afronding = "Het deel van de aanbieder is per rij afgerond op een cent, de helft naar boven; de gemeente krijgt de rest, zodat beide delen de besparing zijn.";
+        rapport.afronding = "Het deel van de aanbieder is per rij afgerond op een cent, de helft naar boven; de gemeente krijgt de rest, "
+                            "zodat beide delen de besparing zijn.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Afgesproken en gerealiseerd", "budget", {"afgesproken", "realisatie"}}};
         return {};
     }

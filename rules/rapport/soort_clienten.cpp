@@ -47,11 +47,15 @@ private:
                             {"aanbieders", "Aanbieders", Eenheid::aantal},
                             {"toewijzingen", "Toewijzingen", Eenheid::aantal}};
         for (auto const& [sleutel, post] : posten_)
-            rij(rapport, {std::string(model::name(sleutel.first)), sleutel.second, aantal(post.clienten), aantal(post.aanbieders), post.toewijzingen}, post.bronnen);
+            rij(rapport,
+                {std::string(model::name(sleutel.first)), sleutel.second, aantal(post.clienten), aantal(post.aanbieders),
+                 post.toewijzingen},
+                post.bronnen);
         tel_op(rapport, "Uniek");
         rapport.totaal[2] = aantal(clienten_);
         rapport.totaal[3] = aantal(aanbieders_);
-        rapport.afronding = "Onderaan staat wie er in totaal zijn, ieder een keer: cliënten en aanbieders van verschillende producten mag men niet optellen.";
+        rapport.afronding = "Onderaan staat wie er in totaal zijn, ieder een keer: cliënten en aanbieders van verschillende producten mag "
+                            "men niet optellen.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Cliënten per product", "product", {"clienten"}}};
         return {};
     }
@@ -119,7 +123,8 @@ private:
             auto const cel = [](std::optional<model::Money> bedrag) { return bedrag ? geld(*bedrag) : Waarde(); };
             rij(rapport,
                 {std::string(model::name(sleutel.first)), sleutel.second, geld(post.nu.bedrag), aantal(post.nu.clienten), cel(nu),
-                 cel(vorig), nu && vorig && vorig->cents > 0 ? Waarde(groei(vorig->cents, nu->cents)) : Waarde(), cel(op), op ? geld(boven) : Waarde()},
+                 cel(vorig), nu && vorig && vorig->cents > 0 ? Waarde(groei(vorig->cents, nu->cents)) : Waarde(), cel(op),
+                 op ? geld(boven) : Waarde()},
                 post.bronnen)
                 .let_op = boven.cents > 0;
         }
@@ -130,7 +135,8 @@ private:
         rapport.totaal[3] = aantal(clienten_);
         rapport.totaal[4] = clienten_.empty() ? Waarde() : geld(per_stuk(som, aantal(clienten_)));
         rapport.totaal[5] = rapport.totaal[7] = rapport.totaal[8] = Waarde();
-        rapport.afronding = "Bedragen exact; per cliënt een keer afgerond op een cent, de helft naar boven. Het totaal telt elke cliënt een keer.";
+        rapport.afronding =
+            "Bedragen exact; per cliënt een keer afgerond op een cent, de helft naar boven. Het totaal telt elke cliënt een keer.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Kosten per cliënt", "wat", {"per_client", "vorig_jaar"}}};
         return {};
     }
@@ -191,7 +197,9 @@ private:
         std::int64_t van = 0;
         std::int64_t vorige = 0;
         // The class of a client follows from what the dearer ones took: who starts below the limit belongs to it.
-        auto const klasse = [&](std::int64_t ervoor) { return totaal <= 0 || basispunten(ervoor, totaal) < *a ? 'A' : basispunten(ervoor, totaal) < *b ? 'B' : 'C'; };
+        auto const klasse = [&](std::int64_t ervoor) {
+            return totaal <= 0 || basispunten(ervoor, totaal) < *a ? 'A' : basispunten(ervoor, totaal) < *b ? 'B' : 'C';
+        };
         for (std::int64_t i = 0; i < n; ++i) {
             auto const nu = klasse(som);
             som += bedragen[static_cast<std::size_t>(i)];
@@ -204,7 +212,8 @@ private:
         }
         tel_op(rapport);
         rapport.afronding = "Bedragen exact; delen zijn opgeteld vanaf de duurste cliënt en elk een keer afgerond op 0,01 %.";
-        rapport.grafieken = {{Grafiek::Soort::abc, "Deel van het geld tegen deel van de cliënten", "klasse", {"deel_clienten", "deel_bedrag"}}};
+        rapport.grafieken = {
+            {Grafiek::Soort::abc, "Deel van het geld tegen deel van de cliënten", "klasse", {"deel_clienten", "deel_bedrag"}}};
         return {};
     }
 
@@ -235,13 +244,17 @@ private:
     }
 
     model::Result<void> vul(Rapport& rapport) override {
-        rapport.kolommen = {{"soort", "Soort"}, {"clienten", "Cliënten", Eenheid::aantal}, {"bedrag", "Toegekend", Eenheid::centen}, {"per_client", "Per cliënt", Eenheid::centen}};
+        rapport.kolommen = {{"soort", "Soort"},
+                            {"clienten", "Cliënten", Eenheid::aantal},
+                            {"bedrag", "Toegekend", Eenheid::centen},
+                            {"per_client", "Per cliënt", Eenheid::centen}};
         constexpr std::array<char const*, 2> namen{"Jeugdhulp", "Jeugd-ggz"};
         std::int64_t beide = 0;
         for (auto const client : posten_[0].clienten) beide += posten_[1].clienten.contains(client) ? 1 : 0;
         for (std::size_t i = 0; i < 2; ++i) {
             auto const n = aantal(posten_[i].clienten);
-            rij(rapport, {std::string(namen[i]), n, geld(posten_[i].bedrag), n == 0 ? Waarde() : geld(per_stuk(posten_[i].bedrag, n))}, posten_[i].bronnen);
+            rij(rapport, {std::string(namen[i]), n, geld(posten_[i].bedrag), n == 0 ? Waarde() : geld(per_stuk(posten_[i].bedrag, n))},
+                posten_[i].bronnen);
         }
         tel_op(rapport);
         rapport.totaal[1] = aantal(posten_[0].clienten) + aantal(posten_[1].clienten) - beide;
@@ -274,7 +287,9 @@ private:
                 if (budget.verwacht_aantal > 0 && budget.jaar == jaar && (!vraag.aanbieder || budget.aanbieder == *vraag.aanbieder))
                     posten_.push_back({contract.get(), &budget, {}, {}});
         if (!posten_.empty()) return {};
-        return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("In de gekozen bundels staat voor {} geen budget met een verwacht_aantal (budgetten.csv).", jaar)});
+        return std::unexpected(
+            model::Error{model::ErrorCode::wrong_use,
+                         fmt::format("In de gekozen bundels staat voor {} geen budget met een verwacht_aantal (budgetten.csv).", jaar)});
     }
 
     void zie(model::RapportBericht const& bericht, model::RapportPrestatie const& p) override {
@@ -282,7 +297,9 @@ private:
         auto const waar = perceel(bericht.gemeente, p.domein, p.categorie, p.code);
         for (auto& post : posten_) {
             auto const& b = *post.budget;
-            if (b.domein != p.domein || (!b.aanbieder.empty() && b.aanbieder != bericht.aanbieder) || (!b.gemeente.empty() && b.gemeente != bericht.gemeente)) continue;
+            if (b.domein != p.domein || (!b.aanbieder.empty() && b.aanbieder != bericht.aanbieder) ||
+                (!b.gemeente.empty() && b.gemeente != bericht.gemeente))
+                continue;
             if (b.product.empty() ? !b.perceel.empty() && b.perceel != waar : b.product != p.code) continue;
             post.clienten.insert(p.client);
             bron(post.bronnen, bericht);
@@ -307,8 +324,11 @@ private:
             auto const n = aantal(post.clienten);
             auto const voorstel = populatie_voorstel(b.bedrag, b.verwacht_aantal, n, band);
             post.bronnen.add(fmt::format("{}, {}", post.contract->label(), b.herkomst));
-            rij(rapport, {b.id, std::int64_t{b.verwacht_aantal}, n, aandeel(n, b.verwacht_aantal), geld(b.bedrag), geld(voorstel), geld(voorstel - b.bedrag)}, post.bronnen).let_op =
-                voorstel != b.bedrag;
+            rij(rapport,
+                {b.id, std::int64_t{b.verwacht_aantal}, n, aandeel(n, b.verwacht_aantal), geld(b.bedrag), geld(voorstel),
+                 geld(voorstel - b.bedrag)},
+                post.bronnen)
+                .let_op = voorstel != b.bedrag;
         }
         rapport.afronding = "Elk voorstel is een keer afgerond op een cent. Geen totaal: een cliënt kan in meer populaties tellen.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Afgesproken en bereikte cliënten", "budget", {"afgesproken_aantal", "aantal"}}};

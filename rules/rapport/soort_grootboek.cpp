@@ -1,7 +1,6 @@
+#include "rules/contract/budgetstand.hpp"
 #include "rules/rapport/rekenen.hpp"
 #include "rules/rapport/soorten.hpp"
-
-#include "rules/contract/budgetstand.hpp"
 
 #include <fmt/format.h>
 
@@ -69,11 +68,13 @@ private:
                 .let_op = nb || post.declaratie > post.toewijzing;
         }
         if (zonder != 0)
-            waarschuw(fmt::format("Van {} {} is de toewijzing niet in geld bekend (nb); die tellen niet mee in het percentage van het totaal.", zonder,
-                                  zonder == 1 ? "rij" : "rijen"));
+            waarschuw(
+                fmt::format("Van {} {} is de toewijzing niet in geld bekend (nb); die tellen niet mee in het percentage van het totaal.",
+                            zonder, zonder == 1 ? "rij" : "rijen"));
         tel_op(rapport);
         rapport.totaal.back() = aandeel(declaratie, toewijzing);
-        rapport.afronding = "Bedragen zijn exact opgeteld; elk percentage is een keer afgerond op 0,01, de helft naar boven, en dat van het totaal komt uit de bedragen.";
+        rapport.afronding = "Bedragen zijn exact opgeteld; elk percentage is een keer afgerond op 0,01, de helft naar boven, en dat van "
+                            "het totaal komt uit de bedragen.";
         sluit_aan(aansluiting_);
         rapport.grafieken = {{Grafiek::Soort::staaf, "Toegewezen en gedeclareerd", "wat", {"toewijzing", "declaratie"}}};
         return {};
@@ -107,14 +108,16 @@ private:
                 posten_.push_back({contract.get(), &budget, {}, {}, {}, {}, {}});
             }
         if (posten_.empty())
-            return std::unexpected(model::Error{model::ErrorCode::wrong_use, "In de gekozen bundels staat voor deze periode en partijen geen budget (budgetten.csv)."});
+            return std::unexpected(model::Error{model::ErrorCode::wrong_use,
+                                                "In de gekozen bundels staat voor deze periode en partijen geen budget (budgetten.csv)."});
         // A budget of the region counts every gemeente and aanbieder, whoever was chosen.
         vraag.gemeente = vraag.aanbieder = std::nullopt;
         return {};
     }
 
     void zie(model::RapportBericht const& bericht, model::RapportBoeking const& b) override {
-        model::Rekening const rekening{std::string(b.aanbieder), std::string(b.gemeente), b.domein, model::Code(b.categorie), std::string(b.code), b.jaar};
+        model::Rekening const rekening{std::string(b.aanbieder), std::string(b.gemeente), b.domein,
+                                       model::Code(b.categorie), std::string(b.code),     b.jaar};
         for (auto& post : posten_) {
             if (!contract::telt(*post.contract, *post.budget, rekening)) continue;
             post.vastgelegd += b.vastgelegd;
@@ -125,7 +128,8 @@ private:
         }
     }
 
-    /// The day on which what is committed reaches the amount, if it goes on as it went this year so far; nothing when that is not this year.
+    /// The day on which what is committed reaches the amount, if it goes on as it went this year so far; nothing when that is not this
+    /// year.
     [[nodiscard]] Waarde op_dag(model::Money bedrag, model::Money beslag, std::int32_t jaar) const {
         auto const begin = model::date(jaar, 1, 1);
         auto const einde = model::date(jaar, 12, 31);
@@ -153,13 +157,14 @@ private:
             auto const& b = *post.budget;
             post.bronnen.add(fmt::format("{}, {}", post.contract->label(), b.herkomst));
             rij(rapport,
-                {b.id, std::string(model::name(b.vorm)), b.aanbieder, fmt::format("{}", b.jaar), geld(b.bedrag), geld(post.vastgelegd), geld(post.toegekend),
-                 geld(post.vrijgevallen), geld(post.beslag), geld(b.bedrag - post.beslag), aandeel(post.beslag.cents, b.bedrag.cents),
-                 op_dag(b.bedrag, post.beslag, b.jaar)},
+                {b.id, std::string(model::name(b.vorm)), b.aanbieder, fmt::format("{}", b.jaar), geld(b.bedrag), geld(post.vastgelegd),
+                 geld(post.toegekend), geld(post.vrijgevallen), geld(post.beslag), geld(b.bedrag - post.beslag),
+                 aandeel(post.beslag.cents, b.bedrag.cents), op_dag(b.bedrag, post.beslag, b.jaar)},
                 post.bronnen)
                 .let_op = post.beslag > b.bedrag;
         }
-        rapport.afronding = "Geen totaal: budgetten tellen vaak hetzelfde geld. Percentages zijn afgerond op 0,01; 'op bij dit tempo' trekt het beslag per dag van dit jaar recht door.";
+        rapport.afronding = "Geen totaal: budgetten tellen vaak hetzelfde geld. Percentages zijn afgerond op 0,01; 'op bij dit tempo' "
+                            "trekt het beslag per dag van dit jaar recht door.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Budget en beslag", "budget", {"bedrag", "beslag"}}};
         return {};
     }
@@ -242,7 +247,8 @@ private:
         if (verschil.cents != 0 && (contract == nullptr || !contract->heeft_afspraken())) return "geen grootboek: bundel zonder afspraken";
         if (verschil.cents > 0) return "onverklaard: toewijzing van voor de bundel?";
         if (verschil.cents < 0) return "onverklaard";
-        if (betalingen_ != nullptr && post.netto() != post.betaald) return post.betaald < post.netto() ? "nog te betalen" : "te veel betaald";
+        if (betalingen_ != nullptr && post.netto() != post.betaald)
+            return post.betaald < post.netto() ? "nog te betalen" : "te veel betaald";
         if (post.open != 0) return "323 in beoordeling";
         return "sluit aan";
     }
@@ -282,13 +288,14 @@ private:
             if (tekst.starts_with("onverklaard")) onverklaard += {std::abs(verschil.cents)};
             bool const betalen = betalingen_ != nullptr;
             rij(rapport,
-                {sleutel.first, sleutel.second, post.toewijzingen, geld(post.vastgelegd), post.regels, post.afgekeurd, aandeel(post.afgekeurd, post.regels),
-                 geld(post.debet), geld(post.credit), geld(post.netto()), geld(post.grootboek), geld(verschil), betalen ? geld(post.betaald) : Waarde(),
-                 betalen ? geld(post.netto() - post.betaald) : Waarde(), tekst},
+                {sleutel.first, sleutel.second, post.toewijzingen, geld(post.vastgelegd), post.regels, post.afgekeurd,
+                 aandeel(post.afgekeurd, post.regels), geld(post.debet), geld(post.credit), geld(post.netto()), geld(post.grootboek),
+                 geld(verschil), betalen ? geld(post.betaald) : Waarde(), betalen ? geld(post.netto() - post.betaald) : Waarde(), tekst},
                 post.bronnen)
                 .let_op = tekst != "sluit aan";
         }
-        if (onverklaard.cents != 0) waarschuw(fmt::format("Samen is € {} onverklaard; de rijen staan bovenaan.", model::to_dutch(onverklaard)));
+        if (onverklaard.cents != 0)
+            waarschuw(fmt::format("Samen is € {} onverklaard; de rijen staan bovenaan.", model::to_dutch(onverklaard)));
         tel_op(rapport);
         std::int64_t regels = 0;
         std::int64_t fout = 0;
@@ -311,6 +318,8 @@ Waarde aandeel(std::int64_t deel, std::int64_t geheel) { return geheel <= 0 ? Wa
 
 std::unique_ptr<Berekening> nieuwe_benutting(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Benutting>(s, o); }
 std::unique_ptr<Berekening> nieuwe_plafonds(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Plafonds>(s, o); }
-std::unique_ptr<Berekening> nieuwe_jaarafsluiting(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Jaarafsluiting>(s, o); }
+std::unique_ptr<Berekening> nieuwe_jaarafsluiting(Rapportsoort const& s, Opdracht const& o) {
+    return std::make_unique<Jaarafsluiting>(s, o);
+}
 
 } // namespace rules::rapport

@@ -34,8 +34,13 @@ private:
     };
 
     model::Result<void> vul(Rapport& rapport) override {
-        rapport.kolommen = {{"onderdeel", "Onderdeel"}, {"meting", "Meting"}, {"aanbieder", "Aanbieder", Eenheid::aanbieder}, {"clienten", "Metingen", Eenheid::aantal},
-                            {"score", "Score", Eenheid::honderdsten}, {"regio", "Regio", Eenheid::honderdsten}, {"verschil", "Verschil", Eenheid::honderdsten}};
+        rapport.kolommen = {{"onderdeel", "Onderdeel"},
+                            {"meting", "Meting"},
+                            {"aanbieder", "Aanbieder", Eenheid::aanbieder},
+                            {"clienten", "Metingen", Eenheid::aantal},
+                            {"score", "Score", Eenheid::honderdsten},
+                            {"regio", "Regio", Eenheid::honderdsten},
+                            {"verschil", "Verschil", Eenheid::honderdsten}};
         std::map<std::tuple<std::string, std::string, std::string>, Som> posten;
         std::map<std::pair<std::string, std::string>, Som> regio;
         for (auto const& regel : metingen_->regels) {
@@ -56,11 +61,13 @@ private:
             auto const& [onderdeel, meting, aanbieder] = sleutel;
             auto const eigen = post.gemiddeld();
             auto const alle = regio[{onderdeel, meting}].gemiddeld();
-            auto const verschil = eigen.index() == 1 && alle.index() == 1 ? Waarde(std::get<std::int64_t>(eigen) - std::get<std::int64_t>(alle)) : Waarde();
+            auto const verschil =
+                eigen.index() == 1 && alle.index() == 1 ? Waarde(std::get<std::int64_t>(eigen) - std::get<std::int64_t>(alle)) : Waarde();
             rij(rapport, {onderdeel, meting, aanbieder, post.aantal, eigen, alle, verschil}, post.bronnen);
         }
         tel_op(rapport);
-        rapport.afronding = "Gemiddelden zijn gewogen naar het aantal metingen en een keer afgerond op 0,01; het verschil is dat van de afgeronde cijfers.";
+        rapport.afronding =
+            "Gemiddelden zijn gewogen naar het aantal metingen en een keer afgerond op 0,01; het verschil is dat van de afgeronde cijfers.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Score en regio", "aanbieder", {"score", "regio"}}};
         return {};
     }
@@ -89,7 +96,10 @@ private:
     }
 
     model::Result<void> vul(Rapport& rapport) override {
-        rapport.kolommen = {{"soort", "Soort"}, {"aanbieder", "Aanbieder", Eenheid::aanbieder}, {"aantal", "Aantal", Eenheid::aantal}, {"clienten", "Cliënten", Eenheid::aantal},
+        rapport.kolommen = {{"soort", "Soort"},
+                            {"aanbieder", "Aanbieder", Eenheid::aanbieder},
+                            {"aantal", "Aantal", Eenheid::aantal},
+                            {"clienten", "Cliënten", Eenheid::aantal},
                             {"per_duizend", "Per 1.000 cliënten", Eenheid::honderdsten}};
         struct Post {
             std::int64_t aantal = 0, clienten = 0;
@@ -108,13 +118,16 @@ private:
             auto const bekend = clienten_.find(sleutel.second);
             auto const geteld = sleutel.second.empty() ? alle_.size() : bekend == clienten_.end() ? 0U : bekend->second.size();
             auto const clienten = post.clienten > 0 ? post.clienten : static_cast<std::int64_t>(geteld);
-            rij(rapport, {sleutel.first, sleutel.second, post.aantal, clienten > 0 ? Waarde(clienten) : Waarde(), clienten > 0 ? Waarde(per_duizend(post.aantal, clienten)) : Waarde()},
+            rij(rapport,
+                {sleutel.first, sleutel.second, post.aantal, clienten > 0 ? Waarde(clienten) : Waarde(),
+                 clienten > 0 ? Waarde(per_duizend(post.aantal, clienten)) : Waarde()},
                 post.bronnen)
                 .let_op = clienten == 0;
         }
         tel_op(rapport);
         rapport.totaal[3] = rapport.totaal[4] = Waarde();
-        rapport.afronding = "Aantallen exact; per 1.000 een keer afgerond op 0,01. Cliënten komen uit het bestand, en waar dat leeg is uit de toewijzingen in de periode.";
+        rapport.afronding = "Aantallen exact; per 1.000 een keer afgerond op 0,01. Cliënten komen uit het bestand, en waar dat leeg is uit "
+                            "de toewijzingen in de periode.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Klachten", "soort", {"aantal"}}};
         return {};
     }
@@ -154,7 +167,9 @@ private:
             if (doelen_->tekst(regel, "gehaald") == "ja") gehaald.push_back(doel.nummer);
         }
         auto const fouten = controleer(doelen, gehaald, opdracht().op);
-        rapport.kolommen = {{"doel", "Doel"}, {"niveau", "Niveau"}, {"datum", "Datum", Eenheid::datum}, {"hangt_af_van", "Hangt af van"}, {"stand", "Stand"}, {"bevinding", "Bevinding"}};
+        rapport.kolommen = {
+            {"doel", "Doel"},   {"niveau", "Niveau"},      {"datum", "Datum", Eenheid::datum}, {"hangt_af_van", "Hangt af van"},
+            {"stand", "Stand"}, {"bevinding", "Bevinding"}};
         for (std::size_t i = 0; i < doelen.size(); ++i) {
             auto const& doel = doelen[i];
             std::string bevinding;
@@ -169,13 +184,20 @@ private:
             bronnen.add(doelen_->plaats(doelen_->regels[i]));
             bool const opvallend = laat || !bevinding.empty();
             rij(rapport,
-                {doel.nummer, doel.niveau, doel.datum ? Waarde(std::int64_t{doel.datum->days}) : Waarde(), fmt::format("{}", fmt::join(doel.hangt_af_van, " ")),
-                 std::string(klaar ? "gehaald" : laat ? "te laat" : "open"), std::move(bevinding)},
+                {doel.nummer, doel.niveau, doel.datum ? Waarde(std::int64_t{doel.datum->days}) : Waarde(),
+                 fmt::format("{}", fmt::join(doel.hangt_af_van, " ")),
+                 std::string(klaar  ? "gehaald"
+                             : laat ? "te laat"
+                                    : "open"),
+                 std::move(bevinding)},
                 bronnen)
                 .let_op = opvallend;
         }
-        if (!fouten.kringen.empty()) waarschuw(fmt::format("{} {} van doelen die op elkaar wachten.", fouten.kringen.size(), fouten.kringen.size() == 1 ? "kring" : "kringen"));
-        if (!fouten.zonder_doel.empty()) waarschuw(fmt::format("{} keer hangt een doel af van een nummer dat er niet is.", fouten.zonder_doel.size()));
+        if (!fouten.kringen.empty())
+            waarschuw(fmt::format("{} {} van doelen die op elkaar wachten.", fouten.kringen.size(),
+                                  fouten.kringen.size() == 1 ? "kring" : "kringen"));
+        if (!fouten.zonder_doel.empty())
+            waarschuw(fmt::format("{} keer hangt een doel af van een nummer dat er niet is.", fouten.zonder_doel.size()));
         return {};
     }
 
@@ -198,15 +220,22 @@ private:
     model::Result<void> vul(Rapport& rapport) override {
         auto const maanden = getal("later_maanden");
         if (!maanden) return std::unexpected(maanden.error());
-        rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente}, {"peildatum", "Peildatum", Eenheid::datum}, {"algemeen", "Algemeen", Eenheid::aantal},
-                            {"maatwerk", "Maatwerk", Eenheid::aantal}, {"deel", "Deel algemeen", Eenheid::basispunten}, {"later", "Later gemeten", Eenheid::datum},
-                            {"deel_later", "Deel algemeen later", Eenheid::basispunten}, {"verschuiving", "Verschuiving", Eenheid::basispunten}};
+        rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente},
+                            {"peildatum", "Peildatum", Eenheid::datum},
+                            {"algemeen", "Algemeen", Eenheid::aantal},
+                            {"maatwerk", "Maatwerk", Eenheid::aantal},
+                            {"deel", "Deel algemeen", Eenheid::basispunten},
+                            {"later", "Later gemeten", Eenheid::datum},
+                            {"deel_later", "Deel algemeen later", Eenheid::basispunten},
+                            {"verschuiving", "Verschuiving", Eenheid::basispunten}};
         std::map<std::pair<std::string, std::int64_t>, Invoerregel const*> metingen;
         for (auto const& regel : gebruik_->regels) {
             auto const& gemeente = gebruik_->tekst(regel, "gemeente");
             if (opdracht().gemeente && *opdracht().gemeente != gemeente) continue;
             if (!metingen.emplace(std::pair(gemeente, gebruik_->getal(regel, "peildatum")), &regel).second)
-                return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}: deze gemeente en peildatum staan er twee keer in.", gebruik_->plaats(regel))});
+                return std::unexpected(
+                    model::Error{model::ErrorCode::wrong_use,
+                                 fmt::format("{}: deze gemeente en peildatum staan er twee keer in.", gebruik_->plaats(regel))});
         }
         auto const deel_van = [&](Invoerregel const& regel) {
             auto const algemeen = gebruik_->getal(regel, "algemeen");
@@ -222,10 +251,15 @@ private:
             Bronnen bronnen;
             bronnen.add(gebruik_->plaats(*regel));
             if (gemeten) bronnen.add(gebruik_->plaats(*tweede->second));
-            auto const verschil = nu.index() == 1 && dan.index() == 1 ? Waarde(std::get<std::int64_t>(dan) - std::get<std::int64_t>(nu)) : Waarde();
-            rij(rapport, {sleutel.first, sleutel.second, gebruik_->getal(*regel, "algemeen"), gebruik_->getal(*regel, "maatwerk"), nu, gemeten ? Waarde(later) : Waarde(), dan, verschil}, bronnen);
+            auto const verschil =
+                nu.index() == 1 && dan.index() == 1 ? Waarde(std::get<std::int64_t>(dan) - std::get<std::int64_t>(nu)) : Waarde();
+            rij(rapport,
+                {sleutel.first, sleutel.second, gebruik_->getal(*regel, "algemeen"), gebruik_->getal(*regel, "maatwerk"), nu,
+                 gemeten ? Waarde(later) : Waarde(), dan, verschil},
+                bronnen);
         }
-        rapport.afronding = "Aantallen exact; delen elk een keer afgerond op 0,01 %, de verschuiving is het verschil in procentpunten van de afgeronde delen.";
+        rapport.afronding = "Aantallen exact; delen elk een keer afgerond op 0,01 %, de verschuiving is het verschil in procentpunten van "
+                            "de afgeronde delen.";
         rapport.grafieken = {{Grafiek::Soort::lijn, "Deel algemene voorzieningen", "peildatum", {"deel"}}};
         return {};
     }
@@ -252,14 +286,16 @@ private:
     }
 
     model::Result<void> vul(Rapport& rapport) override {
-        constexpr std::array<std::string_view, 6> namen{"groei_wmo_bp", "groei_jw_bp", "maatregel_wmo_bp", "maatregel_jw_bp", "maatregel_jaar", "prognose_jaren"};
+        constexpr std::array<std::string_view, 6> namen{"groei_wmo_bp",    "groei_jw_bp",    "maatregel_wmo_bp",
+                                                        "maatregel_jw_bp", "maatregel_jaar", "prognose_jaren"};
         std::array<std::int64_t, 6> v{};
         for (std::size_t i = 0; i < namen.size(); ++i) {
             auto const waarde = getal(namen[i]);
             if (!waarde) return std::unexpected(waarde.error());
             v[i] = *waarde;
         }
-        if (v[5] < 1 || v[5] > 50) return std::unexpected(model::Error{model::ErrorCode::wrong_use, "prognose_jaren ligt van 1 tot en met 50."});
+        if (v[5] < 1 || v[5] > 50)
+            return std::unexpected(model::Error{model::ErrorCode::wrong_use, "prognose_jaren ligt van 1 tot en met 50."});
         auto const reeks = [&](std::int64_t groei, std::int64_t maatregel, bool met) {
             std::vector<std::int64_t> uit;
             for (std::int64_t jaar = 1; jaar <= v[5]; ++jaar) uit.push_back(met && jaar >= v[4] ? maatregel : groei);
@@ -274,16 +310,24 @@ private:
         };
         auto const zonder = samen(false);
         auto const met = samen(true);
-        rapport.kolommen = {{"jaar", "Jaar"}, {"wmo", "Wmo", Eenheid::centen}, {"jw", "Jeugd", Eenheid::centen}, {"zonder", "Zonder maatregelen", Eenheid::centen},
-                            {"met", "Met maatregelen", Eenheid::centen}, {"verschil", "Verschil", Eenheid::centen}};
+        rapport.kolommen = {{"jaar", "Jaar"},
+                            {"wmo", "Wmo", Eenheid::centen},
+                            {"jw", "Jeugd", Eenheid::centen},
+                            {"zonder", "Zonder maatregelen", Eenheid::centen},
+                            {"met", "Met maatregelen", Eenheid::centen},
+                            {"verschil", "Verschil", Eenheid::centen}};
         auto const basis = model::civil(opdracht().periode.einde).year;
         rij(rapport, {fmt::format("{}", basis), geld(wmo_), geld(jw_), geld(wmo_ + jw_), geld(wmo_ + jw_), std::int64_t{0}}, bronnen_);
         for (std::size_t i = 0; i < zonder.size(); ++i) {
             auto const z = zonder[i].first + zonder[i].second;
             auto const m = met[i].first + met[i].second;
-            rij(rapport, {fmt::format("{}", basis + static_cast<std::int32_t>(i) + 1), geld(zonder[i].first), geld(zonder[i].second), geld(z), geld(m), geld(z - m)}, bronnen_);
+            rij(rapport,
+                {fmt::format("{}", basis + static_cast<std::int32_t>(i) + 1), geld(zonder[i].first), geld(zonder[i].second), geld(z),
+                 geld(m), geld(z - m)},
+                bronnen_);
         }
-        rapport.afronding = "Elk jaar is per domein afgerond op een cent, de helft naar boven. Het eerste jaar is wat er in de periode is toegekend; de rest is een vooruitblik, geen feit.";
+        rapport.afronding = "Elk jaar is per domein afgerond op een cent, de helft naar boven. Het eerste jaar is wat er in de periode is "
+                            "toegekend; de rest is een vooruitblik, geen feit.";
         rapport.grafieken = {{Grafiek::Soort::lijn, "Vooruitblik", "jaar", {"zonder", "met"}}};
         return {};
     }
@@ -332,9 +376,15 @@ private:
     }
 
     model::Result<void> vul(Rapport& rapport) override {
-        rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente}, {"clienten", "Cliënten nu", Eenheid::aantal}, {"toewijzingen", "Toewijzingen nu", Eenheid::aantal},
-                            {"gevraagd", "Gevraagd", Eenheid::centen}, {"beslag", "Beslag", Eenheid::centen}, {"toegekend", "Toegekend", Eenheid::centen},
-                            {"berichten", "Berichten", Eenheid::aantal}, {"afgekeurd", "Afgekeurd", Eenheid::aantal}, {"deel", "Deel afgekeurd", Eenheid::basispunten},
+        rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente},
+                            {"clienten", "Cliënten nu", Eenheid::aantal},
+                            {"toewijzingen", "Toewijzingen nu", Eenheid::aantal},
+                            {"gevraagd", "Gevraagd", Eenheid::centen},
+                            {"beslag", "Beslag", Eenheid::centen},
+                            {"toegekend", "Toegekend", Eenheid::centen},
+                            {"berichten", "Berichten", Eenheid::aantal},
+                            {"afgekeurd", "Afgekeurd", Eenheid::aantal},
+                            {"deel", "Deel afgekeurd", Eenheid::basispunten},
                             {"open", "Wacht op een besluit", Eenheid::aantal}};
         std::int64_t berichten = 0;
         std::int64_t afgekeurd = 0;
@@ -342,14 +392,16 @@ private:
             berichten += post.berichten;
             afgekeurd += post.afgekeurd;
             rij(rapport,
-                {gemeente.empty() ? "onbekend" : gemeente, static_cast<std::int64_t>(post.clienten.size()), post.toewijzingen, geld(post.gevraagd), geld(post.beslag), geld(post.toegekend),
-                 post.berichten, post.afgekeurd, aandeel(post.afgekeurd, post.berichten), post.open},
+                {gemeente.empty() ? "onbekend" : gemeente, static_cast<std::int64_t>(post.clienten.size()), post.toewijzingen,
+                 geld(post.gevraagd), geld(post.beslag), geld(post.toegekend), post.berichten, post.afgekeurd,
+                 aandeel(post.afgekeurd, post.berichten), post.open},
                 post.bronnen)
                 .let_op = post.open > 0;
         }
         tel_op(rapport);
         rapport.totaal[8] = aandeel(afgekeurd, berichten);
-        rapport.afronding = "Som van de rijen, exact. Een cliënt van twee gemeenten telt bij beide; berichten tellen op de dag van ontvangst.";
+        rapport.afronding =
+            "Som van de rijen, exact. Een cliënt van twee gemeenten telt bij beide; berichten tellen op de dag van ontvangst.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Beslag en toegekend", "gemeente", {"beslag", "toegekend"}}};
         return {};
     }

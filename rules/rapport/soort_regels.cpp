@@ -6,6 +6,9 @@
 #include <array>
 #include <memory>
 #include <new>
+#include <optional>
+#include <string>
+#include <string_view>
 
 namespace rules::rapport {
 namespace {
@@ -30,11 +33,35 @@ private:
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
 };
 
-/// A line as it goes into the seal: what people can make again from the CSV.
-std::string canoniek(model::RapportPrestatie const& p) {
-    return fmt::format("{};{};{};{};{};{};{};{};{};{}\n", p.referentie, p.toewijzing, p.categorie, p.code, model::to_string(p.periode.begin),
-                       model::to_string(p.periode.einde), p.volume, p.eenheid, p.tarief ? fmt::format("{}", p.tarief->cents) : "", p.bedrag.cents);
-}
+/// Lines as they go into the seal: what people can make again from the CSV.
+class Canoniek {
+public:
+    /// The line of a prestatie; lives until the next one.
+    std::string_view regel(model::RapportPrestatie const& p) {
+        if (periode_ != p.periode) {
+            periode_ = p.periode; // most lines of a declaratie are of one month, and writing a day costs as much as the rest
+            dagen_ = fmt::format("{};{}", model::to_string(p.periode.begin), model::to_string(p.periode.einde));
+        }
+        regel_.clear();
+        auto const tekst = [&](std::string_view deel) { regel_.append(deel).push_back(';'); };
+        tekst(p.referentie);
+        tekst(fmt::format_int(p.toewijzing).c_str());
+        tekst(p.categorie);
+        tekst(p.code);
+        tekst(dagen_);
+        tekst(fmt::format_int(p.volume).c_str());
+        tekst(p.eenheid);
+        if (p.tarief) tekst(fmt::format_int(p.tarief->cents).c_str());
+        else tekst({});
+        regel_.append(fmt::format_int(p.bedrag.cents).c_str()).push_back('\n');
+        return regel_;
+    }
+
+private:
+    std::string regel_;
+    std::string dagen_;
+    std::optional<model::Period> periode_;
+};
 
 /// The approved lines of each 323, sealed: all declaraties of a period, or the lines of one.
 class Regels final : public Berekening {
@@ -59,11 +86,12 @@ private:
         auto& d = declaraties_.back();
         ++d.regels;
         (p.credit ? d.credit : d.debet) += p.credit ? -p.bedrag : p.bedrag;
-        zegel_->add(canoniek(p));
+        zegel_->add(canoniek_.regel(p));
         bron(d.bronnen, bericht);
         if (!opdracht().bericht) return;
-        lijst_.push_back({std::string(p.referentie), p.toewijzing, std::string(p.code.empty() ? p.categorie : p.code), std::int64_t{p.periode.begin.days},
-                          std::int64_t{p.periode.einde.days}, p.volume, std::string(p.eenheid), p.tarief ? Waarde(p.tarief->cents) : Waarde(), p.bedrag.cents});
+        lijst_.push_back({std::string(p.referentie), p.toewijzing, std::string(p.code.empty() ? p.categorie : p.code),
+                          std::int64_t{p.periode.begin.days}, std::int64_t{p.periode.einde.days}, p.volume, std::string(p.eenheid),
+                          p.tarief ? Waarde(p.tarief->cents) : Waarde(), p.bedrag.cents});
     }
 
     void sluit() {
@@ -78,11 +106,13 @@ private:
 
     model::Result<void> vul_een(Rapport& rapport) {
         if (declaraties_.empty())
-            return std::unexpected(model::Error{model::ErrorCode::not_found, fmt::format("Bericht {} is geen 323 met toegekende regels die op {} bekend was.", *opdracht().bericht,
-                                                                                        model::to_dutch(opdracht().op))});
-        rapport.kolommen = {{"referentie", "Referentie"},         {"toewijzing", "Toewijzing", Eenheid::bericht}, {"product", "Product", Eenheid::product},
-                            {"begin", "Van", Eenheid::datum},     {"einde", "Tot en met", Eenheid::datum},        {"volume", "Volume", Eenheid::aantal},
-                            {"eenheid", "Eenheid"},               {"tarief", "Tarief", Eenheid::centen},          {"bedrag", "Bedrag", Eenheid::centen}};
+            return std::unexpected(
+                model::Error{model::ErrorCode::not_found, fmt::format("Bericht {} is geen 323 met toegekende regels die op {} bekend was.",
+                                                                      *opdracht().bericht, model::to_dutch(opdracht().op))});
+        rapport.kolommen = {
+            {"referentie", "Referentie"},     {"toewijzing", "Toewijzing", Eenheid::bericht}, {"product", "Product", Eenheid::product},
+            {"begin", "Van", Eenheid::datum}, {"einde", "Tot en met", Eenheid::datum},        {"volume", "Volume", Eenheid::aantal},
+            {"eenheid", "Eenheid"},           {"tarief", "Tarief", Eenheid::centen},          {"bedrag", "Bedrag", Eenheid::centen}};
         auto const& d = declaraties_.front();
         for (auto& cellen : lijst_) rij(rapport, std::move(cellen), d.bronnen);
         tel_op(rapport);
@@ -104,8 +134,8 @@ private:
                             {"sha256", "SHA-256 van de regels"}};
         for (auto const& d : declaraties_)
             rij(rapport,
-                {d.bericht.id, d.bericht.gemeente, d.bericht.aanbieder, std::int64_t{d.bericht.besloten.days}, d.regels, geld(d.debet), geld(d.credit),
-                 geld(d.debet - d.credit), d.zegel},
+                {d.bericht.id, d.bericht.gemeente, d.bericht.aanbieder, std::int64_t{d.bericht.besloten.days}, d.regels, geld(d.debet),
+                 geld(d.credit), geld(d.debet - d.credit), d.zegel},
                 d.bronnen);
         tel_op(rapport);
         rapport.grafieken = {{Grafiek::Soort::staaf, "Toegekend per declaratie", "bericht", {"netto"}}};
@@ -121,6 +151,7 @@ private:
     };
     std::vector<Declaratie> declaraties_;
     std::unique_ptr<Zegel> zegel_;
+    Canoniek canoniek_;
     std::vector<std::vector<Waarde>> lijst_;
 };
 

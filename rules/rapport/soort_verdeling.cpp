@@ -24,14 +24,18 @@ private:
         for (auto const& regel : inwoners_->regels) {
             auto const& gemeente = inwoners_->tekst(regel, "gemeente");
             if (!gezien.insert(gemeente).second)
-                return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}: gemeente {} staat er twee keer in.", inwoners_->plaats(regel), gemeente)});
+                return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}: gemeente {} staat er twee keer in.",
+                                                                                             inwoners_->plaats(regel), gemeente)});
             som += inwoners_->getal(regel, "aantal");
         }
-        if (som <= 0) return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("{}: samen zijn er geen inwoners; de sleutel is leeg.", inwoners_->bestand)});
+        if (som <= 0)
+            return std::unexpected(model::Error{model::ErrorCode::wrong_use,
+                                                fmt::format("{}: samen zijn er geen inwoners; de sleutel is leeg.", inwoners_->bestand)});
         for (auto const& contract : opdracht().contracten)
             for (auto const& gemeente : contract->gemeenten)
                 if (gemeente.geldig.op(opdracht().periode.einde) && !gezien.contains(gemeente.code))
-                    waarschuw(fmt::format("Gemeente {} {} staat niet in {} en betaalt in deze verdeling niet mee.", gemeente.code, gemeente.naam, inwoners_->bestand));
+                    waarschuw(fmt::format("Gemeente {} {} staat niet in {} en betaalt in deze verdeling niet mee.", gemeente.code,
+                                          gemeente.naam, inwoners_->bestand));
         return {};
     }
 
@@ -88,7 +92,8 @@ private:
             if (kolommen[k].verschil.cents != 0)
                 verschillen += fmt::format(" {}: € {}.", rapport.kolommen[k + 2].titel, model::to_dutch(kolommen[k].verschil));
         }
-        rapport.afronding = "Het totaal is de afgeronde exacte som, niet de som van de afgeronde delen; elk bedrag is een keer afgerond, de helft naar boven.";
+        rapport.afronding = "Het totaal is de afgeronde exacte som, niet de som van de afgeronde delen; elk bedrag is een keer afgerond, "
+                            "de helft naar boven.";
         if (!verschillen.empty()) rapport.afronding += " Zoveel zijn de delen samen meer dan het totaal:" + verschillen;
         rapport.grafieken = {{Grafiek::Soort::staaf, "Bijdrage per gemeente", "gemeente", {*btw > 0 ? "inclusief" : "exclusief"}}};
         return {};
@@ -128,12 +133,14 @@ private:
             auto const werkelijk = begroting_->getal(regel, "werkelijk");
             open += leeg ? 1U : 0U;
             rij(rapport,
-                {begroting_->tekst(regel, "post"), begroot, leeg ? Waarde() : Waarde(werkelijk), leeg ? Waarde() : Waarde(begroot - werkelijk), eenmalig,
-                 begroot - eenmalig},
+                {begroting_->tekst(regel, "post"), begroot, leeg ? Waarde() : Waarde(werkelijk),
+                 leeg ? Waarde() : Waarde(begroot - werkelijk), eenmalig, begroot - eenmalig},
                 bronnen)
                 .let_op = !leeg && werkelijk > begroot;
         }
-        if (open != 0) waarschuw(fmt::format("Bij {} {} is werkelijk leeg: die tellen in werkelijk en rest niet mee.", open, open == 1 ? "post" : "posten"));
+        if (open != 0)
+            waarschuw(
+                fmt::format("Bij {} {} is werkelijk leeg: die tellen in werkelijk en rest niet mee.", open, open == 1 ? "post" : "posten"));
         tel_op(rapport);
         rapport.grafieken = {{Grafiek::Soort::staaf, "Begroot en werkelijk", "post", {"begroot", "werkelijk"}}};
         return {};
@@ -144,7 +151,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<Berekening> nieuwe_kostenverdeling(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Kostenverdeling>(s, o); }
+std::unique_ptr<Berekening> nieuwe_kostenverdeling(Rapportsoort const& s, Opdracht const& o) {
+    return std::make_unique<Kostenverdeling>(s, o);
+}
 std::unique_ptr<Berekening> nieuwe_begroting(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Begroting>(s, o); }
 
 } // namespace rules::rapport

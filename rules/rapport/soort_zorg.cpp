@@ -36,8 +36,8 @@ protected:
         if (l.client != client_) ronde_af();
         client_ = l.client;
         if (l.stop && (l.reden == tijdelijk || !l.einde)) return;
-        stappen_.push_back({bericht, std::string(l.gemeente), std::string(l.aanbieder), std::string(l.code.empty() ? l.categorie : l.code), l.domein, l.toewijzing,
-                            l.stop ? *l.einde : l.begin, l.stop, std::string(l.reden)});
+        stappen_.push_back({bericht, std::string(l.gemeente), std::string(l.aanbieder), std::string(l.code.empty() ? l.categorie : l.code),
+                            l.domein, l.toewijzing, l.stop ? *l.einde : l.begin, l.stop, std::string(l.reden)});
     }
 
     /// All steps of one client, by day; starts before stops.
@@ -75,7 +75,9 @@ private:
         return {};
     }
 
-    [[nodiscard]] std::string wie(Stap const& s) const { return per_ == "aanbieder" ? s.aanbieder : per_ == "gemeente" ? s.gemeente : s.product; }
+    [[nodiscard]] std::string wie(Stap const& s) const {
+        return per_ == "aanbieder" ? s.aanbieder : per_ == "gemeente" ? s.gemeente : s.product;
+    }
 
     void client(std::vector<Stap> const& stappen) override {
         std::int32_t lopend = 0;
@@ -97,8 +99,10 @@ private:
             lopend = std::max(lopend - 1, 0);
             gestopt = s.dag;
             if (s.dag <= opdracht().periode.einde) --post.stand;
-            bool const verder = lopend > 0 || std::ranges::any_of(stappen.begin() + static_cast<std::ptrdiff_t>(i), stappen.end(),
-                                                                   [&](Stap const& later) { return !later.stop && later.dag >= s.dag && later.dag - s.dag <= dagen_; });
+            bool const verder =
+                lopend > 0 || std::ranges::any_of(stappen.begin() + static_cast<std::ptrdiff_t>(i), stappen.end(), [&](Stap const& later) {
+                    return !later.stop && later.dag >= s.dag && later.dag - s.dag <= dagen_;
+                });
             if (!in_periode(s.dag)) continue;
             bron(post.bronnen, s.bericht);
             if (!verder) ++post.uit;
@@ -108,15 +112,21 @@ private:
     model::Result<void> vul(Rapport& rapport) override {
         ronde_af();
         auto const eenheid = per_ == "aanbieder" ? Eenheid::aanbieder : per_ == "gemeente" ? Eenheid::gemeente : Eenheid::product;
-        rapport.kolommen = {{"wie", per_ == "aanbieder" ? "Aanbieder" : per_ == "gemeente" ? "Gemeente" : "Product", eenheid},
+        rapport.kolommen = {{"wie",
+                             per_ == "aanbieder"  ? "Aanbieder"
+                             : per_ == "gemeente" ? "Gemeente"
+                                                  : "Product",
+                             eenheid},
                             {"instroom", "Instroom", Eenheid::aantal},
                             {"doorstroom", "Doorstroom", Eenheid::aantal},
                             {"uitstroom", "Uitstroom", Eenheid::aantal},
                             {"saldo", "In min uit", Eenheid::aantal},
                             {"stand", "In zorg aan het eind", Eenheid::aantal}};
-        for (auto const& [wie, post] : posten_) rij(rapport, {wie, post.in, post.door, post.uit, post.in - post.uit, std::max<std::int64_t>(post.stand, 0)}, post.bronnen);
+        for (auto const& [wie, post] : posten_)
+            rij(rapport, {wie, post.in, post.door, post.uit, post.in - post.uit, std::max<std::int64_t>(post.stand, 0)}, post.bronnen);
         tel_op(rapport);
-        rapport.afronding = "Som van de rijen. Instroom: een start zonder zorg in de dagen ervoor; doorstroom: een start naast of vlak na andere zorg; uitstroom: een stop waarna geen zorg volgt.";
+        rapport.afronding = "Som van de rijen. Instroom: een start zonder zorg in de dagen ervoor; doorstroom: een start naast of vlak na "
+                            "andere zorg; uitstroom: een stop waarna geen zorg volgt.";
         waarschuw("Leeftijd en geslacht staan niet in het grootboek van ketenpoort; dit rapport splitst er niet op.");
         rapport.grafieken = {{Grafiek::Soort::staaf, "In-, door- en uitstroom", "wie", {"instroom", "doorstroom", "uitstroom"}}};
         return {};
@@ -155,8 +165,12 @@ private:
             bron(post.bronnen, s.bericht);
             auto const tot = maanden_later(s.dag, maanden_);
             post.te_vroeg += tot > opdracht().op ? 1 : 0;
-            post.terug += std::ranges::any_of(stappen, [&](Stap const& later) { return !later.stop && later.dag > s.dag && later.dag <= tot; }) ? 1 : 0;
-            auto const start = std::ranges::find_if(stappen, [&](Stap const& eerder) { return !eerder.stop && eerder.toewijzing == s.toewijzing && eerder.aanbieder == s.aanbieder; });
+            post.terug +=
+                std::ranges::any_of(stappen, [&](Stap const& later) { return !later.stop && later.dag > s.dag && later.dag <= tot; }) ? 1
+                                                                                                                                      : 0;
+            auto const start = std::ranges::find_if(stappen, [&](Stap const& eerder) {
+                return !eerder.stop && eerder.toewijzing == s.toewijzing && eerder.aanbieder == s.aanbieder;
+            });
             if (start == stappen.end()) continue;
             ++post.met_start;
             post.dagen += s.dag - start->dag + 1;
@@ -170,11 +184,16 @@ private:
 
     model::Result<void> vul(Rapport& rapport) override {
         ronde_af();
-        rapport.kolommen = {{"aanbieder", "Aanbieder", Eenheid::aanbieder},    {"product", "Product", Eenheid::product},
-                            {"gestopt", "Gestopt", Eenheid::aantal},           {"volgens_plan", "Volgens plan", Eenheid::aantal},
-                            {"deel_plan", "Deel volgens plan", Eenheid::basispunten}, {"terug", "Terug in zorg", Eenheid::aantal},
-                            {"recidive", "Recidive", Eenheid::basispunten},    {"duur", "Gemiddeld dagen", Eenheid::honderdsten},
-                            {"binnen_norm", "Binnen de norm", Eenheid::aantal}, {"met_norm", "Van die met een norm", Eenheid::aantal}};
+        rapport.kolommen = {{"aanbieder", "Aanbieder", Eenheid::aanbieder},
+                            {"product", "Product", Eenheid::product},
+                            {"gestopt", "Gestopt", Eenheid::aantal},
+                            {"volgens_plan", "Volgens plan", Eenheid::aantal},
+                            {"deel_plan", "Deel volgens plan", Eenheid::basispunten},
+                            {"terug", "Terug in zorg", Eenheid::aantal},
+                            {"recidive", "Recidive", Eenheid::basispunten},
+                            {"duur", "Gemiddeld dagen", Eenheid::honderdsten},
+                            {"binnen_norm", "Binnen de norm", Eenheid::aantal},
+                            {"met_norm", "Van die met een norm", Eenheid::aantal}};
         std::int64_t vroeg = 0;
         std::int64_t gestopt = 0;
         std::int64_t plan = 0;
@@ -185,16 +204,21 @@ private:
             plan += post.plan;
             terug += post.terug;
             rij(rapport,
-                {sleutel.first, sleutel.second, post.gestopt, post.plan, aandeel(post.plan, post.gestopt), post.terug, aandeel(post.terug, post.gestopt),
-                 post.met_start == 0 ? Waarde() : Waarde(afgerond(static_cast<Breed>(post.dagen) * 100, post.met_start)), post.binnen_norm, post.met_norm},
+                {sleutel.first, sleutel.second, post.gestopt, post.plan, aandeel(post.plan, post.gestopt), post.terug,
+                 aandeel(post.terug, post.gestopt),
+                 post.met_start == 0 ? Waarde() : Waarde(afgerond(static_cast<Breed>(post.dagen) * 100, post.met_start)), post.binnen_norm,
+                 post.met_norm},
                 post.bronnen);
         }
-        if (vroeg != 0) waarschuw(fmt::format("Bij {} van de {} stops zijn de {} maanden voor recidive nog niet voorbij; recidive kan nog stijgen.", vroeg, gestopt, maanden_));
+        if (vroeg != 0)
+            waarschuw(fmt::format("Bij {} van de {} stops zijn de {} maanden voor recidive nog niet voorbij; recidive kan nog stijgen.",
+                                  vroeg, gestopt, maanden_));
         tel_op(rapport);
         rapport.totaal[4] = aandeel(plan, gestopt);
         rapport.totaal[6] = aandeel(terug, gestopt);
         rapport.afronding = "Aantallen exact; percentages en gemiddelden elk een keer afgerond op 0,01.";
-        waarschuw("Wat uitstroom in geld oplevert (ROI, MKBA) vraagt om aannames die in geen bundel staan; dit rapport geeft de aantallen waar die op rusten.");
+        waarschuw("Wat uitstroom in geld oplevert (ROI, MKBA) vraagt om aannames die in geen bundel staan; dit rapport geeft de aantallen "
+                  "waar die op rusten.");
         rapport.grafieken = {{Grafiek::Soort::staaf, "Gestopt en volgens plan", "product", {"gestopt", "volgens_plan"}}};
         return {};
     }
@@ -222,7 +246,8 @@ private:
 
     void zie(model::RapportBericht const& bericht, model::RapportToewijzing const& t) override {
         if (t.verwijderd || t.eerste_besluit < opdracht().periode.begin || t.eerste_besluit > opdracht().periode.einde) return;
-        zaken_[{std::string(t.gemeente), t.domein, t.nummer}] = {std::string(t.aanbieder), t.toewijzingsdatum, t.van, std::nullopt, std::nullopt, std::nullopt, bericht.id};
+        zaken_[{std::string(t.gemeente), t.domein, t.nummer}] = {
+            std::string(t.aanbieder), t.toewijzingsdatum, t.van, std::nullopt, std::nullopt, std::nullopt, bericht.id};
     }
 
     void zie(model::RapportBericht const& /*bericht*/, model::RapportLevering const& l) override {
@@ -290,16 +315,20 @@ private:
             bool const met = termijn > 0;
             rij(rapport,
                 {std::string(namen[static_cast<std::size_t>(welke)]), aanbieder, s.aantal,
-                 s.aantal == 0 ? Waarde() : Waarde(afgerond(static_cast<Breed>(s.dagen) * 100, s.aantal)), s.aantal == 0 ? Waarde() : Waarde(s.langste),
-                 met ? Waarde(std::int64_t{termijn}) : Waarde(), met ? Waarde(s.op_tijd) : Waarde(), met ? Waarde(s.te_laat) : Waarde(),
-                 met ? aandeel(s.op_tijd, s.aantal) : Waarde(), s.open},
+                 s.aantal == 0 ? Waarde() : Waarde(afgerond(static_cast<Breed>(s.dagen) * 100, s.aantal)),
+                 s.aantal == 0 ? Waarde() : Waarde(s.langste), met ? Waarde(std::int64_t{termijn}) : Waarde(),
+                 met ? Waarde(s.op_tijd) : Waarde(), met ? Waarde(s.te_laat) : Waarde(), met ? aandeel(s.op_tijd, s.aantal) : Waarde(),
+                 s.open},
                 s.bronnen)
                 .let_op = s.te_laat > 0;
         }
         if (zonder_melding != 0)
-            waarschuw(fmt::format("Van {} toewijzingen is geen melding geregistreerd; voor hen is melding tot toewijzing niet gemeten (ketenpoort registratie).", zonder_melding));
-        rapport.afronding = "Dagen exact; gemiddelden en percentages elk een keer afgerond op 0,01. Een termijn van 56 dagen: dag 56 is nog op tijd. "
-                            "De start wordt gemeten vanaf de toewijzing, en getoetst vanaf de ingangsdatum.";
+            waarschuw(fmt::format("Van {} toewijzingen is geen melding geregistreerd; voor hen is melding tot toewijzing niet gemeten "
+                                  "(ketenpoort registratie).",
+                                  zonder_melding));
+        rapport.afronding =
+            "Dagen exact; gemiddelden en percentages elk een keer afgerond op 0,01. Een termijn van 56 dagen: dag 56 is nog op tijd. "
+            "De start wordt gemeten vanaf de toewijzing, en getoetst vanaf de ingangsdatum.";
         rapport.grafieken = {{Grafiek::Soort::staaf, "Gemiddelde duur in dagen", "stap", {"gemiddeld"}}};
         return {};
     }
@@ -329,7 +358,8 @@ private:
 
     void zie(model::RapportBericht const& bericht, model::RapportToewijzing const& t) override {
         auto const dag = opdracht().periode.einde;
-        if (t.domein != model::Domein::wmo || t.verwijderd || categorieen_.find(fmt::format(" {} ", t.categorie)) == std::string::npos) return;
+        if (t.domein != model::Domein::wmo || t.verwijderd || categorieen_.find(fmt::format(" {} ", t.categorie)) == std::string::npos)
+            return;
         if (t.van > dag || (t.tot && *t.tot < opdracht().periode.begin)) return;
         zaken_[{std::string(t.gemeente), t.nummer}] = {bericht, !t.tot || *t.tot >= dag};
     }
@@ -342,8 +372,11 @@ private:
     }
 
     model::Result<void> vul(Rapport& rapport) override {
-        rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente}, {"herkomst", "Gemeente van herkomst", Eenheid::gemeente},
-                            {"toewijzingen", "In de periode", Eenheid::aantal}, {"bezet", "Aan het eind", Eenheid::aantal}, {"wlz", "Naar de Wlz", Eenheid::aantal}};
+        rapport.kolommen = {{"gemeente", "Gemeente", Eenheid::gemeente},
+                            {"herkomst", "Gemeente van herkomst", Eenheid::gemeente},
+                            {"toewijzingen", "In de periode", Eenheid::aantal},
+                            {"bezet", "Aan het eind", Eenheid::aantal},
+                            {"wlz", "Naar de Wlz", Eenheid::aantal}};
         std::map<std::pair<std::string, std::string>, Post> posten;
         std::size_t onbekend = 0;
         for (auto const& [sleutel, zaak] : zaken_) {
@@ -355,8 +388,12 @@ private:
             onbekend += zaak.herkomst.empty() ? 1U : 0U;
         }
         for (auto const& [sleutel, post] : posten)
-            rij(rapport, {sleutel.first, sleutel.second.empty() ? "onbekend" : sleutel.second, post.aantal, post.bezet, post.wlz}, post.bronnen).let_op = sleutel.second.empty();
-        if (onbekend != 0) waarschuw(fmt::format("Van {} toewijzingen is geen herkomst geregistreerd (ketenpoort registratie, soort herkomst).", onbekend));
+            rij(rapport, {sleutel.first, sleutel.second.empty() ? "onbekend" : sleutel.second, post.aantal, post.bezet, post.wlz},
+                post.bronnen)
+                .let_op = sleutel.second.empty();
+        if (onbekend != 0)
+            waarschuw(
+                fmt::format("Van {} toewijzingen is geen herkomst geregistreerd (ketenpoort registratie, soort herkomst).", onbekend));
         tel_op(rapport);
         rapport.grafieken = {{Grafiek::Soort::staaf, "Bezet naar herkomst", "herkomst", {"bezet"}}};
         return {};
@@ -380,7 +417,11 @@ private:
 
 std::unique_ptr<Berekening> nieuwe_stromen(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Stromen>(s, o); }
 std::unique_ptr<Berekening> nieuwe_effect(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Effect>(s, o); }
-std::unique_ptr<Berekening> nieuwe_doorlooptijden(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<Doorlooptijden>(s, o); }
-std::unique_ptr<Berekening> nieuwe_herkomst(Rapportsoort const& s, Opdracht const& o) { return std::make_unique<HerkomstVanClienten>(s, o); }
+std::unique_ptr<Berekening> nieuwe_doorlooptijden(Rapportsoort const& s, Opdracht const& o) {
+    return std::make_unique<Doorlooptijden>(s, o);
+}
+std::unique_ptr<Berekening> nieuwe_herkomst(Rapportsoort const& s, Opdracht const& o) {
+    return std::make_unique<HerkomstVanClienten>(s, o);
+}
 
 } // namespace rules::rapport

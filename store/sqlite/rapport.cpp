@@ -12,8 +12,8 @@
 namespace store::sqlite {
 namespace {
 
-constexpr std::int64_t every = 20'000;            ///< rows between two calls of voortgang()
-constexpr std::size_t most_messages = 50'000;     ///< remembered at a time
+constexpr std::int64_t every = 20'000;        ///< rows between two calls of voortgang()
+constexpr std::size_t most_messages = 50'000; ///< remembered at a time
 constexpr std::int64_t per_gemeente_en_domein = toewijzing_numbers;
 constexpr char const* verwijderen = "3";
 
@@ -33,13 +33,14 @@ struct Bericht {
 
 class Lezer {
 public:
-    Lezer(Connection& db, model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) : db_(db), vraag_(vraag), bezoeker_(bezoeker) {}
+    Lezer(Connection& db, model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker)
+        : db_(db), vraag_(vraag), bezoeker_(bezoeker) {}
 
     model::Result<void> read() {
         using Part = model::Result<void> (Lezer::*)();
-        std::pair<bool, Part> const parts[] = {
-            {vraag_.berichten, &Lezer::berichten},       {vraag_.prestaties, &Lezer::prestaties}, {vraag_.boekingen, &Lezer::boekingen},
-            {vraag_.toewijzingen, &Lezer::toewijzingen}, {vraag_.leveringen, &Lezer::leveringen}, {vraag_.registraties, &Lezer::registraties}};
+        std::pair<bool, Part> const parts[] = {{vraag_.berichten, &Lezer::berichten},   {vraag_.prestaties, &Lezer::prestaties},
+                                               {vraag_.boekingen, &Lezer::boekingen},   {vraag_.toewijzingen, &Lezer::toewijzingen},
+                                               {vraag_.leveringen, &Lezer::leveringen}, {vraag_.registraties, &Lezer::registraties}};
         for (auto const& [wanted, part] : parts)
             if (wanted)
                 if (auto done = (this->*part)(); !done) return done;
@@ -119,12 +120,13 @@ private:
     }
 
     model::Result<void> prestaties() {
-        auto row = vraag_.bericht ? db_.query("SELECT bericht, id, bsn, toewijzing, referentie, categorie, code, begin, einde, volume, eenheid, "
-                                              "tarief, bedrag, debet_credit, toegekend FROM prestatie WHERE bericht = ?3 AND begin >= ?1 "
-                                              "AND begin <= ?2 ORDER BY id")
-                                  : db_.query("SELECT bericht, id, bsn, toewijzing, referentie, categorie, code, begin, einde, volume, eenheid, "
-                                              "tarief, bedrag, debet_credit, toegekend FROM prestatie WHERE begin >= ?1 AND begin <= ?2 "
-                                              "AND ?3 IS NULL ORDER BY id");
+        auto row = vraag_.bericht
+                       ? db_.query("SELECT bericht, id, bsn, toewijzing, referentie, categorie, code, begin, einde, volume, eenheid, "
+                                   "tarief, bedrag, debet_credit, toegekend FROM prestatie WHERE bericht = ?3 AND begin >= ?1 "
+                                   "AND begin <= ?2 ORDER BY id")
+                       : db_.query("SELECT bericht, id, bsn, toewijzing, referentie, categorie, code, begin, einde, volume, eenheid, "
+                                   "tarief, bedrag, debet_credit, toegekend FROM prestatie WHERE begin >= ?1 AND begin <= ?2 "
+                                   "AND ?3 IS NULL ORDER BY id");
         auto more = row.first(vraag_.periode.begin, vraag_.periode.einde, vraag_.bericht);
         for (; more && *more; more = row.next()) {
             tel();
@@ -153,8 +155,9 @@ private:
     }
 
     model::Result<void> boekingen() {
-        auto row = db_.query("SELECT bericht, id, soort, aanbieder, gemeente, domein, categorie, code, jaar, toewijzing, gevraagd, vastgelegd, "
-                             "toegekend, beslag FROM boeking WHERE jaar >= ?1 AND jaar <= ?2 ORDER BY id");
+        auto row =
+            db_.query("SELECT bericht, id, soort, aanbieder, gemeente, domein, categorie, code, jaar, toewijzing, gevraagd, vastgelegd, "
+                      "toegekend, beslag FROM boeking WHERE jaar >= ?1 AND jaar <= ?2 ORDER BY id");
         auto more = row.first(std::int64_t{model::civil(vraag_.periode.begin).year}, std::int64_t{model::civil(vraag_.periode.einde).year});
         for (; more && *more; more = row.next()) {
             tel();
@@ -185,9 +188,10 @@ private:
 
     /// The version with the latest Toewijzingsdatum and -tijd that counts; the first one tells since when there is a toewijzing.
     model::Result<void> toewijzingen() {
-        auto row = db_.query("SELECT toewijzing, bericht, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, "
-                             "einddatum, reden_wijziging FROM toewijzing_versie INDEXED BY toewijzing_versie_toewijzing "
-                             "ORDER BY toewijzing, id");
+        auto row =
+            db_.query("SELECT toewijzing, bericht, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, "
+                      "einddatum, reden_wijziging FROM toewijzing_versie INDEXED BY toewijzing_versie_toewijzing "
+                      "ORDER BY toewijzing, id");
         Versie laatste;
         auto more = row.first();
         for (; more && *more; more = row.next()) {
@@ -262,8 +266,9 @@ private:
 
     /// What is live follows from the few rows of one client at one aanbieder, in order of processing.
     model::Result<void> leveringen() {
-        auto row = db_.query("SELECT bsn, aanbieder, domein, gemeente, bericht, stop, status, toewijzing, categorie, code, begin, reden, einde "
-                             "FROM aanlevering INDEXED BY aanlevering_client ORDER BY bsn, aanbieder, domein, gemeente, id");
+        auto row =
+            db_.query("SELECT bsn, aanbieder, domein, gemeente, bericht, stop, status, toewijzing, categorie, code, begin, reden, einde "
+                      "FROM aanlevering INDEXED BY aanlevering_client ORDER BY bsn, aanbieder, domein, gemeente, id");
         Client client;
         auto more = row.first();
         for (; more && *more; more = row.next()) {
@@ -335,7 +340,8 @@ private:
     }
 
     model::Result<void> registraties() {
-        auto row = db_.query("SELECT soort, gemeente, domein, toewijzing, aanbieder, datum, bedrag, tekst, herkomst FROM registratie ORDER BY id");
+        auto row =
+            db_.query("SELECT soort, gemeente, domein, toewijzing, aanbieder, datum, bedrag, tekst, herkomst FROM registratie ORDER BY id");
         auto more = row.first();
         for (; more && *more; more = row.next()) {
             tel();

@@ -23,16 +23,22 @@ using bench::need;
 
 /// The messages those rows came in with, and a line of the ledger per prestatie, as booking them one by one would leave them.
 void add_books(std::string const& data) {
-    auto const db = need(store::sqlite::Connection::open(std::filesystem::weakly_canonical(data) / "ketenpoort.db", store::sqlite::Mode::writer));
+    auto const db =
+        need(store::sqlite::Connection::open(std::filesystem::weakly_canonical(data) / "ketenpoort.db", store::sqlite::Mode::writer));
     constexpr char const* nul = "0, 0, 0, 0, 0, 0, NULL, 0, 0, 0";
-    need(db->execute(fmt::format("INSERT INTO bericht (id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, identificatie, uitkomst, contract_label, "
-                                 "contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, besluit_grootte, retour_soort, "
-                                 "retour_blok, retour_blokken, retour_grootte) VALUES (1, 0, 20570, 'cli', x'00', 0, 'WMO323', '41410001', '0114', '1', 'goedgekeurd', "
+    need(db->execute(fmt::format("INSERT INTO bericht (id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, "
+                                 "identificatie, uitkomst, contract_label, "
+                                 "contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, "
+                                 "besluit_blokken, besluit_grootte, retour_soort, "
+                                 "retour_blok, retour_blokken, retour_grootte) VALUES (1, 0, 20570, 'cli', x'00', 0, 'WMO323', '41410001', "
+                                 "'0114', '1', 'goedgekeurd', "
                                  "'bench@1', '', '', {})",
                                  nul)));
     need(db->execute("BEGIN IMMEDIATE"));
-    need(db->execute("INSERT INTO boeking (bericht, soort, aanbieder, gemeente, domein, categorie, code, jaar, toewijzing, referentie, gevraagd, vastgelegd, toegekend, beslag, "
-                     "toewijzingen) SELECT bericht, 'toegekend', '41410001', '0114', 0, categorie, code, 2026, toewijzing, '', 0, 0, bedrag, bedrag, 0 FROM prestatie"));
+    need(db->execute("INSERT INTO boeking (bericht, soort, aanbieder, gemeente, domein, categorie, code, jaar, toewijzing, referentie, "
+                     "gevraagd, vastgelegd, toegekend, beslag, "
+                     "toewijzingen) SELECT bericht, 'toegekend', '41410001', '0114', 0, categorie, code, 2026, toewijzing, '', 0, 0, "
+                     "bedrag, bedrag, 0 FROM prestatie"));
     need(db->execute("COMMIT"));
     need(db->checkpoint(true));
 }
@@ -66,7 +72,8 @@ void make(std::string const& data) {
         auto const rapport = gateway::rapport::maak(contracten, *reader, verzoek, model::date(2026, 12, 31));
         auto const seconds = std::chrono::duration<double>(bench::Clock::now() - start).count();
         if (!rapport) continue; // it cannot do without a file, or without what this bundle does not have
-        fmt::print("{{\"rapport\": \"{}\", \"seconden\": {:.3f}, \"rijen\": {}, \"mib\": {}}}\n", soort.naam, seconds, rapport->rijen.size(), most_memory_mib());
+        fmt::print("{{\"rapport\": \"{}\", \"seconden\": {:.3f}, \"rijen\": {}, \"mib\": {}}}\n", soort.naam, seconds,
+                   rapport->rijen.size(), most_memory_mib());
         std::fflush(stdout);
     }
 }

@@ -1,6 +1,5 @@
 #include "tests/contract/engines.hpp"
 #include "tests/contract/ketenberichten.hpp"
-
 #include "xsd/model/rapport.hpp"
 
 using namespace contract;
@@ -16,17 +15,20 @@ class Schrijver final : public model::RapportBezoeker {
 public:
     void op(model::RapportBericht const& b) override { berichten.push_back(b); }
     void op(model::RapportBericht const& b, model::RapportPrestatie const& p) override {
-        prestaties.push_back(fmt::format("{} {} {} {} {} {} {}", b.id, p.client, p.referentie, p.toewijzing, p.code, p.bedrag.cents, p.toegekend));
+        prestaties.push_back(
+            fmt::format("{} {} {} {} {} {} {}", b.id, p.client, p.referentie, p.toewijzing, p.code, p.bedrag.cents, p.toegekend));
         partijen = b.gemeente + " " + b.aanbieder + " " + b.contract;
     }
     void op(model::RapportBericht const& b, model::RapportBoeking const& r) override {
         boekingen.push_back(fmt::format("{} {} {} {} {}", b.id, model::name(r.soort), r.jaar, r.vastgelegd.cents, r.toegekend.cents));
     }
     void op(model::RapportBericht const& b, model::RapportToewijzing const& t) override {
-        toewijzingen.push_back(fmt::format("{} {} {} {} {} {}", b.id, t.gemeente, t.nummer, t.client, t.tot ? model::to_string(*t.tot) : "open", t.verwijderd));
+        toewijzingen.push_back(fmt::format("{} {} {} {} {} {}", b.id, t.gemeente, t.nummer, t.client,
+                                           t.tot ? model::to_string(*t.tot) : "open", t.verwijderd));
     }
     void op(model::RapportBericht const& b, model::RapportLevering const& l) override {
-        leveringen.push_back(fmt::format("{} {} {} {}", b.id, l.client, l.stop ? "stop" : "start", model::to_string(l.stop ? *l.einde : l.begin)));
+        leveringen.push_back(
+            fmt::format("{} {} {} {}", b.id, l.client, l.stop ? "stop" : "start", model::to_string(l.stop ? *l.einde : l.begin)));
     }
     void op(model::Registratie const& r) override { registraties.push_back(r.soort + " " + r.herkomst); }
 
@@ -52,7 +54,8 @@ Schrijver lees(store::Store& store, model::RapportVraag const& vraag) {
     return schrijver;
 }
 
-Zending declaratie(char const* identificatie, std::vector<Client> const& clienten, std::vector<std::vector<bool>> toegekend, std::int32_t maand = 4) {
+Zending declaratie(char const* identificatie, std::vector<Client> const& clienten, std::vector<std::vector<bool>> toegekend,
+                   std::int32_t maand = 4) {
     auto z = zending(declaratiebericht(identificatie, identificatie, clienten, maand));
     z.verdict.toegekend = std::move(toegekend);
     return z;
@@ -62,14 +65,16 @@ using Regels = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE_TEMPLATE("a report sees every assessed line with its message, credits below zero, and whether it was approved", Engine, SqliteEngine) {
+TEST_CASE_TEMPLATE("a report sees every assessed line with its message, credits below zero, and whether it was approved", Engine,
+                   SqliteEngine) {
     Engine engine;
     auto const store = opened(engine);
     process(*store, zending(toewijzingsbericht("T1", bsn, {{.nummer = 1}, {.nummer = 2}})));
     process(*store, declaratie("D1", {{bsn, {{1, "a"}, {2, "b", {}, 60, 2500}}}}, {{true, false}}));
     process(*store, declaratie("D2", {{bsn, {{1, "c", "a"}}}}, {{true}}));
     auto const gezien = lees(*store, alles());
-    CHECK(gezien.prestaties == Regels{"2 999900006 a 1 02A03 6000 true", "2 999900006 b 2 02A03 2500 false", "3 999900006 c 1 02A03 -6000 true"});
+    CHECK(gezien.prestaties ==
+          Regels{"2 999900006 a 1 02A03 6000 true", "2 999900006 b 2 02A03 2500 false", "3 999900006 c 1 02A03 -6000 true"});
     CHECK(gezien.partijen == "9901 99000001 noorderdal@2026-1");
     CHECK(gezien.berichten.size() == 3);
     CHECK(gezien.registraties.empty());
@@ -153,14 +158,18 @@ TEST_CASE_TEMPLATE("a report sees the lines of the ledger of the years asked for
     auto const store = opened(engine);
     auto z = zending(toewijzingsbericht("T1", bsn, {{.nummer = 1}}));
     for (std::int32_t const jaar : {2026, 2027})
-        z.verdict.grootboek.boekingen.push_back(
-            {.soort = model::Boeksoort::vastgelegd, .rekening = {"99000001", "9901", model::Domein::wmo, "02", "02A03", jaar}, .toewijzing = 1, .vastgelegd = {jaar}, .beslag = {jaar}});
+        z.verdict.grootboek.boekingen.push_back({.soort = model::Boeksoort::vastgelegd,
+                                                 .rekening = {"99000001", "9901", model::Domein::wmo, "02", "02A03", jaar},
+                                                 .toewijzing = 1,
+                                                 .vastgelegd = {jaar},
+                                                 .beslag = {jaar}});
     process(*store, z);
     CHECK(lees(*store, alles()).boekingen == Regels{"1 vastgelegd 2026 2026 0"});
     auto vraag = alles();
     vraag.periode.einde = model::date(2027, 1, 1);
     CHECK(lees(*store, vraag).boekingen.size() == 2);
-    model::Registratie const melding{.soort = "melding", .gemeente = "9901", .toewijzing = 1, .datum = model::date(2026, 1, 1), .herkomst = "r.csv:2"};
+    model::Registratie const melding{
+        .soort = "melding", .gemeente = "9901", .toewijzing = 1, .datum = model::date(2026, 1, 1), .herkomst = "r.csv:2"};
     good(store->transact([&](store::Transaction& tx) { return tx.registreer(std::span(&melding, 1)); }));
     CHECK(lees(*store, alles()).registraties == Regels{"melding r.csv:2"});
 }

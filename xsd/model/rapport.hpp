@@ -39,9 +39,9 @@ struct RapportBericht {
     std::string aanbieder{}; ///< AGB
     Uitkomst uitkomst = Uitkomst::afgekeurd;
     Date ontvangen{};
-    Date besloten{};         ///< day of the decision that counts on `op`
-    std::string contract{};  ///< "noorderdal@2026-1"; empty: decided without a bundle
-    bool vervallen = false;  ///< its receiver rejected it, so what it did counts as not sent (OP286)
+    Date besloten{};        ///< day of the decision that counts on `op`
+    std::string contract{}; ///< "noorderdal@2026-1"; empty: decided without a bundle
+    bool vervallen = false; ///< its receiver rejected it, so what it did counts as not sent (OP286)
 };
 
 /// A line of a 323 that was assessed.
@@ -91,8 +91,8 @@ struct RapportToewijzing {
     Date toewijzingsdatum{};
     Date van{};
     std::optional<Date> tot{};
-    bool verwijderd = false;    ///< RedenWijziging 13: it never ran
-    Date eerste_besluit{};      ///< day the first version was approved
+    bool verwijderd = false; ///< RedenWijziging 13: it never ran
+    Date eerste_besluit{};   ///< day the first version was approved
 };
 
 /// A start or stop that counts, of an approved 305 or 307.

@@ -102,7 +102,8 @@ std::string fout(store::Reader& reader, std::int32_t jaar, model::Date op) {
     gelijk("plafonds", "vastgelegd", boeken.vastgelegd);
     gelijk("bonus-malus", "realisatie", boeken.toegekend);
     auto const benutting = maak(reader, "benutting", o);
-    if (som(benutting, "toewijzing") - som(benutting, "vrijgevallen") != boeken.vastgelegd) uit += "toegewezen less vrijgevallen is not vastgelegd; ";
+    if (som(benutting, "toewijzing") - som(benutting, "vrijgevallen") != boeken.vastgelegd)
+        uit += "toegewezen less vrijgevallen is not vastgelegd; ";
     return uit;
 }
 

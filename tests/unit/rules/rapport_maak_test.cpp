@@ -1,5 +1,6 @@
 // Reports from their files and rows: the worked examples that are a whole report, where parameters come from, and what is said when
 // something is missing, open or changed.
+#include "rules/contract/load.hpp"
 #include "rules/rapport/berekening.hpp"
 
 #include <doctest/doctest.h>
@@ -27,7 +28,8 @@ Opdracht opdracht(std::int32_t jaar = 2024) {
     c.versie = "1";
     c.hash = "abc";
     c.geldig = {date(2020, 1, 1), std::nullopt};
-    for (auto const* code : {gemeente_a, gemeente_b, gemeente_c}) c.gemeenten.push_back({code, fmt::format("Plaats {}", code), c.geldig, "gemeenten.csv:2"});
+    for (auto const* code : {gemeente_a, gemeente_b, gemeente_c})
+        c.gemeenten.push_back({code, fmt::format("Plaats {}", code), c.geldig, "gemeenten.csv:2"});
     c.percelen.emplace_back().id = "P";
     model::ContractProduct p;
     p.categorie = "02";
@@ -56,12 +58,27 @@ void geef(Opdracht& o, char const* naam, std::string const& csv) {
 }
 
 model::RapportBericht bericht(std::int64_t id, std::string gemeente = gemeente_a, std::string bundel = "proef@1") {
-    return {.id = id, .soort = model::BerichtSoort{model::Domein::wmo, 323}, .gemeente = std::move(gemeente), .aanbieder = aanbieder, .uitkomst = model::Uitkomst::goedgekeurd,
-            .ontvangen = date(2024, 2, 1), .besloten = date(2024, 2, 1), .contract = std::move(bundel)};
+    return {.id = id,
+            .soort = model::BerichtSoort{model::Domein::wmo, 323},
+            .gemeente = std::move(gemeente),
+            .aanbieder = aanbieder,
+            .uitkomst = model::Uitkomst::goedgekeurd,
+            .ontvangen = date(2024, 2, 1),
+            .besloten = date(2024, 2, 1),
+            .contract = std::move(bundel)};
 }
 
 model::RapportPrestatie prestatie(std::int64_t cents, std::uint32_t client = 1, model::Date begin = date(2024, 1, 1)) {
-    return {.id = 1, .client = client, .toewijzing = 1, .referentie = "r", .categorie = "02", .code = "02A03", .periode = {begin, model::last_of_month(begin)}, .bedrag = {cents}, .credit = cents < 0, .toegekend = true};
+    return {.id = 1,
+            .client = client,
+            .toewijzing = 1,
+            .referentie = "r",
+            .categorie = "02",
+            .code = "02A03",
+            .periode = {begin, model::last_of_month(begin)},
+            .bedrag = {cents},
+            .credit = cents < 0,
+            .toegekend = true};
 }
 
 using Rijen = std::function<void(model::RapportBezoeker&)>;
@@ -142,7 +159,9 @@ TEST_CASE("E01, E05, E06 kostenverdeling as a report: to the euro, to the cent, 
     contract(limburg, [](auto& c) {
         c.gemeenten.clear();
         for (auto const* code : {"0889", "0893", "0907", "1507", "1894", "0984", "0983"}) c.gemeenten.push_back({code, code, c.geldig, ""});
-        c.rapport = {{"aandeel", "basispunten", "bundel.toml:9 [rapport]"}, {"afronding", "euro", "bundel.toml:10 [rapport]"}, {"btw_bp", "0", "bundel.toml:11 [rapport]"}};
+        c.rapport = {{"aandeel", "basispunten", "bundel.toml:9 [rapport]"},
+                     {"afronding", "euro", "bundel.toml:10 [rapport]"},
+                     {"btw_bp", "0", "bundel.toml:11 [rapport]"}};
     });
     geef(limburg, "inwoners", "gemeente;aantal\n0889;13483\n0893;13085\n0907;16935\n1507;42407\n1894;43430\n0984;43596\n0983;101797\n");
     geef(limburg, "potten", "pot;bedrag\nprogramma;215000\n");
@@ -162,7 +181,8 @@ TEST_CASE("E09, E10, E15 sums of a begroting; the printed Jeugd total cannot be 
     CHECK(totaal(maak("begroting", o), "begroot") == euro(54'063'254));
 
     auto e10 = opdracht();
-    geef(e10, "begroting", "post;begroot;eenmalig\na;94550;\nb;160000;160000\nc;10000;\nd;25000;\ne;60000;\nf;36000;36000\ng;25000;\nh;10000;4000\n");
+    geef(e10, "begroting",
+         "post;begroot;eenmalig\na;94550;\nb;160000;160000\nc;10000;\nd;25000;\ne;60000;\nf;36000;36000\ng;25000;\nh;10000;4000\n");
     auto const programma = maak("begroting", e10);
     CHECK(totaal(programma, "begroot") == euro(420'550));
     CHECK(totaal(programma, "structureel") == euro(220'550));
@@ -176,11 +196,14 @@ TEST_CASE("E09, E10, E15 sums of a begroting; the printed Jeugd total cannot be 
 
 TEST_CASE("E14 complaints: the sum of 604 and the rates per 1,000 clients") {
     auto o = opdracht();
-    geef(o, "klachten", "soort;aantal;clienten\nhulp bij het huishouden;28;5165\nhulpmiddelen;40;4503\nvervoer;1;\nwoningaanpassingen;2;272\ntaxi;284;10618\nleerlingenvervoer;249;746\n");
+    geef(o, "klachten",
+         "soort;aantal;clienten\nhulp bij het "
+         "huishouden;28;5165\nhulpmiddelen;40;4503\nvervoer;1;\nwoningaanpassingen;2;272\ntaxi;284;10618\nleerlingenvervoer;249;746\n");
     auto const rapport = maak("klachten", o);
     CHECK(totaal(rapport, "aantal") == Waarde(std::int64_t{604}));
     std::map<std::string, Waarde> per;
-    for (std::size_t i = 0; i < rapport.rijen.size(); ++i) per[std::get<std::string>(cel(rapport, i, "soort"))] = cel(rapport, i, "per_duizend");
+    for (std::size_t i = 0; i < rapport.rijen.size(); ++i)
+        per[std::get<std::string>(cel(rapport, i, "soort"))] = cel(rapport, i, "per_duizend");
     CHECK(per["taxi"] == Waarde(std::int64_t{2'675}));
     CHECK(per["leerlingenvervoer"] == Waarde(std::int64_t{33'378}));
     CHECK(per["hulp bij het huishouden"] == Waarde(std::int64_t{542}));
@@ -212,7 +235,9 @@ TEST_CASE("E19, E20 afrekening as a report: band and mode from options, the bund
 
 TEST_CASE("E21 onderling as a report: what gemeenten settle is what the aanbieder settles") {
     auto o = opdracht();
-    geef(o, "voorschot", fmt::format("gemeente;aanbieder;bedrag\n{0};{3};300000\n{1};{3};200000\n{2};{3};100000\n", gemeente_a, gemeente_b, gemeente_c, aanbieder));
+    geef(o, "voorschot",
+         fmt::format("gemeente;aanbieder;bedrag\n{0};{3};300000\n{1};{3};200000\n{2};{3};100000\n", gemeente_a, gemeente_b, gemeente_c,
+                     aanbieder));
     auto const rapport = maak("onderling", o, gerealiseerd({{gemeente_a, 25'000'000}, {gemeente_b, 21'000'000}, {gemeente_c, 11'000'000}}));
     CHECK(cel(rapport, 0, "krijgt_terug") == euro(50'000));
     CHECK(cel(rapport, 1, "betaalt_bij") == euro(10'000));
@@ -441,6 +466,9 @@ TEST_CASE("what a report cannot do without is refused, with the form it must hav
     CHECK(geweigerd("kostenverdeling", dubbel).find("inwoners.csv:3: gemeente 9901 staat er twee keer in") != std::string::npos);
     auto vreemd = opdracht();
     geef(vreemd, "potten", "pot;bedrag\na;1\n");
+    auto een = opdracht();
+    een.bericht = 1;
+    CHECK(geweigerd("omzet", een).find("alleen rapport regels") != std::string::npos);
     CHECK(geweigerd("omzet", vreemd).find("gebruikt geen invoer potten") != std::string::npos);
 }
 
@@ -460,10 +488,13 @@ TEST_CASE("two bundles that do not agree on a parameter: it is asked, not guesse
 
 TEST_CASE("an input file tells every fault at once, with line, column and what would pass") {
     std::vector<std::string> const gemeenten{"9901", "9902"};
-    auto const fout = lees_invoer(*vind_invoer("voorschot"), "v.csv", "gemeente;aanbieder;bedrag\n8888;99000001;1.000,00\n9901;9900000;12,345\n;99000001;1\n", gemeenten);
+    auto const fout = lees_invoer(*vind_invoer("voorschot"), "v.csv",
+                                  "gemeente;aanbieder;bedrag\n8888;99000001;1.000,00\n9901;9900000;12,345\n;99000001;1\n", gemeenten);
     REQUIRE_FALSE(fout);
     auto const heeft = [&](std::uint32_t lijn, std::uint32_t kolom, std::string_view melding) {
-        return std::ranges::any_of(fout.error(), [&](auto const& f) { return f.lijn == lijn && f.kolom == kolom && f.melding.find(melding) != std::string::npos; });
+        return std::ranges::any_of(fout.error(), [&](auto const& f) {
+            return f.lijn == lijn && f.kolom == kolom && f.melding.find(melding) != std::string::npos;
+        });
     };
     CHECK(fout.error().size() == 5);
     CHECK(heeft(2, 1, "Gemeente 8888 staat niet in de contractbundel."));
@@ -489,7 +520,8 @@ TEST_CASE("every report has a name of its own, a question, and a form for each f
         for (auto const& instelbaar : soort.instelbaar) CHECK(past(instelbaar, instelbaar.standaard));
         for (auto const naam : soort.invoer) CHECK(vind_invoer(naam) != nullptr);
     }
-    for (int c = 1; c <= 28; ++c) CHECK(std::ranges::any_of(soorten(), [&](auto const& s) { return s.rekenregel == fmt::format("C{:02}", c); }));
+    for (int c = 1; c <= 28; ++c)
+        CHECK(std::ranges::any_of(soorten(), [&](auto const& s) { return s.rekenregel == fmt::format("C{:02}", c); }));
 }
 
 TEST_CASE("E38 ABC: classes follow the money, the dearest client first") {
@@ -506,4 +538,53 @@ TEST_CASE("E38 ABC: classes follow the money, the dearest client first") {
     CHECK(cel(rapport, rapport.rijen.size() - 1, "deel_bedrag") == Waarde(std::int64_t{10'000}));
     auto const een = maak("abc", o, gerealiseerd({{gemeente_a, 100}}));
     CHECK(cel(een, 0, "klasse") == Waarde(std::string("A")));
+}
+
+TEST_CASE("approved lines of a 323 are sealed: the hash is that of the lines as the page on reports writes them") {
+    auto const rijen = [](model::RapportBezoeker& b) {
+        auto p = prestatie(6'000);
+        p.volume = 60;
+        p.eenheid = "01";
+        p.tarief = model::Money{100};
+        b.op(bericht(7), p);
+        p = prestatie(-6'000);
+        p.referentie = "s";
+        b.op(bericht(7), p);
+    };
+    auto const rapport = maak("regels", opdracht(), rijen);
+    // sha256 of "r;1;02;02A03;2024-01-01;2024-01-31;60;01;100;6000\n" "s;1;02;02A03;2024-01-01;2024-01-31;0;;;-6000\n"
+    CHECK(cel(rapport, 0, "sha256") == Waarde(std::string("bb4f3bacb439fd8d2079a4b93ca3a844ba09a44fe0934a81952de48444adfd72")));
+    CHECK(cel(rapport, 0, "netto") == euro(0));
+    CHECK(cel(rapport, 0, "credit") == euro(60));
+    auto een = opdracht();
+    een.bericht = 7;
+    auto const regels = maak("regels", een, rijen);
+    CHECK(regels.rijen.size() == 2);
+    CHECK(totaal(regels, "bedrag") == euro(0));
+    CHECK(regels.afronding.find("bb4f3bacb439fd8d2079a4b93ca3a844ba09a44fe0934a81952de48444adfd72") != std::string::npos);
+    een.bericht = 8;
+    CHECK_FALSE(probeer("regels", een));
+}
+
+TEST_CASE("a bundle sets parameters of reports; a key or value that no report knows does not load") {
+    auto const laad = [](std::string const& rapport) {
+        rules::contract::Files const files{
+            {"bundel.toml", "[bundel]\nnaam = \"p\"\nversie = \"1\"\nomschrijving = \"o\"\ngeldig_van = 2024-01-01\n" + rapport},
+            {"gemeenten.csv", "gemeente;naam;geldig_van;geldig_tot\n9901;Proefdam;2024-01-01;\n"},
+            {"producten.csv",
+             "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot\nwmo;02;02A03;Begeleiding;04;2024-01-01;\n"},
+            {"tarieven.csv", "domein;product;eenheid;aanbieder;tarief;geldig_van;geldig_tot\nwmo;02A03;04;;60,00;2024-01-01;\n"}};
+        return rules::contract::load(files);
+    };
+    auto const goed = laad("[rapport]\nbuiten_band = \"meerdere\"\nbandbreedte_bp = 500\n");
+    if (!goed) FAIL(goed.error().front().melding);
+    REQUIRE(goed->rapport.size() == 2);
+    CHECK(goed->rapport[0].naam == "bandbreedte_bp");
+    CHECK(goed->rapport[0].waarde == "500");
+    CHECK(goed->rapport[0].herkomst == "bundel.toml:8 [rapport]");
+    auto const fout = laad("[rapport]\nbandbreed = 500\nbandbreedte_bp = \"vijf\"\nbuiten_band = \"soms\"\n");
+    REQUIRE_FALSE(fout);
+    CHECK(fout.error().size() == 3);
+    CHECK(
+        std::ranges::all_of(fout.error(), [](auto const& f) { return f.bestand == "bundel.toml" && f.lijn >= 7 && !f.verwacht.empty(); }));
 }
