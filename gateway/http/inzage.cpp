@@ -35,6 +35,11 @@ constexpr std::string_view index_text =
     "                                   afrekening, benutting, jaarafsluiting en meer (?formaat=json|csv|html)\n"
     "GET  /v1/werkvoorraad              wat mensen moeten beslissen (?toestand= soort= gemeente= aanbieder=)\n"
     "POST /v1/werkvoorraad/{id}/besluit een besluit, met wie het neemt\n"
+    "GET  /v1/uit                       wat naar partners gaat (?toestand= oorzaak= bestemming=)\n"
+    "POST /v1/uit/{id}/opnieuw          wat is opgegeven opnieuw laten sturen\n"
+    "GET  /v1/postbus/{organisatie}     wat een organisatie kan ophalen; DELETE bevestigt\n"
+    "GET  /v1/termijnen                 wat voor een dag moet gebeuren, het eerste eerst\n"
+    "POST /berichten                    een bericht aanbieden zoals over VSP; GET haalt op\n"
     "GET  /metrics                      meetwaarden (Prometheus)\n"
     "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
