@@ -209,6 +209,22 @@ def regels(rounds):
     shutil.rmtree(directory)
 
 
+def rapporten():
+    """Every report that needs no file over a million prestaties and as many lines of the ledger."""
+    data = ROOT / "rapporten"
+    shutil.rmtree(data, ignore_errors=True)
+    results("bench_rapporten", "fill", data, BUNDLE, 125_000, 8)
+    figures = results("bench_rapporten", "make", data)
+    for figure in figures:
+        say(f"report {figure['rapport']:<20} {figure['seconden']:>6.2f} s {figure['rijen']:>6} rows, memory so far {figure['mib']} MiB")
+    slowest = max(figure["seconden"] for figure in figures)
+    memory = max(figure["mib"] for figure in figures)
+    aim(f"each report over 1,000,000 prestaties in 5 s ({slowest:.2f})", slowest <= 5)
+    aim(f"memory of a report at most 128 MiB ({memory})", memory <= 128)
+    say()
+    shutil.rmtree(data)
+
+
 def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
@@ -272,19 +288,21 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description="Measures Ketenpoort beside xmllint.")
     parser.add_argument("--rounds", type=int, default=5, help="alternating rounds per figure (default 5)")
-    parser.add_argument("--only", choices=["declaraties", "regels", "http"], help="measure only this part")
+    parser.add_argument("--only", choices=["declaraties", "regels", "rapporten", "http"], help="measure only this part")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
     if shutil.which("xmllint") is None:
         sys.exit("bench: xmllint is missing (package libxml2-utils)")
     machine()
-    if options.only != "regels":
+    if options.only not in ("regels", "rapporten"):
         prepare()
     if options.only in (None, "declaraties"):
         declaraties(options.rounds)
     if options.only in (None, "regels"):
         regels(options.rounds)
+    if options.only in (None, "rapporten"):
+        rapporten()
     if options.only in (None, "http"):
         http(options.rounds)
 

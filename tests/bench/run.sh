@@ -3,5 +3,5 @@
 set -eu
 cd "$(dirname "$0")/../.."
 cmake --preset release -DKETENPOORT_TESTS=ON >/dev/null
-cmake --build --preset release --target ketenpoort bench_steps bench_lines bench_http
+cmake --build --preset release --target ketenpoort bench_steps bench_lines bench_rapporten bench_http
 exec python3 tests/bench/run.py "$@"
