@@ -213,6 +213,7 @@ def rapporten():
     """Every report that needs no file over a million prestaties and as many lines of the ledger."""
     data = ROOT / "rapporten"
     shutil.rmtree(data, ignore_errors=True)
+    ROOT.mkdir(parents=True, exist_ok=True)
     results("bench_rapporten", "fill", data, BUNDLE, 125_000, 8)
     figures = results("bench_rapporten", "make", data)
     for figure in figures:
