@@ -246,7 +246,7 @@ void fill(Response& response, Answer const& answer, bool keep_alive) {
     set_header(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     for (auto const& [field, value] : answer.headers) set_header(response, field, value);
     response.keep_alive(keep_alive);
-    response.content_length(answer.body.size());
+    if (answer.status != 204) response.content_length(answer.body.size()); // RFC 9110: a 204 has none
 }
 
 /// @returns whether it went out whole

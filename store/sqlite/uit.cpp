@@ -100,12 +100,14 @@ model::Result<std::optional<Uit>> read_uit_op_referentie(Connection& db, std::st
 }
 
 model::Result<std::vector<Uit>> read_uit_koppen(Connection& db) {
-    // From one conversation to the next through the index, so that what waits behind the first is not looked at.
+    // From one conversation to the next through the index, so that what waits behind the first is not looked at. Comparing both columns at
+    // once would be a scan of all that waits for a bestemming.
     static std::string const sql =
         "WITH RECURSIVE kop(id, bestemming, afzender) AS (SELECT * FROM (SELECT id, bestemming, afzender FROM uit WHERE toestand = 'wacht' "
         "ORDER BY bestemming, afzender, id LIMIT 1) UNION ALL SELECT v.id, v.bestemming, v.afzender FROM kop CROSS JOIN uit v ON v.id = "
-        "(SELECT id FROM uit WHERE toestand = 'wacht' AND (bestemming, afzender) > (kop.bestemming, kop.afzender) "
-        "ORDER BY bestemming, afzender, id LIMIT 1)) " +
+        "coalesce((SELECT id FROM uit WHERE toestand = 'wacht' AND bestemming = kop.bestemming AND afzender > kop.afzender "
+        "ORDER BY afzender, id LIMIT 1), (SELECT id FROM uit WHERE toestand = 'wacht' AND bestemming > kop.bestemming "
+        "ORDER BY bestemming, afzender, id LIMIT 1))) " +
         select("FROM kop CROSS JOIN uit u ON u.id = kop.id ") + std::string(bericht_join);
     auto row = db.query(sql);
     return all(row, row.first());
