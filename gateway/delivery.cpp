@@ -145,9 +145,8 @@ void Delivery::stop() {
 asio::awaitable<bool> Delivery::ronde() {
     if (bezig_.size() >= tegelijk) co_return false;
     co_await ververs_certificaat();
-    Koppen koppen = co_await run_on(services_.read, [this] {
-        return std::make_unique<model::Result<std::vector<store::Uit>>>(services_.reader->uit_koppen());
-    });
+    Koppen koppen = co_await run_on(
+        services_.read, [this] { return std::make_unique<model::Result<std::vector<store::Uit>>>(services_.reader->uit_koppen()); });
     if (!*koppen || stopping_) co_return false; // the watch's own reads tell of a store that cannot be read
     Moment const moment = services_.klok();
     auto const boek = services_.partners;
@@ -192,9 +191,8 @@ asio::awaitable<Uitslag> Delivery::stuur_envelop(store::Uit const& uit, Link con
     std::expected<HttpAntwoord, GeenAntwoord> const antwoord =
         co_await http_post(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
     if (!antwoord) co_return Uitslag{{antwoord.error().oorzaak}, antwoord.error().fout};
-    soap::Bevinding const bevinding = co_await run_on(services_.work, [&] {
-        return soap::beoordeel(*services_.envelop_schemas, uit, link, antwoord->status, antwoord->body);
-    });
+    soap::Bevinding const bevinding = co_await run_on(
+        services_.work, [&] { return soap::beoordeel(*services_.envelop_schemas, uit, link, antwoord->status, antwoord->body); });
     auto const wacht = uitslag_van(antwoord->status, antwoord->retry_after).poging.minstens_ms;
     co_return Uitslag{{bevinding.oorzaak, wacht}, bevinding.fout};
 }

@@ -87,7 +87,7 @@ private:
     std::set<std::string, std::less<>> bezig_; ///< partners that are being sent to
     Places grote_;
     Uitgaande verbindingen_;
-    std::shared_ptr<Partners const> boek_;              ///< the book that certificaat_ was loaded with
+    std::shared_ptr<Partners const> boek_;            ///< the book that certificaat_ was loaded with
     std::shared_ptr<tls::Context const> certificaat_; ///< ours, as a client; nullptr: none
 };
 

@@ -61,8 +61,7 @@ private:
 /// POSTs and waits for a whole answer; all of it within `limit`, an answer of at most a MiB. An early answer (a refusal before all of
 /// the body was read) counts. @param context for https; the name in the address must be the certificate's. nullptr: https is refused.
 /// io thread.
-[[nodiscard]] boost::asio::awaitable<std::expected<HttpAntwoord, GeenAntwoord>> http_post(Uitgaande& uitgaande, HttpVerzoek const& verzoek,
-                                                                                       std::shared_ptr<tls::Context const> context,
-                                                                                       std::chrono::milliseconds limit);
+[[nodiscard]] boost::asio::awaitable<std::expected<HttpAntwoord, GeenAntwoord>>
+http_post(Uitgaande& uitgaande, HttpVerzoek const& verzoek, std::shared_ptr<tls::Context const> context, std::chrono::milliseconds limit);
 
 } // namespace gateway

@@ -68,9 +68,8 @@ asio::awaitable<void> MapInvoer::run() {
 
 asio::awaitable<void> MapInvoer::ronde() {
     using Seen = std::unique_ptr<std::expected<Blik, std::string>>;
-    Seen nu = co_await run_on(services_.work, [this] {
-        return std::make_unique<std::expected<Blik, std::string>>(kijk_in_map(services_.config.map_in));
-    });
+    Seen nu = co_await run_on(services_.work,
+                              [this] { return std::make_unique<std::expected<Blik, std::string>>(kijk_in_map(services_.config.map_in)); });
     auto const fout = *nu ? std::string() : nu->error();
     if (fout != gemeld_ && !fout.empty()) services_.log.write(LogNiveau::fout, "map_in_onleesbaar", {{"fout", fout}});
     gemeld_ = fout;

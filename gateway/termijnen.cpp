@@ -31,8 +31,8 @@ model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, st
     if (!uit) return std::unexpected(uit.error());
     for (auto const& row : *uit) {
         std::string const berichtsoort = row.soort ? model::to_string(*row.soort) : std::string();
-        out.push_back({TermijnSoort::retour, row.termijn.value(), row.bericht, berichtsoort, row.bestemming,
-                       fmt::format("/v1/uit/{}", row.id)});
+        out.push_back(
+            {TermijnSoort::retour, row.termijn.value(), row.bericht, berichtsoort, row.bestemming, fmt::format("/v1/uit/{}", row.id)});
     }
     auto const verwacht = reader.verwacht(aantal);
     if (!verwacht) return std::unexpected(verwacht.error());

@@ -44,8 +44,8 @@ struct OpenTermijn {
 struct TermijnStand {
     std::int64_t open = 0;
     std::int64_t te_laat = 0;
-    std::int64_t vandaag = 0;    ///< whose last day is today
-    std::int64_t eerste_ms = 0;  ///< end of the last day of the soonest, UTC milliseconds; 0: nothing is open
+    std::int64_t vandaag = 0;   ///< whose last day is today
+    std::int64_t eerste_ms = 0; ///< end of the last day of the soonest, UTC milliseconds; 0: nothing is open
 };
 /// Pure. Every kind has its row, open or not.
 [[nodiscard]] std::map<TermijnSoort, TermijnStand> stand_van(std::vector<OpenTermijn> const& open, model::Date vandaag);

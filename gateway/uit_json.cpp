@@ -60,13 +60,12 @@ std::expected<std::string, std::string> parse_opnieuw(std::string_view body) {
 }
 
 std::string uit_regel(store::Uit const& uit) {
-    auto out = fmt::format("{:>6}  {:<10} {:<8} {:<6} van {} aan {}  {}", uit.id, store::outbox::name(uit.stand.toestand),
-                           store::name(uit.stuk), uit.soort ? model::to_string(*uit.soort) : std::string("Fo01"), uit.afzender,
-                           uit.bestemming, uit.referentienummer);
+    auto out =
+        fmt::format("{:>6}  {:<10} {:<8} {:<6} van {} aan {}  {}", uit.id, store::outbox::name(uit.stand.toestand), store::name(uit.stuk),
+                    uit.soort ? model::to_string(*uit.soort) : std::string("Fo01"), uit.afzender, uit.bestemming, uit.referentienummer);
     if (!uit.verbinding.empty()) out += fmt::format("  via {}", uit.verbinding);
     if (uit.stand.pogingen > 0) out += fmt::format("  {} {}", uit.stand.pogingen, uit.stand.pogingen == 1 ? "poging" : "pogingen");
-    if (uit.stand.oorzaak != store::outbox::Oorzaak::geen)
-        out += fmt::format("  {}: {}", store::outbox::name(uit.stand.oorzaak), uit.fout);
+    if (uit.stand.oorzaak != store::outbox::Oorzaak::geen) out += fmt::format("  {}: {}", store::outbox::name(uit.stand.oorzaak), uit.fout);
     if (uit.termijn) out += fmt::format("  uiterlijk {}", model::to_dutch(*uit.termijn));
     return out;
 }

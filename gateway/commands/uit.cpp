@@ -83,7 +83,8 @@ int again(Options const& options) {
         fmt::print(stderr, "ketenpoort: alleen wat is opgegeven kan opnieuw worden gestuurd; {} wacht nog of is afgeleverd\n", options.id);
         return exit_rejected;
     }
-    for (auto const id : heropend.ids) fmt::print("{}\n", options.json ? fmt::format("{{\"opnieuw\":{}}}", id) : fmt::format("{} gaat opnieuw", id));
+    for (auto const id : heropend.ids)
+        fmt::print("{}\n", options.json ? fmt::format("{{\"opnieuw\":{}}}", id) : fmt::format("{} gaat opnieuw", id));
     return exit_done;
 }
 

@@ -20,7 +20,8 @@ boost::asio::awaitable<Answer> termijnen(Services& services) {
         if (!open) return std::unexpected(open.error());
         boost::json::array list;
         for (auto const& termijn : *open) list.push_back(termijn_json(termijn, vandaag, kalender));
-        return json(200, boost::json::serialize(boost::json::object{{"vandaag", model::to_string(vandaag)}, {"termijnen", std::move(list)}}));
+        return json(200,
+                    boost::json::serialize(boost::json::object{{"vandaag", model::to_string(vandaag)}, {"termijnen", std::move(list)}}));
     };
     Answer answer = co_await from_store(services, std::move(lookup));
     co_return answer;

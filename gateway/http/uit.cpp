@@ -81,7 +81,8 @@ boost::asio::awaitable<Answer> send_again(Services& services, Verzoek const& ver
     model::Result<void> const result = co_await run_on(services.store_thread, std::move(work));
     if (!result) co_return not_decided(services, result.error());
     if (heropend.onbekend) co_return problem(404, "Er is geen uitgaand bericht met dit nummer.");
-    if (heropend.niet_opgegeven) co_return problem(409, "Alleen wat is opgegeven kan opnieuw worden gestuurd; dit wacht nog of is afgeleverd.");
+    if (heropend.niet_opgegeven)
+        co_return problem(409, "Alleen wat is opgegeven kan opnieuw worden gestuurd; dit wacht nog of is afgeleverd.");
     boost::json::array ids;
     for (auto const id : heropend.ids) ids.push_back(id);
     services.log.write(LogNiveau::info, "opnieuw_gestuurd", {{"aantal", static_cast<std::int64_t>(heropend.ids.size())}});

@@ -36,7 +36,8 @@ using Gevonden = std::unique_ptr<Inzending>;
 
 Answer wrong_metadata(vsp::Fouten const& fouten) {
     boost::json::object errors;
-    for (auto const& [pad, meldingen] : fouten) errors[pad.empty() ? "berichtMetadata" : pad] = boost::json::array(meldingen.begin(), meldingen.end());
+    for (auto const& [pad, meldingen] : fouten)
+        errors[pad.empty() ? "berichtMetadata" : pad] = boost::json::array(meldingen.begin(), meldingen.end());
     return problem(400, "De metadata klopt niet; errors zegt per veld waarom.", {{"errors", std::move(errors)}});
 }
 
@@ -58,8 +59,9 @@ Gevonden lees(Pipeline const& pipeline, Verzoek const& verzoek, std::uint64_t gr
         out->weigering = problem(400, "De inhoud moet twee delen hebben: berichtMetadata en payload.");
         return out;
     }
-    auto gelezen = metadata->inhoud.size() > longest_metadata ? std::expected<vsp::Metadata, vsp::Fouten>(std::unexpect, vsp::Fouten{{"berichtMetadata", {"is te groot"}}})
-                                                              : vsp::lees_metadata(metadata->inhoud);
+    auto gelezen = metadata->inhoud.size() > longest_metadata
+                       ? std::expected<vsp::Metadata, vsp::Fouten>(std::unexpect, vsp::Fouten{{"berichtMetadata", {"is te groot"}}})
+                       : vsp::lees_metadata(metadata->inhoud);
     if (!gelezen) {
         out->weigering = wrong_metadata(gelezen.error());
         return out;
@@ -83,10 +85,13 @@ Gevonden lees(Pipeline const& pipeline, Verzoek const& verzoek, std::uint64_t gr
     bool const terug = omgekeerd(out->gelezen->inhoud->soort);
     auto const& van = terug ? header.ontvanger : header.afzender;
     auto const& aan = terug ? header.afzender : header.ontvanger;
-    bool const zelfde = (out->metadata.berichtsubtype.empty() || out->metadata.berichtsubtype == soort) &&
-                        (out->metadata.afzender.code.empty() || out->metadata.afzender.code == van) &&
-                        std::ranges::all_of(out->metadata.geadresseerden, [&](auto const& een) { return een.code.empty() || een.code == aan; });
-    if (!zelfde) out->weigering = problem(400, "De metadata noemt een ander bericht, een andere afzender of een andere geadresseerde dan het bericht zelf.");
+    bool const zelfde =
+        (out->metadata.berichtsubtype.empty() || out->metadata.berichtsubtype == soort) &&
+        (out->metadata.afzender.code.empty() || out->metadata.afzender.code == van) &&
+        std::ranges::all_of(out->metadata.geadresseerden, [&](auto const& een) { return een.code.empty() || een.code == aan; });
+    if (!zelfde)
+        out->weigering =
+            problem(400, "De metadata noemt een ander bericht, een andere afzender of een andere geadresseerde dan het bericht zelf.");
     return out;
 }
 
@@ -161,7 +166,8 @@ model::Result<Answer> list(store::Reader& reader, std::vector<std::string> const
     boost::json::array out;
     for (auto const& organisatie : van) {
         if (static_cast<std::int64_t>(out.size()) >= limit) break;
-        auto const rows = reader.uit_lijst({store::outbox::Toestand::wacht, {}, organisatie}, 0, limit - static_cast<std::int64_t>(out.size()));
+        auto const rows =
+            reader.uit_lijst({store::outbox::Toestand::wacht, {}, organisatie}, 0, limit - static_cast<std::int64_t>(out.size()));
         if (!rows) return std::unexpected(rows.error());
         for (auto const& row : *rows) {
             auto xml = inhoud_van(reader, row);
@@ -189,7 +195,8 @@ bool mine(std::optional<store::Uit> const& row, std::vector<std::string> const& 
     return row && row->soort && std::ranges::find(van, row->bestemming) != van.end();
 }
 
-model::Result<Answer> payload(store::Reader& reader, std::string const& traceer_id, std::vector<std::string> const& van, Config const& config) {
+model::Result<Answer> payload(store::Reader& reader, std::string const& traceer_id, std::vector<std::string> const& van,
+                              Config const& config) {
     // Only what the list shows can be asked for: the oldest of each organisation.
     for (auto const& organisatie : van) {
         auto const rows = reader.uit_lijst({store::outbox::Toestand::wacht, {}, organisatie}, 0, largest_page);

@@ -161,13 +161,13 @@ json::object metadata_json(Metadata const& metadata) {
     if (!metadata.als_antwoord_op.empty()) referentie["alsAntwoordOp"] = metadata.als_antwoord_op;
     if (!metadata.referentie_id.empty()) referentie["referentieId"] = metadata.referentie_id;
     json::object out;
-    out["routeringgegevens"] = {{"afzender", relatie_json(metadata.afzender)},
-                                {"geadresseerden", std::move(geadresseerden)},
-                                {"berichtstroom", std::move(stroom)}};
+    out["routeringgegevens"] = {
+        {"afzender", relatie_json(metadata.afzender)}, {"geadresseerden", std::move(geadresseerden)}, {"berichtstroom", std::move(stroom)}};
     out["referentiegegevens"] = std::move(referentie);
     if (!metadata.context.empty()) {
         json::array context;
-        for (auto const& [sleutel, waarden] : metadata.context) context.push_back({{"sleutel", sleutel}, {"waarde", json::array(waarden.begin(), waarden.end())}});
+        for (auto const& [sleutel, waarden] : metadata.context)
+            context.push_back({{"sleutel", sleutel}, {"waarde", json::array(waarden.begin(), waarden.end())}});
         out["verwerkingscontext"] = std::move(context);
     }
     return out;

@@ -54,7 +54,8 @@ std::optional<std::string_view> parameter(std::string_view header, std::string_v
 
 bool good_boundary(std::string_view grens) {
     return !grens.empty() && grens.size() <= 70 && std::ranges::all_of(grens, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("'()+_,-./:=?").find(c) != std::string_view::npos;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("'()+_,-./:=?").find(c) != std::string_view::npos;
     });
 }
 

@@ -50,7 +50,8 @@ std::expected<HttpVerzoek, std::string> push_verzoek(store::Uit const& uit, std:
     HttpVerzoek verzoek;
     verzoek.adres = std::move(*adres);
     verzoek.content_type = fmt::format("multipart/form-data; boundary={}", grens);
-    verzoek.body = schrijf_multipart({{"berichtMetadata", "application/json", metadata}, {"payload", "application/octet-stream", payload}}, grens);
+    verzoek.body =
+        schrijf_multipart({{"berichtMetadata", "application/json", metadata}, {"payload", "application/octet-stream", payload}}, grens);
     return verzoek;
 }
 

@@ -79,13 +79,14 @@ std::string_view brs_code(ZipFout fout) {
 }
 
 std::string_view uitleg(ZipFout fout) {
-    constexpr std::array<std::string_view, 7> texts{"het bestand is geen geldige zip",
-                                                    "in de zip zit meer dan één bestand",
-                                                    "de zip is leeg",
-                                                    "de zip heeft een wachtwoord",
-                                                    "het bestand in de zip is te groot",
-                                                    "in de zip zit een map",
-                                                    "de naam van het bestand in de zip is niet die van een bericht (letters, cijfers, . _ -, eindigend op .xml)"};
+    constexpr std::array<std::string_view, 7> texts{
+        "het bestand is geen geldige zip",
+        "in de zip zit meer dan één bestand",
+        "de zip is leeg",
+        "de zip heeft een wachtwoord",
+        "het bestand in de zip is te groot",
+        "in de zip zit een map",
+        "de naam van het bestand in de zip is niet die van een bericht (letters, cijfers, . _ -, eindigend op .xml)"};
     return texts.at(static_cast<std::size_t>(fout));
 }
 
@@ -127,8 +128,8 @@ std::expected<std::string, ZipFout> pak_uit(std::string_view zip, std::uint64_t 
     if (directory < local_size || number(zip, 0, 4) != local_mark) return std::unexpected(geen_zip);
     auto const begin = local_size + number(zip, 26, 2) + number(zip, 28, 2);
     bool const behind = (flags & sizes_behind) != 0;
-    bool const same = number(zip, 6, 2) == flags && number(zip, 8, 2) == method && number(zip, 26, 2) == name_size &&
-                      begin <= directory && zip.substr(local_size, name_size) == bestandsnaam &&
+    bool const same = number(zip, 6, 2) == flags && number(zip, 8, 2) == method && number(zip, 26, 2) == name_size && begin <= directory &&
+                      zip.substr(local_size, name_size) == bestandsnaam &&
                       (behind || (number(zip, 14, 4) == crc && number(zip, 18, 4) == packed && number(zip, 22, 4) == size));
     auto const left = same ? directory - begin : 0;
     // A descriptor is 12 bytes, or 16 with its mark.

@@ -11,13 +11,13 @@ namespace gateway::vsp {
 
 /// Why a zip is not taken, as VECOZO counts faults (exchange list of November 2025 and portal codes).
 enum class ZipFout : std::uint8_t {
-    geen_zip,    ///< IB901, BRS15: damaged, or with features that are not for messages
-    te_veel,     ///< IB902, BRS16: more than one file
-    leeg,        ///< IB905, BRS21: no file
-    wachtwoord,  ///< IB903, BRS17
-    te_groot,    ///< IB904, BRS19: more than the limit once unpacked
-    map,         ///< BRS29: a folder in it
-    naam,        ///< the name is not one of a message: letters, digits, `.`, `_`, `-`, ending in `.xml`
+    geen_zip,   ///< IB901, BRS15: damaged, or with features that are not for messages
+    te_veel,    ///< IB902, BRS16: more than one file
+    leeg,       ///< IB905, BRS21: no file
+    wachtwoord, ///< IB903, BRS17
+    te_groot,   ///< IB904, BRS19: more than the limit once unpacked
+    map,        ///< BRS29: a folder in it
+    naam,       ///< the name is not one of a message: letters, digits, `.`, `_`, `-`, ending in `.xml`
 };
 
 [[nodiscard]] std::string_view brs_code(ZipFout fout);

@@ -23,7 +23,12 @@ model::Result<Uit> uit_at(Query const& row) {
     if (!row.null(5)) uit.soort = model::parse_soort(row.text(5));
     uit.referentienummer = row.text(6);
     uit.verbinding = row.text(7);
-    uit.stand = {*toestand, static_cast<std::int32_t>(row.integer(9)), row.integer(10), row.integer(11), row.integer(12), *oorzaak,
+    uit.stand = {*toestand,
+                 static_cast<std::int32_t>(row.integer(9)),
+                 row.integer(10),
+                 row.integer(11),
+                 row.integer(12),
+                 *oorzaak,
                  row.null(14) ? std::nullopt : std::optional(row.integer(14))};
     uit.fout = row.text(15);
     if (!row.null(16)) uit.termijn = row.date(16);
@@ -115,8 +120,8 @@ model::Result<std::vector<Uit>> read_uit_koppen(Connection& db) {
 
 model::Result<std::vector<Uit>> read_uit_lijst(Connection& db, UitFilter const& filter, UitId na, std::int64_t aantal) {
     // A text for each index that serves it: waiting rows of one bestemming, dead letters, all.
-    static std::string const wacht_sql =
-        from_uit("WHERE u.toestand = 'wacht' AND u.bestemming = ?1 AND u.id > ?2 AND (?4 IS NULL OR u.oorzaak = ?4) ORDER BY u.id LIMIT ?3");
+    static std::string const wacht_sql = from_uit(
+        "WHERE u.toestand = 'wacht' AND u.bestemming = ?1 AND u.id > ?2 AND (?4 IS NULL OR u.oorzaak = ?4) ORDER BY u.id LIMIT ?3");
     static std::string const opgegeven_sql = from_uit("WHERE u.toestand = 'opgegeven' AND (?1 IS NULL OR u.bestemming = ?1) AND u.id > ?2 "
                                                       "AND (?4 IS NULL OR u.oorzaak = ?4) ORDER BY u.id LIMIT ?3");
     static std::string const alle_sql = from_uit("WHERE (?1 IS NULL OR u.bestemming = ?1) AND u.id > ?2 AND (?4 IS NULL OR u.oorzaak = ?4) "
@@ -137,8 +142,7 @@ model::Result<std::vector<Uit>> read_uit_lijst(Connection& db, UitFilter const& 
 }
 
 model::Result<std::vector<Uit>> read_uit_met_termijn(Connection& db, std::int64_t aantal) {
-    static std::string const sql =
-        from_uit("WHERE u.toestand <> 'afgeleverd' AND u.termijn IS NOT NULL ORDER BY u.termijn, u.id LIMIT ?1");
+    static std::string const sql = from_uit("WHERE u.toestand <> 'afgeleverd' AND u.termijn IS NOT NULL ORDER BY u.termijn, u.id LIMIT ?1");
     auto row = db.query(sql);
     return all(row, row.first(aantal));
 }

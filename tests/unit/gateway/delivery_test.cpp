@@ -1,5 +1,4 @@
 #include "gateway/delivery.hpp"
-
 #include "rules/retour.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "tests/contract/temp_dir.hpp"
@@ -48,9 +47,10 @@ std::shared_ptr<Partners const> boek(std::string const& rest) {
 }
 
 std::string aanbieder_link(std::string const& protocol, std::string const& modus = "endpoint") {
-    return fmt::format("[[link]]\nnaam = \"aanbieder\"\npartner = \"00000003001234560000\"\nprotocol = \"{}\"\norganisaties = [\"42420001\"]\n"
-                       "{}modus = \"{}\"\ngeldig_van = \"2020-01-01\"\n",
-                       protocol, protocol == "postbus" ? "" : "adres = \"http://127.0.0.1:9/in\"\n", modus);
+    return fmt::format(
+        "[[link]]\nnaam = \"aanbieder\"\npartner = \"00000003001234560000\"\nprotocol = \"{}\"\norganisaties = [\"42420001\"]\n"
+        "{}modus = \"{}\"\ngeldig_van = \"2020-01-01\"\n",
+        protocol, protocol == "postbus" ? "" : "adres = \"http://127.0.0.1:9/in\"\n", modus);
 }
 
 /// A gateway of one thread that can be stopped and started.
@@ -83,13 +83,9 @@ public:
         return antwoord;
     }
 
-    std::vector<TeSturen> te_doen() {
-        return te_sturen(reader()->uit_koppen().value(), *boek, moment.vandaag, {}, moment.utc_ms);
-    }
+    std::vector<TeSturen> te_doen() { return te_sturen(reader()->uit_koppen().value(), *boek, moment.vandaag, {}, moment.utc_ms); }
     void noteer(store::UitId id, Uitslag const& uitslag, std::uint32_t toeval = 1U << 31) {
-        REQUIRE(store_->transact([&](store::Transaction& tx) {
-            return gateway::noteer(tx, id, "lijn", uitslag, moment.utc_ms, toeval);
-        }));
+        REQUIRE(store_->transact([&](store::Transaction& tx) { return gateway::noteer(tx, id, "lijn", uitslag, moment.utc_ms, toeval); }));
     }
     std::unique_ptr<store::Reader> reader() { return std::move(store_->reader().value()); }
     std::vector<store::Uit> alles() { return reader()->uit_lijst({}, 0, 100'000).value(); }
@@ -253,9 +249,7 @@ TEST_CASE("five days down, cut connections and restarts: every message arrives, 
                         partner.neem(uit);
                         poort.herstart();
                         break;
-                    default:
-                        partner.neem(uit);
-                        poort.noteer(uit.id, {}, toeval);
+                    default: partner.neem(uit); poort.noteer(uit.id, {}, toeval);
                     }
                 }
             }

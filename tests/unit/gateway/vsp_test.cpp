@@ -69,8 +69,9 @@ TEST_CASE("every wrong field is named, and none of its words repeated") {
     o["verwerkingscontext"].as_array()[0].as_object()["waarde"] = "kaal";
     o["geheim"] = "999900006";
     auto const found = fouten(o);
-    for (auto const* pad : {"routeringgegevens.afzender.rol", "routeringgegevens.geadresseerden", "routeringgegevens.berichtstroom.berichtversie",
-                            "routeringgegevens.berichtstroom.actie", "referentiegegevens.traceerId", "verwerkingscontext.waarde", ""}) {
+    for (auto const* pad :
+         {"routeringgegevens.afzender.rol", "routeringgegevens.geadresseerden", "routeringgegevens.berichtstroom.berichtversie",
+          "routeringgegevens.berichtstroom.actie", "referentiegegevens.traceerId", "verwerkingscontext.waarde", ""}) {
         CAPTURE(pad);
         CHECK(found.contains(pad));
     }
@@ -80,7 +81,8 @@ TEST_CASE("every wrong field is named, and none of its words repeated") {
 
 TEST_CASE("a multipart body is read as it is written, whatever is in its parts") {
     std::string const binary("\0\r\n--\r\n--grens-\r\n", 18);
-    auto const body = schrijf_multipart({{"berichtMetadata", "application/json", "{}"}, {"payload", "application/octet-stream", binary}}, "grens1");
+    auto const body =
+        schrijf_multipart({{"berichtMetadata", "application/json", "{}"}, {"payload", "application/octet-stream", binary}}, "grens1");
     for (auto const* type : {"multipart/form-data; boundary=grens1", "multipart/form-data; charset=utf-8; boundary=\"grens1\""}) {
         auto const delen = lees_multipart(type, body);
         REQUIRE(delen);
@@ -97,12 +99,13 @@ TEST_CASE("a multipart body that can be read in two ways is not read") {
     std::string const part = "Content-Disposition: form-data; name=\"a\"\r\n\r\nx";
     CHECK(lees_multipart(type, "--g\r\n" + part + "\r\n--g--\r\n"));
     CHECK(lees_multipart(type, "--g\r\n" + part + "\r\n--g--"));
-    for (auto const& wrong : {std::string(), std::string("--g--"), "x\r\n--g\r\n" + part + "\r\n--g--", "--g\r\n" + part, "--g\r\n" + part + "\r\n--g",
-                              "--g\r\n" + part + "\r\n--g--x", "--g\r\n" + part + "\r\n--gx\r\n" + part + "\r\n--g--",
-                              "--g\r\n" + part + "\r\n--g\r\n" + part + "\r\n--g--", std::string("--g\r\nContent-Disposition: form-data\r\n\r\nx\r\n--g--"),
-                              std::string("--g\r\n\r\nx\r\n--g--"), "--g\r\nContent-Transfer-Encoding: base64\r\n" + part + "\r\n--g--",
-                              std::string("--g\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\nx\r\n--g--"),
-                              "--g\r\n" + std::string(5000, 'k') + ": x\r\n" + part + "\r\n--g--"})
+    for (auto const& wrong :
+         {std::string(), std::string("--g--"), "x\r\n--g\r\n" + part + "\r\n--g--", "--g\r\n" + part, "--g\r\n" + part + "\r\n--g",
+          "--g\r\n" + part + "\r\n--g--x", "--g\r\n" + part + "\r\n--gx\r\n" + part + "\r\n--g--",
+          "--g\r\n" + part + "\r\n--g\r\n" + part + "\r\n--g--", std::string("--g\r\nContent-Disposition: form-data\r\n\r\nx\r\n--g--"),
+          std::string("--g\r\n\r\nx\r\n--g--"), "--g\r\nContent-Transfer-Encoding: base64\r\n" + part + "\r\n--g--",
+          std::string("--g\r\nContent-Disposition: form-data; name=\"a\"; name=\"b\"\r\n\r\nx\r\n--g--"),
+          "--g\r\n" + std::string(5000, 'k') + ": x\r\n" + part + "\r\n--g--"})
         CHECK_FALSE(lees_multipart(type, wrong));
     for (auto const* wrong : {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=\"a b\"",
                               "multipart/form-data; boundary=g; boundary=g", "multipart/form-data; boundary=\"g"})

@@ -95,7 +95,7 @@ TEST_CASE("folders, passwords, odd names, other methods and more files are told 
     CHECK(pak_uit(pak_in("A-1_b.XML", "x"), grens));
     auto const zip = pak_in("a.xml", "<x/>");
     CHECK(fout_van(changed(zip, 6, 8, 1)) == ZipFout::wachtwoord);
-    CHECK(fout_van(changed(zip, 8, 10, 12)) == ZipFout::geen_zip); // bzip2
+    CHECK(fout_van(changed(zip, 8, 10, 12)) == ZipFout::geen_zip);     // bzip2
     CHECK(fout_van(changed(zip, 8, nowhere, 0)) == ZipFout::geen_zip); // two readings of one file
     auto two = zip;
     for (std::size_t const at : {two.size() - 14, two.size() - 12}) two.at(at) = 2;

@@ -120,9 +120,10 @@ TEST_CASE("a partner that is down rests as a whole; a partner that fails on one 
 }
 
 TEST_CASE("words of states, causes and kinds go there and back") {
-    for (auto const toestand : {Toestand::wacht, Toestand::afgeleverd, Toestand::opgegeven}) CHECK(parse_toestand(name(toestand)) == toestand);
-    for (auto const oorzaak : {Oorzaak::geen, Oorzaak::onbereikbaar, Oorzaak::afgebroken, Oorzaak::tijd_op, Oorzaak::later, Oorzaak::storing,
-                               Oorzaak::geweigerd, Oorzaak::foutbericht, Oorzaak::eigen})
+    for (auto const toestand : {Toestand::wacht, Toestand::afgeleverd, Toestand::opgegeven})
+        CHECK(parse_toestand(name(toestand)) == toestand);
+    for (auto const oorzaak : {Oorzaak::geen, Oorzaak::onbereikbaar, Oorzaak::afgebroken, Oorzaak::tijd_op, Oorzaak::later,
+                               Oorzaak::storing, Oorzaak::geweigerd, Oorzaak::foutbericht, Oorzaak::eigen})
         CHECK(parse_oorzaak(name(oorzaak)) == oorzaak);
     CHECK(name(Oorzaak::eigen) == "eigen");
     CHECK_FALSE(parse_toestand("klaar"));
