@@ -1,6 +1,7 @@
 #include "gateway/pipeline.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/sha256.hpp"
 #include "gateway/werk.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/load.hpp"
@@ -13,10 +14,8 @@
 #include "xsd/write.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <stdexcept>
 #include <type_traits>
@@ -25,14 +24,6 @@
 namespace gateway {
 
 namespace {
-
-std::string sha256_hex(std::span<std::byte const> bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned int size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1)
-        throw std::runtime_error("SHA-256 is not available");
-    return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
-}
 
 /// IdentificatieRetour, or the Identificatie of a 325: at most 12 positions (IV028), unique because ids are.
 std::string own_identification(store::BerichtId id) { return fmt::format("KP{:010}", id); }

@@ -35,6 +35,20 @@ struct NoTransaction : store::Transaction {
     Result<void> decide_werk(store::Werk const&, store::WerkBesluit const&, bool) override { return {}; }
     Result<bool> honoreer(store::Werk const&, store::BerichtId) override { return false; }
     Result<void> settle(store::BerichtId, store::NieuweAfdoening const&) override { return {}; }
+    Result<store::UitId> stuur(store::NieuwUit const&) override { return 1; }
+    Result<std::optional<store::Uit>> uit(store::UitId) override { return std::nullopt; }
+    Result<std::vector<store::Uit>> uit_lijst(store::UitFilter const&, store::UitId, std::int64_t) override {
+        return std::vector<store::Uit>{};
+    }
+    Result<std::optional<store::Uit>> uit_op_referentie(std::string_view) override { return std::nullopt; }
+    Result<void> zet_uit(store::UitId, store::outbox::Uitgaand const&, std::string_view, std::string_view) override { return {}; }
+    Result<void> heropen_uit(store::Uit const&, std::int64_t, std::string_view) override { return {}; }
+    Result<void> verwacht_niet(store::BerichtId) override { return {}; }
+    Result<std::optional<store::EnvelopRecord>> envelop(std::string_view, std::string_view) override { return std::nullopt; }
+    Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
+    Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
+    Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override { return moment_ms; }
+    Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
     Result<void> activate(store::Bundel const&) override { return {}; }
     void abandon() override {}
 };
