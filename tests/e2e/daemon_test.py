@@ -346,10 +346,10 @@ class Refusals(DaemonTest):
 
     def test_wrong_settings_all_at_once(self):
         config = self.data.with_suffix(".toml")
-        config.write_text('luister = "0.0.0.0:80"\nwachtrij = 0\nonbekend = 1\n')
+        config.write_text('luister = "127.0.0.1:tachtig"\nwachtrij = 0\nonbekend = 1\n')
         code, text = self.run_serve("--config", str(config))
         self.assertEqual(code, 2)
-        for part in (":1:", ":2:", ":3:", "0.0.0.0:80", "wachtrij", "onbekend"):
+        for part in (":1:", ":2:", ":3:", "127.0.0.1:tachtig", "wachtrij", "onbekend"):
             self.assertIn(part, text)
 
 

@@ -236,19 +236,24 @@ TEST_CASE("a gemeente takes back its own parked 301, and nobody is answered") {
 TEST_CASE("a 323 that waits is decided per prestatie, and answered with a 325 when the last one is") {
     Poort poort;
     auto files = zonder_overeenkomst();
-    files[0].second += "[regels.R07]\nsterkte = \"aanhouden\"\n";
+    files[0].second += "[regels.R07.323]\ngevolg = \"aanhouden\"\n";
     files[2].second = "aanbieder;naam;perceel;geldig_van\n42420001;Zorg A;S1;2022-01-01\n";
+    for (auto const* code : {"02A17", "02A18"}) {
+        files[3].second += fmt::format("wmo;02;{};Begeleiding;04;2021-01-01;;S1\n", code);
+        files[4].second += fmt::format("wmo;{};04;;70,00;2021-01-01;\n", code);
+    }
     poort.activeer(files);
-    REQUIRE(poort.stuur(bouw::toewijzing()).uitkomst == model::Uitkomst::goedgekeurd);
-    auto ander_tarief = [](std::string referentie, char const* van, char const* tot) {
-        auto p = bouw::prestatie(std::move(referentie));
-        p.product_periode = {bouw::dag(van), bouw::dag(tot)};
-        p.product_tarief = model::Bedrag(model::Money{8000});
-        p.ingediend_bedrag.bedrag = model::Money{32000};
+    REQUIRE(poort.stuur(bouw::toewijzing({bouw::product(1001), bouw::product(1002, "02", "02A17"), bouw::product(1003, "02", "02A18")}))
+                .uitkomst == model::Uitkomst::goedgekeurd);
+    auto op = [](std::int64_t toewijzing, std::string code, std::int64_t tarief) {
+        auto p = bouw::prestatie(fmt::format("R{}", toewijzing));
+        p.product_code = std::move(code);
+        p.toewijzing_nummer = toewijzing;
+        p.product_tarief = model::Bedrag(model::Money{tarief});
+        p.ingediend_bedrag.bedrag = model::Money{4 * tarief};
         return p;
     };
-    auto const antwoord = poort.stuur(bouw::declaratie(
-        {ander_tarief("R1", "2026-03-01", "2026-03-31"), ander_tarief("R2", "2026-02-01", "2026-02-28"), bouw::prestatie("R3")}));
+    auto const antwoord = poort.stuur(bouw::declaratie({op(1001, "02A16", 8000), op(1002, "02A17", 8000), op(1003, "02A18", 7000)}));
     REQUIRE_MESSAGE(antwoord.uitkomst == model::Uitkomst::aangehouden, antwoord.besluit_json);
     auto const werk = poort.open();
     REQUIRE(werk.size() == 1);
