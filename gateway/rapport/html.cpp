@@ -13,7 +13,7 @@ namespace {
 using rules::rapport::is_tekst;
 
 constexpr std::string_view stijl = R"css(
-body{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:#1c1c1c;max-width:76rem;margin:2rem auto;padding:0 1.25rem;line-height:1.45}
+body{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:#1c1c1c;max-width:84rem;margin:2rem auto;padding:0 1.25rem;line-height:1.45}
 h1{font-size:1.7rem;margin:0}h2{font-size:1.15rem;margin:2rem 0 .5rem}
 .vraag{font-size:1.1rem;color:#154273;margin:.25rem 0 1rem}
 .meta{color:#444;margin:0 0 1.25rem}
@@ -24,9 +24,10 @@ table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{padding:.38rem .6rem;border-bottom:1px solid #d4d4d4;text-align:left;vertical-align:top}
 th{border-bottom:2px solid #154273;vertical-align:bottom}
 .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+th.n{white-space:normal}
 tr.op td{background:#fff4e5}tr.op td:first-child{border-left:4px solid #e17000}
 tfoot td{border-top:2px solid #154273;border-bottom:0;font-weight:600}
-.naam{color:#555}
+.naam{color:#555;display:inline-block;min-width:9rem}
 figure{margin:0 0 1rem;max-width:52rem}figcaption{font-weight:600;margin-bottom:.3rem}svg{width:100%;height:auto}
 details{font-size:.85rem;color:#444}summary{cursor:pointer}a{color:#154273}
 .noot{font-size:.88rem;color:#333}.hash{font-family:ui-monospace,monospace;font-size:.78rem;overflow-wrap:anywhere}

@@ -55,22 +55,23 @@ private:
         std::size_t zonder = 0;
         for (auto const& [sleutel, post] : posten_) {
             auto const& [domein, wat] = sleutel;
-            bool const nb = post.toewijzing.cents <= 0;
-            if (nb) ++zonder;
+            bool const onbekend = post.toewijzing.cents <= 0;
+            if (onbekend) ++zonder;
             else {
                 toewijzing += post.toewijzing.cents;
                 declaratie += post.declaratie.cents;
             }
             rij(rapport,
-                {std::string(model::name(domein)), wat, geld(post.toewijzing), geld(post.vrijgevallen), geld(post.declaratie),
-                 geld(post.toewijzing - post.declaratie), aandeel(post.declaratie.cents, post.toewijzing.cents)},
+                {std::string(model::name(domein)), wat, onbekend ? Waarde{} : geld(post.toewijzing), geld(post.vrijgevallen),
+                 geld(post.declaratie), onbekend ? Waarde{} : geld(post.toewijzing - post.declaratie),
+                 aandeel(post.declaratie.cents, post.toewijzing.cents)},
                 post.bronnen)
-                .let_op = nb || post.declaratie > post.toewijzing;
+                .let_op = onbekend || post.declaratie > post.toewijzing;
         }
         if (zonder != 0)
-            waarschuw(
-                fmt::format("Van {} {} is de toewijzing niet in geld bekend (nb); die tellen niet mee in het percentage van het totaal.",
-                            zonder, zonder == 1 ? "rij" : "rijen"));
+            waarschuw(fmt::format(
+                "Van {} {} is niet bekend hoeveel er in geld is toegewezen (leeg); die tellen niet mee in het percentage van het totaal.",
+                zonder, zonder == 1 ? "rij" : "rijen"));
         tel_op(rapport);
         rapport.totaal.back() = aandeel(declaratie, toewijzing);
         rapport.afronding = "Bedragen zijn exact opgeteld; elk percentage is een keer afgerond op 0,01, de helft naar boven, en dat van "
