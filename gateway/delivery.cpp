@@ -145,21 +145,24 @@ void Delivery::stop() {
 asio::awaitable<bool> Delivery::ronde() {
     if (bezig_.size() >= tegelijk) co_return false;
     co_await ververs_certificaat();
+    // Who is being sent to as the rows are read may be done before they are here: those rows are of before that.
+    auto bezig = bezig_;
     Koppen koppen = co_await run_on(
         services_.read, [this] { return std::make_unique<model::Result<std::vector<store::Uit>>>(services_.reader->uit_koppen()); });
     if (!*koppen || stopping_) co_return false; // the watch's own reads tell of a store that cannot be read
     Moment const moment = services_.klok();
     auto const boek = services_.partners;
-    bool started = false;
-    for (auto& [uit, link] : te_sturen(std::move(**koppen), *boek, moment.vandaag, bezig_, moment.utc_ms)) {
+    bool started = !std::ranges::includes(bezig_, bezig); // for those it looks again at once
+    bezig.insert(bezig_.begin(), bezig_.end());
+    for (auto& [uit, link] : te_sturen(std::move(**koppen), *boek, moment.vandaag, bezig, moment.utc_ms)) {
         if (bezig_.size() >= tegelijk) break;
         Place place;
         if (uit.grootte > static_cast<std::int64_t>(Services::groot)) {
             place = Place(grote_);
             if (!place) continue;
         }
-        auto bezig = std::make_unique<Bezig>(*this, link->partner, std::move(place));
-        asio::co_spawn(io_, bezorg(std::move(uit), *link, std::move(bezig)), [this](std::exception_ptr error) {
+        auto houdt = std::make_unique<Bezig>(*this, link->partner, std::move(place));
+        asio::co_spawn(io_, bezorg(std::move(uit), *link, std::move(houdt)), [this](std::exception_ptr error) {
             // A bug; its text may quote a message. The row is as it was and is tried again.
             if (error) services_.log.write(LogNiveau::fout, "onverwachte_fout", {{"waar", "delivery"}});
         });

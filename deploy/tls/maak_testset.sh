@@ -70,6 +70,14 @@ extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid:always
 subjectAltName = DNS:localhost, IP:127.0.0.1, IP:::1
+# Ons eigen certificaat: wie bezorgt is ook client.
+[systeem]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth, clientAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid:always
+subjectAltName = DNS:localhost, IP:127.0.0.1, IP:::1
 [req]
 distinguished_name = naam
 string_mask = utf8only
@@ -109,8 +117,8 @@ openssl ca -batch -notext -config ca.cnf -extensions tussen -preserveDN -in tuss
 rm tussen.csr
 stam wortel # een stam die niemand vertrouwt
 
-blad tussen server server "/O=Ketenpoort proef/CN=localhost"
-blad tussen server-rsa server "/O=Ketenpoort proef/CN=localhost"
+blad tussen server systeem "/O=Ketenpoort proef/CN=localhost"
+blad tussen server-rsa systeem "/O=Ketenpoort proef/CN=localhost"
 blad tussen gemeente client "/O=Gemeente Voorbeeld/CN=gemeente.voorbeeld/serialNumber=00000001001234567000"
 blad tussen aanbieder client "/O=Zorg Voorbeeld/CN=aanbieder.voorbeeld/serialNumber=00000003123456780000"
 blad tussen knooppunt client "/O=Knooppunt Voorbeeld/CN=knooppunt.voorbeeld/serialNumber=00000001009876543000"

@@ -35,10 +35,12 @@ def bv03(envelope):
 class Partner:
     """A server on a port the system chose. `gedrag` says what the next requests meet, one word each; when it is empty all is well:
     goed, an HTTP status as a number, stil (no answer until the other side leaves), weg (closes before reading),
-    knip:N (takes the message, then sends only the first N bytes of its answer), dubbel (the answer twice)."""
+    knip:N (takes the message, then sends only the first N bytes of its answer), dubbel (the answer twice). `tls`: the context of a
+    server, for a partner that is reached over TLS."""
 
-    def __init__(self, gedrag=(), port=0):
+    def __init__(self, gedrag=(), port=0, tls=None):
         self.gedrag = list(gedrag)
+        self.tls = tls
         self.lock = threading.Lock()
         self.verzoeken = []  # (referentienummer, body), as often as they came
         self.ontvangen = {}  # referentienummer -> body, the first time
@@ -51,7 +53,7 @@ class Partner:
         self.thread.start()
 
     def url(self, path="/in"):
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"https://localhost:{self.port}{path}" if self.tls else f"http://127.0.0.1:{self.port}{path}"
 
     def stop(self):
         self.stopped = True
@@ -79,8 +81,14 @@ class Partner:
             return self.gedrag.pop(0) if self.gedrag else GOED
 
     def _talk(self, connection):
+        connection.settimeout(30)
+        if self.tls:
+            try:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+            except OSError as error:
+                self.fouten.append(error)
+                return
         with connection:
-            connection.settimeout(30)
             gedrag = self._next()
             if gedrag == "weg":
                 return
