@@ -2,6 +2,7 @@
 
 #include "gateway/bundel.hpp"
 #include "rules/contract/load.hpp"
+#include "xsd/envelop.hpp"
 
 #include <fmt/format.h>
 
@@ -39,6 +40,20 @@ model::Result<void> decide(gateway::Pipeline& pipeline, store::Transaction& tx, 
     if (antwoord->uitkomst != model::Uitkomst::goedgekeurd || antwoord->herhaald)
         return std::unexpected(model::Error{model::ErrorCode::internal, "not approved: " + antwoord->besluit_json.substr(0, 2000)});
     return {};
+}
+
+std::string envelop(gateway::Pipeline const& pipeline, std::string const& bytes, std::size_t n) {
+    auto const gelezen = pipeline.read(std::as_bytes(std::span(bytes)));
+    if (!gelezen.inhoud) throw std::runtime_error("no message to put in an envelope");
+    auto const& header = model::header(*gelezen.inhoud);
+    model::Envelop made;
+    made.zender = {header.afzender, "Meting", "", ""};
+    made.ontvanger = {header.ontvanger, "GGk", "", ""};
+    made.referentienummer = fmt::format("00000000-0000-4000-8000-{:012}", n);
+    made.tijdstip_bericht = "20260601000000000";
+    made.functie = model::to_string(gelezen.inhoud->soort);
+    made.parameters = {"0001", "0000", "0003", "0002"};
+    return xsd::write_envelop(made, std::as_bytes(std::span(bytes)));
 }
 
 } // namespace bench

@@ -33,4 +33,7 @@ void activate(store::Store& store, std::string const& directory);
 /// Decides a message in a transaction and insists that it was approved: rejections would measure something else.
 model::Result<void> decide(gateway::Pipeline& pipeline, store::Transaction& tx, gateway::Gelezen const& gelezen);
 
+/// A message in a Di01 envelope, with a referentienummer made of `n`. Throws when it is no message.
+std::string envelop(gateway::Pipeline const& pipeline, std::string const& bytes, std::size_t n);
+
 } // namespace bench

@@ -28,9 +28,10 @@
 ///
 ///   bench_http declaraties PORT FIRST COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]
 ///   bench_http gemengd PORT REEKS COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]
+///   bench_http enveloppen PORT REEKS COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]
 ///
-/// COUNT declaraties of one prestatie for the toewijzingen from FIRST on, or COUNT messages of seven kinds (gemengd.hpp), over
-/// CONNECTIONS connections that stay open. RATE 0: each connection sends its
+/// COUNT declaraties of one prestatie for the toewijzingen from FIRST on, or COUNT messages of seven kinds (gemengd.hpp), bare or each in
+/// its StUF envelope, over CONNECTIONS connections that stay open. RATE 0: each connection sends its
 /// next message when the last one was answered. Otherwise RATE messages a second on a fixed timetable, and a message's time counts
 /// from when it was due, so that a slow answer also counts against those that had to wait for it. With the three PEM files the same over
 /// TLS, with a certificate of our own; the handshakes are before the first message.
@@ -49,6 +50,7 @@ struct Load {
     asio::ip::tcp::endpoint daemon;
     std::vector<std::string> messages;
     std::size_t rate = 0;
+    bool enveloppen = false;
 
     Clock::time_point start;
     std::size_t shaking = 0; ///< connections that do not have their TLS yet
@@ -83,16 +85,20 @@ asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
             timer.expires_at(due);
             co_await timer.async_wait(asio::use_awaitable);
         }
-        http::request<http::string_body> request(http::verb::post, "/v1/berichten", 11, load.messages[n]);
+        http::request<http::string_body> request(http::verb::post, load.enveloppen ? "/soap/ggk0210" : "/v1/berichten", 11,
+                                                 load.messages[n]);
         request.set(http::field::host, "127.0.0.1");
-        request.set(http::field::content_type, "application/xml");
+        request.set(http::field::content_type, load.enveloppen ? "text/xml; charset=utf-8" : "application/xml");
+        if (load.enveloppen) request.set("SOAPAction", "\"http://www.stufstandaarden.nl/koppelvlak/ggk0210/ggk_Di01\"");
         request.prepare_payload();
         stream.tcp().expires_after(std::chrono::seconds(60));
         co_await http::async_write(stream, request, asio::use_awaitable);
         http::response<http::string_body> response;
         co_await http::async_read(stream, buffer, response, asio::use_awaitable);
         load.milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - due).count());
-        bool const approved = response.result() == http::status::created && response.body().find("\"goedgekeurd\"") != std::string::npos;
+        bool const approved =
+            load.enveloppen ? response.body().find("Bv03Bericht") != std::string::npos
+                            : response.result() == http::status::created && response.body().find("\"goedgekeurd\"") != std::string::npos;
         if (!approved && load.first_failure.empty())
             load.first_failure = fmt::format("status {}: {}", response.result_int(), response.body().substr(0, 500));
     }
@@ -100,7 +106,7 @@ asio::awaitable<void> run_connection(asio::io_context& io, Load& load) {
 
 int run(std::vector<std::string> const& arguments) {
     if (arguments.size() != 6 && arguments.size() != 9)
-        throw std::runtime_error("usage: declaraties|gemengd PORT FIRST|REEKS COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]");
+        throw std::runtime_error("usage: declaraties|gemengd|enveloppen PORT FIRST|REEKS COUNT CONNECTIONS RATE [CA CERTIFICATE KEY]");
     Load load;
     if (arguments.size() == 9) {
         load.secured = bench::need(tls::Context::client({arguments[7], arguments[8], arguments[6], {}}));
@@ -110,9 +116,15 @@ int run(std::vector<std::string> const& arguments) {
     auto const first = number(arguments[2]);
     auto const count = number(arguments[3]);
     load.rate = number(arguments[5]);
-    if (arguments[0] == "gemengd") load.messages = bench::gemengd(*bench::need(xsd::SchemaSet::built_in()), count, first);
+    load.enveloppen = arguments[0] == "enveloppen";
+    if (arguments[0] != "declaraties") load.messages = bench::gemengd(*bench::need(xsd::SchemaSet::built_in()), count, first);
     else
         for (std::size_t k = 0; k < count; ++k) load.messages.push_back(bench::declaratie(first + k, 1, 100'000 + first + k));
+    if (load.enveloppen) {
+        gateway::Pipeline const pipeline(bench::need(xsd::SchemaSet::built_in()));
+        auto n = first * 1'000'000;
+        for (auto& message : load.messages) message = bench::envelop(pipeline, message, ++n);
+    }
     load.milliseconds.reserve(count);
 
     asio::io_context io(1);

@@ -27,6 +27,7 @@ ROOT = pathlib.Path("bench-data")
 BIN = pathlib.Path("build/release/bin")
 SCHEMA = "xsd/releases/3.2/iwmo/wmo323.xsd"
 BUNDLE = "deploy/contracts/noorderdal"
+ENVELOPED = 22_000
 TOEWIJZINGEN = 100_000
 # Stores for the cost per prestatie: what the messages name and no more, and a whole region. A year is at most nine months and the message.
 SMALL, LARGE, LARGE_EACH, YEAR_EACH = 30_000, 1_000_000, 5, 9
@@ -123,6 +124,24 @@ def declaraties(rounds):
             say(f"{count:>10,} {size / messages / 1e6:>6.2f}  {step:<34} {count * messages / median:>12,.0f} {size / median / 1e6:>7.1f} "
                 f"{median / messages * 1000:>9.3f} {median / base:>9.2f} {statistics.median(cpus[step]) / base_cpu:>6.2f} {statistics.median(memory[step]):>14.1f}")
         say()
+    big = ROOT / "envelop"
+    shutil.rmtree(big, ignore_errors=True)
+    big.mkdir()
+    own("generate", big, ENVELOPED, 1)
+    own("omhul", *big.iterdir())
+    figures = {".xml": [], ".ggk": []}
+    for _ in range(rounds):
+        for suffix, step in ((".xml", "process"), (".ggk", "ontvang")):
+            figures[suffix].append(own(step, fresh_store("run"), *big.glob(f"*{suffix}")))
+    seconds = {suffix: statistics.median(m["seconds"] for m in all_) for suffix, all_ in figures.items()}
+    mib = {suffix: statistics.median(m["peak_kib"] - m["idle_kib"] for m in all_) / 1024 for suffix, all_ in figures.items()}
+    size = sum(f.stat().st_size for f in big.glob("*.ggk")) / 1e6
+    say(f"{ENVELOPED:,} prestaties in an envelope of {size:.1f} MB: {seconds['.ggk']:.2f} s and {mib['.ggk']:.1f} MiB above idle;"
+        f" bare {seconds['.xml']:.2f} s and {mib['.xml']:.1f} MiB (x {seconds['.ggk'] / seconds['.xml']:.2f})")
+    aim(f"an envelope of 25 MB in 1.5 s ({seconds['.ggk']:.2f})", seconds[".ggk"] <= 1.5)
+    aim(f"at most 128 MiB above idle ({mib['.ggk']:.1f})", mib[".ggk"] <= 128)
+    say()
+    shutil.rmtree(big)
     shutil.rmtree(ROOT / "run", ignore_errors=True)
     say("ms: per message; x: to the faster xmllint row; CPU x: in CPU time of all threads, which other work on the machine disturbs less.\n"
         "The whole process: schema, rules, contract, durable store with "
@@ -236,7 +255,14 @@ def http(rounds):
     data = fresh_store("http")
     port = free_port()
     config = ROOT / "http.toml"
-    config.write_text(f'luister = "127.0.0.1:{port}"\ndata = "{data}"\nvandaag = "2026-11-22"\n', encoding="utf-8")
+    certificates = ROOT / "tls"
+    shutil.rmtree(certificates, ignore_errors=True)
+    subprocess.run(["deploy/tls/maak_testset.sh", certificates], check=True, stderr=subprocess.DEVNULL)
+    secure = free_port()
+    config.write_text(f'luister = "127.0.0.1:{port}"\ndata = "{data}"\nvandaag = "2026-11-22"\nluister_tls = "127.0.0.1:{secure}"\n'
+                      f'tls_certificaat = "{certificates}/server.pem"\ntls_sleutel = "{certificates}/server.key"\ntls_ca = "{certificates}/ca.pem"\n'
+                      f'tls_crl = "{certificates}/crl.pem"\npartners = "{certificates}/partners.toml"\nverbindingen_per_partner = 64\n', encoding="utf-8")
+    tls = [certificates / name for name in ("ca.pem", "knooppunt.pem", "knooppunt.key")]
     with open(ROOT / "http.log", "wb") as log:
         daemon = subprocess.Popen([BIN / "ketenpoort", "serve", "--config", config], stdout=log, stderr=log)
     try:
@@ -261,11 +287,14 @@ def http(rounds):
         plans = [("1 connection", 1000, 1, 0), ("8 connections", 4000, 8, 0), ("64 connections", 6000, 64, 0), ("200/s on a timetable", 1000, 64, 200)]
         runs = {name: [] for name, *_ in plans}
         mixed = "seven kinds mixed, 200/s"
-        runs[mixed] = []
+        enveloped, secured = "the same in envelopes", "the same in envelopes, mutual TLS"
+        runs[mixed], runs[enveloped], runs[secured] = [], [], []
         for round_ in range(rounds):
             for name, *plan in plans:
                 runs[name].append(load(*plan))
-            runs[mixed].append(results("bench_http", "gemengd", port, round_, 2000, 64, 200)[0])
+            runs[mixed].append(results("bench_http", "gemengd", port, 3 * round_, 2000, 64, 200)[0])
+            runs[enveloped].append(results("bench_http", "enveloppen", port, 3 * round_ + 1, 2000, 64, 200)[0])
+            runs[secured].append(results("bench_http", "enveloppen", secure, 3 * round_ + 2, 2000, 64, 200, *tls)[0])
         say(f"{'small messages over HTTP, loopback':<34} {'messages/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8}")
         medians = {}
         for name, measured in runs.items():
@@ -273,6 +302,9 @@ def http(rounds):
             say(f"{name:<34} {median['per_second']:>10,.0f} {median['p50_ms']:>8.2f} {median['p99_ms']:>8.2f} {median['max_ms']:>8.2f}")
         say("Each answer comes after its commit is on disk; client and daemon share the machine. Declaraties of one prestatie; mixed: 315, 319,\n"
             "301, 305, 323, 317, 307 of many clients.")
+        bare, soap, both = (medians[name]["p99_ms"] for name in (mixed, enveloped, secured))
+        say(f"p99 in envelopes {soap / bare:.2f} x bare, with mutual TLS {both / soap:.2f} x without")
+        aim(f"p99 in envelopes with mutual TLS at 200/s at most 20 ms ({both:.2f})", both <= 20)
         aim(f"p99 of mixed small messages at 200/s at most 5 ms ({medians[mixed]['p99_ms']:.2f})", medians[mixed]["p99_ms"] <= 5)
     finally:
         daemon.send_signal(signal.SIGTERM)

@@ -134,26 +134,12 @@ void process(std::string const& data, std::vector<std::string> const& files) {
     need(store->maintain());
 }
 
-std::string envelop(gateway::Pipeline const& pipeline, std::string const& bytes, std::size_t n) {
-    auto const gelezen = pipeline.read(std::as_bytes(std::span(bytes)));
-    if (!gelezen.inhoud) throw std::runtime_error("no message to put in an envelope");
-    auto const& header = model::header(*gelezen.inhoud);
-    model::Envelop made;
-    made.zender = {header.afzender, "Meting", "", ""};
-    made.ontvanger = {header.ontvanger, "GGk", "", ""};
-    made.referentienummer = fmt::format("00000000-0000-4000-8000-{:012}", n);
-    made.tijdstip_bericht = "20260601000000000";
-    made.functie = model::to_string(gelezen.inhoud->soort);
-    made.parameters = {"0001", "0000", "0003", "0002"};
-    return xsd::write_envelop(made, std::as_bytes(std::span(bytes)));
-}
-
 void omhul(std::vector<std::string> const& files) {
     gateway::Pipeline const pipeline(need(xsd::SchemaSet::built_in()));
     std::size_t n = 0;
     for (auto const& file : files) {
         std::ofstream out(file + ".ggk", std::ios::binary);
-        out << envelop(pipeline, slurp(file), ++n);
+        out << bench::envelop(pipeline, slurp(file), ++n);
         if (!out.flush()) throw std::runtime_error("cannot write " + file + ".ggk");
     }
 }
@@ -166,8 +152,7 @@ void ontvang(std::string const& data, std::vector<std::string> const& files) {
     gateway::Peer const peer;
     std::size_t n = 0;
     auto const one = [&](std::string const& bytes) {
-        auto const gelezen =
-            gateway::soap::lees(*envelop_schemas, pipeline, peer, "", std::as_bytes(std::span(bytes)), moment.vandaag);
+        auto const gelezen = gateway::soap::lees(*envelop_schemas, pipeline, peer, "", std::as_bytes(std::span(bytes)), moment.vandaag);
         if (!gelezen) throw std::runtime_error(gelezen.error().faultstring);
         need(store->transact([&](store::Transaction& tx) -> model::Result<void> {
             auto const made =
