@@ -97,16 +97,19 @@ private:
         for (auto& post : posten_) {
             auto const& c = *post.capaciteit;
             auto const clienten = static_cast<std::int64_t>(post.clienten.size());
-            auto const gebruik =
-                clienten > 0 ? std::optional(plekgebruik(c.aantal, post.prijs.value_or(model::Money{}), clienten * 100)) : std::nullopt;
-            post.bronnen.add(fmt::format("{}, {}", post.contract->label(), c.herkomst));
             bool const prijs = post.prijs.has_value();
+            Waarde duur;
+            Waarde per_client;
+            if (clienten > 0) {
+                auto const gebruik = plekgebruik(c.aantal, post.prijs.value_or(model::Money{}), clienten * 100);
+                duur = gebruik.maanden_tienduizendsten;
+                if (prijs) per_client = geld(gebruik.per_client);
+            }
+            post.bronnen.add(fmt::format("{}, {}", post.contract->label(), c.herkomst));
             rij(rapport,
                 {c.id, c.aanbieder, std::int64_t{c.aantal}, afgerond(static_cast<Breed>(post.dagen) * 100, dagen),
-                 aandeel(post.dagen, std::int64_t{dagen} * c.aantal), clienten,
-                 gebruik ? Waarde(gebruik->maanden_tienduizendsten) : Waarde(),
-                 prijs ? geld(model::multiply(*post.prijs, c.aantal)) : Waarde(), prijs && gebruik ? geld(gebruik->per_client) : Waarde(),
-                 prijs ? geld(post.terug) : Waarde()},
+                 aandeel(post.dagen, std::int64_t{dagen} * c.aantal), clienten, duur,
+                 prijs ? geld(model::multiply(*post.prijs, c.aantal)) : Waarde(), per_client, prijs ? geld(post.terug) : Waarde()},
                 post.bronnen)
                 .let_op = post.dagen > std::int64_t{dagen} * c.aantal;
         }
