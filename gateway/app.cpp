@@ -161,9 +161,10 @@ int App::run() {
                 {"versie", KETENPOORT_VERSION},
                 {"pid", std::int64_t{::getpid()}}});
 
+    auto reader = services_.store->reader(); // while there are descriptors
     std::thread io([this] { io_.run(); });
     pthread_setname_np(io.native_handle(), "io");
-    std::thread check([this] { check_store(); });
+    std::thread check([this, &reader] { check_store(reader); });
     pthread_setname_np(check.native_handle(), "check");
     io.join();
     check_stops_ = true;
@@ -176,16 +177,16 @@ int App::run() {
     return exit_code_;
 }
 
-void App::check_store() {
-    auto const fault = [this]() -> std::optional<model::Error> {
-        auto const reader = services_.store->reader();
+void App::check_store(model::Result<std::unique_ptr<store::Reader>> const& reader) {
+    auto const fault = [&]() -> std::optional<model::Error> {
         if (!reader) return reader.error();
         auto const checked_all = (*reader)->check([this] { return check_stops_.load(); });
         if (!checked_all) return checked_all.error();
         return std::nullopt;
     }();
     if (!fault) return;
-    bool const damaged = fault->effect() == model::Effect::stop;
+    // Too few descriptors or a read that failed is no damage; whoever needs those bytes meets the fault again.
+    bool const damaged = fault->code == model::ErrorCode::store_corrupt;
     log_.write(damaged ? LogNiveau::fout : LogNiveau::waarschuwing, damaged ? "opslag_beschadigd" : "opslag_niet_nagekeken",
                {{"fout", fault->context}});
     if (!damaged) return;

@@ -47,7 +47,7 @@ private:
     /// Metrics of what is open, and a word in the log of what is late or ends today.
     void watch_termijnen(std::vector<OpenTermijn> const& open);
     /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
-    void check_store();
+    void check_store(model::Result<std::unique_ptr<store::Reader>> const& reader);
     boost::asio::awaitable<void> accept(boost::asio::ip::tcp::acceptor& acceptor, bool secured);
     void wait_for_hangup();
     boost::asio::awaitable<void> watch();
