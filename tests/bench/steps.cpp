@@ -162,7 +162,7 @@ void ontvang(std::string const& data, std::vector<std::string> const& files) {
             return {};
         }));
     };
-    one(envelop(pipeline, bench::declaratie(99'999, 1, 999'999), 0)); // loads the bundle
+    one(bench::envelop(pipeline, bench::declaratie(99'999, 1, 999'999), 0)); // loads the bundle
     measure(files, one);
     need(store->maintain());
 }
