@@ -146,11 +146,16 @@ Bestanden groot(Bestanden eigen) {
             if (line.starts_with("wmo;")) f(line);
     };
     each_wmo("producten.csv", [&](std::string const& line) {
+        if (line.find(";82;") != std::string::npos || line.find(";83;") != std::string::npos) return; // a traject is another perceel
         bestand(files, "producten.csv") += line + ";B\n";
         auto const code = line.substr(line.find(';', 4) + 1, 5);
         bestand(files, "budgetten.csv") += fmt::format("Z{};plafond;aanbieder;wmo;2026;900000000,00;41410001;;{}\n", code, code);
     });
-    each_wmo("tarieven.csv", [&](std::string const& line) { bestand(files, "tarieven.csv") += line + "\n"; });
+    // Only everybody's: other aanbieders have no agreement in it.
+    each_wmo("tarieven.csv", [&](std::string const& line) {
+        if (line.find(";82;") != std::string::npos) return;
+        if (line.find(";;") != std::string::npos && line.find(";;") < line.size() - 2) bestand(files, "tarieven.csv") += line + "\n";
+    });
     return files;
 }
 

@@ -258,6 +258,9 @@ def http(rounds):
     certificates = ROOT / "tls"
     shutil.rmtree(certificates, ignore_errors=True)
     subprocess.run(["deploy/tls/maak_testset.sh", certificates], check=True, stderr=subprocess.DEVNULL)
+    with open(certificates / "partners.toml", "a", encoding="utf-8") as book:
+        book.write('[[link]]\nnaam = "meting"\npartner = "00000001009876543000"\nprotocol = "postbus"\norganisaties = ["0114", "41410001"]\n'
+                   'geldig_van = "2020-01-01"\n')
     secure = free_port()
     config.write_text(f'luister = "127.0.0.1:{port}"\ndata = "{data}"\nvandaag = "2026-11-22"\nluister_tls = "127.0.0.1:{secure}"\n'
                       f'tls_certificaat = "{certificates}/server.pem"\ntls_sleutel = "{certificates}/server.key"\ntls_ca = "{certificates}/ca.pem"\n'
