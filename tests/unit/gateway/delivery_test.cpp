@@ -205,9 +205,9 @@ TEST_CASE("in relay mode the receiver answers, we carry it back and know until w
 TEST_CASE("what has no link, or is fetched, waits without an attempt") {
     Poort poort(boek(aanbieder_link("postbus")));
     poort.stuur(bouw::toewijzing());
-    auto const todo = poort.te_doen();
-    REQUIRE(todo.size() == 1);
-    CHECK(todo[0].link->naam == "gemeente");
+    auto const wachtend = poort.te_doen();
+    REQUIRE(wachtend.size() == 1);
+    CHECK(wachtend[0].link->naam == "gemeente");
     Poort zonder(boek(""));
     zonder.stuur(bouw::toewijzing());
     CHECK(zonder.te_doen().size() == 1);
@@ -230,8 +230,8 @@ TEST_CASE("five days down, cut connections and restarts: every message arrives, 
             // Both sides are started again now and then; what is in the store is all that is known.
             if (random() % 50 == 0) poort.herstart();
             partners["aanbieder"].uit = since < 5 * dag_ms;
-            for (auto todo = poort.te_doen(); !todo.empty(); todo = poort.te_doen()) {
-                for (auto const& [uit, link] : todo) {
+            for (auto wachtend = poort.te_doen(); !wachtend.empty(); wachtend = poort.te_doen()) {
+                for (auto const& [uit, link] : wachtend) {
                     auto& partner = partners[link->naam];
                     auto const toeval = static_cast<std::uint32_t>(random());
                     if (partner.uit) {
@@ -274,9 +274,9 @@ TEST_CASE("a partner that is down is asked by one message, with hours between, a
     for (int n = 1; n <= 20; ++n) poort.stuur(toewijzing(n));
     int attempts = 0;
     for (std::int64_t t = 0; t < 5 * dag_ms; t += 5 * minuut, poort.verder(5 * minuut)) {
-        auto const todo = poort.te_doen();
-        REQUIRE(todo.size() <= 1);
-        for (auto const& [uit, link] : todo) {
+        auto const wachtend = poort.te_doen();
+        REQUIRE(wachtend.size() <= 1);
+        for (auto const& [uit, link] : wachtend) {
             ++attempts;
             poort.noteer(uit.id, mislukt(Oorzaak::onbereikbaar));
         }
@@ -285,7 +285,7 @@ TEST_CASE("a partner that is down is asked by one message, with hours between, a
     CHECK(attempts < 5 * 24 + 12);
     poort.verder(60 * minuut);
     int sent = 0;
-    for (auto todo = poort.te_doen(); !todo.empty(); todo = poort.te_doen(), ++sent) poort.noteer(todo.front().uit.id, {});
+    for (auto wachtend = poort.te_doen(); !wachtend.empty(); wachtend = poort.te_doen(), ++sent) poort.noteer(wachtend.front().uit.id, {});
     CHECK(sent == 20);
 }
 
