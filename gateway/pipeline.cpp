@@ -1,13 +1,13 @@
 #include "gateway/pipeline.hpp"
 
 #include "gateway/besluit_json.hpp"
-#include "gateway/sha256.hpp"
 #include "gateway/werk.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/load.hpp"
 #include "rules/contract/oordeel.hpp"
 #include "rules/judge.hpp"
 #include "rules/retour.hpp"
+#include "xsd/model/sha256.hpp"
 #include "xsd/model/termijn.hpp"
 #include "xsd/read.hpp"
 #include "xsd/recognise.hpp"
@@ -91,7 +91,7 @@ Pipeline::Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas, model::Kalende
     : schemas_(std::move(schemas)), kalender_(std::move(kalender)) {}
 
 Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
-    Gelezen gelezen{bytes, sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt, nullptr};
+    Gelezen gelezen{bytes, model::sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt, nullptr};
     if (gelezen.inhoud) {
         gelezen.soort = gelezen.inhoud->soort;
         gelezen.release = gelezen.inhoud->release;

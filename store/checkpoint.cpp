@@ -1,5 +1,7 @@
 #include "store/checkpoint.hpp"
 
+#include "xsd/model/base64.hpp"
+
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/bio.h>
@@ -214,24 +216,19 @@ std::expected<Checkpoint, NoteFault> open(std::string_view note, TrustedKey cons
 }
 
 std::string base64(std::span<std::byte const> bytes) {
-    std::string out(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-    auto const size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), raw(bytes), static_cast<int>(bytes.size()));
-    out.resize(static_cast<std::size_t>(size));
+    std::string out;
+    model::append_base64(out, bytes);
     return out;
 }
 
 std::optional<std::vector<std::byte>> from_base64(std::string_view text) {
-    if (text.size() % 4 != 0) return std::nullopt;
-    std::vector<std::byte> out(text.size() / 4 * 3);
-    if (text.empty()) return out;
-    auto const size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), reinterpret_cast<unsigned char const*>(text.data()),
-                                      static_cast<int>(text.size()));
-    if (size < 0) return std::nullopt;
-    auto const padding = static_cast<std::size_t>(text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0);
-    out.resize(static_cast<std::size_t>(size) - padding);
-    // OpenSSL skips blanks and forgives loose bits at the end; one spelling only counts.
+    std::string bytes;
+    model::Base64Decoder decoder;
+    if (!decoder.add(text, bytes) || !decoder.finish()) return std::nullopt;
+    auto const out = std::as_bytes(std::span(bytes));
+    // The decoder passes over blanks; here one spelling only counts.
     if (base64(out) != text) return std::nullopt;
-    return out;
+    return std::vector(out.begin(), out.end());
 }
 
 } // namespace store::audit

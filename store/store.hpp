@@ -23,6 +23,11 @@
 
 namespace store {
 
+class Historie;
+class Logboek;
+struct Controlepunt;
+struct LogEinde;
+
 /// Identifies a stored message or refusal: 1, 2, 3, ... in order of commit.
 using BerichtId = std::int64_t;
 
@@ -140,8 +145,16 @@ public:
     /// @pre `feiten` came from facts() in this transaction
     virtual model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                      model::Facts const& feiten) = 0;
-    /// Adds what a region knows beside the messages, all or nothing; a line that is there already is not added again.
-    virtual model::Result<void> registreer(std::span<model::Registratie const> registraties) = 0;
+    /// Adds what a region knows beside the messages, all or nothing; a line that is there already is not added again. An audit leaf says
+    /// so, unless all were there.
+    virtual model::Result<void> registreer(std::span<model::Registratie const> registraties, std::int64_t moment_ms) = 0;
+    /// Notes the settings that decisions depend on, as canonical JSON, with an audit leaf, when they differ from those noted last.
+    virtual model::Result<void> omgeving(std::string_view json, std::int64_t moment_ms) = 0;
+    /// Where the audit log ends, this transaction included.
+    virtual model::Result<LogEinde> log_einde() = 0;
+    /// Stores a checkpoint over the whole log before it is published. @returns false, and nothing was stored: the log ends elsewhere, or the
+    /// last checkpoint is not the one over `vorige` leaves (0: none)
+    virtual model::Result<bool> bewaar_controlepunt(Controlepunt const& nieuw, std::uint64_t vorige) = 0;
     /// A message as Reader::bericht() gives it, and its bytes, as of this transaction.
     virtual model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) = 0;
     virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;
@@ -236,6 +249,9 @@ public:
         std::string audit_root; ///< hex
     };
     virtual model::Result<Tellingen> tellingen() = 0;
+    /// The audit log, and history as replay reads it; live as long as this reader.
+    virtual Logboek& logboek() = 0;
+    virtual Historie& historie() = 0;
     /// Looks at every page and row for damage, about 100 MB a second; errors: store_corrupt, store_io. `stop` is asked now and then and
     /// ends it early without a finding. Afterwards this reader is of no other use.
     virtual model::Result<void> check(std::function<bool()> const& stop) = 0;

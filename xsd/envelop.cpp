@@ -1,8 +1,8 @@
 #include "xsd/envelop.hpp"
 
-#include "xsd/base64.hpp"
 #include "xsd/built_in.hpp"
 #include "xsd/explain.hpp"
+#include "xsd/model/base64.hpp"
 #include "xsd/model/date.hpp"
 
 #include <fmt/format.h>
@@ -313,7 +313,7 @@ private:
     }
 
     std::string_view text_;
-    Base64Decoder decoder_;
+    model::Base64Decoder decoder_;
     Uitgelicht made_;
 };
 

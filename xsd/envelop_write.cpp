@@ -1,6 +1,6 @@
-#include "xsd/base64.hpp"
 #include "xsd/built_in.hpp"
 #include "xsd/envelop.hpp"
+#include "xsd/model/base64.hpp"
 
 #include <fmt/format.h>
 
@@ -142,7 +142,7 @@ std::string write_envelop(Envelop const& envelop, std::span<std::byte const> inh
     auto [kop, staart] = omhulsel(envelop);
     if (staart.empty()) return kop;
     kop.reserve(kop.size() + (inhoud.size() + 2) / 3 * 4 + staart.size());
-    append_base64(kop, inhoud);
+    model::append_base64(kop, inhoud);
     return kop += staart;
 }
 

@@ -1,10 +1,10 @@
 #include "xsd/release.hpp"
 
 #include "xsd/built_in.hpp"
+#include "xsd/model/sha256.hpp"
 #include "xsd/model/text.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -31,16 +31,13 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::string sha256_hex(ReleaseFiles const& files) {
+std::string hash_of(ReleaseFiles const& files) {
     std::string text;
     for (auto const& [name, bytes] : files) {
         text += fmt::format("{}\n{}\n", name, bytes.size());
         text += bytes;
     }
-    std::array<unsigned char, 32> digest{};
-    if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
-        throw std::runtime_error("SHA-256 is not available");
-    return fmt::format("{:02x}", fmt::join(digest, ""));
+    return model::sha256_hex(text);
 }
 
 /// One CSV file of a release: its rows, and faults told with its name before them.
@@ -202,7 +199,7 @@ std::string release_waarde(ReleaseFiles const& files, std::string_view sleutel) 
 
 model::Release make_release(std::string const& map, ReleaseFiles const& files, std::vector<Fout>& fouten) {
     model::Release release;
-    release.hash = sha256_hex(files);
+    release.hash = hash_of(files);
     auto const missing = [&](std::string const& name) { fouten.push_back({map + name, 0, 0, "", "", "Het bestand ontbreekt."}); };
     for (auto const& [name, bytes] : files) {
         if (!name.starts_with(lijsten_map)) continue;

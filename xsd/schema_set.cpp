@@ -1,10 +1,10 @@
 #include "xsd/schema_set.hpp"
 
+#include "xsd/model/sha256.hpp"
 #include "xsd/release.hpp"
 #include "xsd/schema_set_impl.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -50,13 +50,6 @@ std::string between(std::string_view bytes, std::string_view open) {
     return std::string(rest.substr(0, rest.find_first_of("<\"")));
 }
 
-std::string sha256_hex(std::string_view text) {
-    std::array<unsigned char, 32> digest{};
-    if (EVP_Digest(text.data(), text.size(), digest.data(), nullptr, EVP_sha256(), nullptr) != 1)
-        throw std::runtime_error("SHA-256 is not available");
-    return fmt::format("{:02x}", fmt::join(digest, ""));
-}
-
 /// Puts a set together, one release after another, and keeps what is wrong.
 class Builder {
 public:
@@ -74,7 +67,7 @@ public:
         std::ranges::sort(impl_->releases, {}, [](auto const& release) { return std::pair(release->hoofdversie, release->subversie); });
         std::string hashes;
         for (auto const& release : impl_->releases) hashes += release->hash + "\n";
-        impl_->hash = sha256_hex(hashes);
+        impl_->hash = model::sha256_hex(hashes);
         return std::move(impl_);
     }
 

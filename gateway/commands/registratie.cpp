@@ -1,5 +1,6 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/invoer.hpp"
+#include "gateway/pipeline.hpp"
 #include "rules/contract/registraties.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -38,7 +39,8 @@ int run(Options const& options) {
     }
     auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
     if (!store) return fail(store.error());
-    auto const done = (*store)->transact([&](store::Transaction& tx) { return tx.registreer(*registraties); });
+    auto const done =
+        (*store)->transact([&](store::Transaction& tx) { return tx.registreer(*registraties, system_clock(std::nullopt)().utc_ms); });
     if (!done) return fail(done.error());
     fmt::print("{}: {} regels geregistreerd in {}.\n", options.bestand, registraties->size(), options.data);
     return exit_done;

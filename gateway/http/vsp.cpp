@@ -5,11 +5,11 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/run_on.hpp"
-#include "gateway/sha256.hpp"
 #include "gateway/vsp/metadata.hpp"
 #include "gateway/vsp/multipart.hpp"
 #include "gateway/vsp/push.hpp"
 #include "gateway/vsp/zip.hpp"
+#include "xsd/model/sha256.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -181,7 +181,7 @@ model::Result<Answer> list(store::Reader& reader, std::vector<std::string> const
                                   {"payload",
                                    {{"url", fmt::format("/berichten/{}/payload", row.referentienummer)},
                                     {"grootte", payload.size()},
-                                    {"checksum", {{"algoritme", "SHA256"}, {"waarde", sha256_hex(std::as_bytes(std::span(payload)))}}}}}};
+                                    {"checksum", {{"algoritme", "SHA256"}, {"waarde", model::sha256_hex(std::as_bytes(std::span(payload)))}}}}}};
             out.push_back(std::move(o));
         }
     }

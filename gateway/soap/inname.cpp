@@ -1,7 +1,7 @@
 #include "gateway/soap/inname.hpp"
 
-#include "gateway/sha256.hpp"
 #include "gateway/soap/fault.hpp"
+#include "xsd/model/sha256.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -149,7 +149,7 @@ std::expected<std::unique_ptr<Binnen>, Afgewezen> lees(xsd::EnvelopSchemas const
     if (auto const soort = toelaten(*envelop, peer, pipeline.schemas(), vandaag); !soort)
         return std::unexpected(met_fo03(soort.error().fout, *envelop, soort.error().beveiliging));
 
-    auto binnen = std::make_unique<Binnen>(std::move(*envelop), sha256_hex(bytes), std::nullopt);
+    auto binnen = std::make_unique<Binnen>(std::move(*envelop), model::sha256_hex(bytes), std::nullopt);
     if (binnen->envelop.berichtcode == Berichtcode::fo01) return binnen;
     if (binnen->envelop.tekst_bestand)
         return std::unexpected(met_fo03(foutmelding(Foutcode::niet_conform, "een bericht gaat als xmlBestand, niet als tekstBestand"),

@@ -1,9 +1,9 @@
 #include "rules/rapport/invoer.hpp"
 
 #include "rules/contract/fields.hpp"
+#include "xsd/model/sha256.hpp"
 
 #include <fmt/format.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <array>
@@ -54,13 +54,6 @@ constexpr auto vormen = std::to_array<Invoervorm>({
     {"voorschot", "voorschotten per gemeente en aanbieder; afgesproken leeg: het voorschot (C04, C05)", voorschot},
 });
 
-std::string sha256(std::string_view bytes) {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-    unsigned size = 0;
-    if (EVP_Digest(bytes.data(), bytes.size(), hash.data(), &size, EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
-    return fmt::format("{:02x}", fmt::join(hash.begin(), hash.begin() + size, ""));
-}
-
 /// "1234,5" with at most two decimals, in hundredths; points between thousands are not taken, a minus is.
 std::optional<std::int64_t> honderdste(std::string_view text) {
     bool const min = text.starts_with('-');
@@ -92,7 +85,7 @@ public:
         Invoer invoer;
         invoer.vorm = &vorm_;
         invoer.bestand = bestand_;
-        invoer.sha256 = sha256(bytes);
+        invoer.sha256 = model::sha256_hex(bytes);
         for (auto const& rij : model::read_csv(bestand_, bytes, namen, fouten_, static_cast<std::size_t>(verplicht))) {
             auto& regel = invoer.regels.emplace_back();
             regel.lijn = rij.lijn;

@@ -1,13 +1,15 @@
 #pragma once
 
 #include "store/audit.hpp"
+#include "store/sqlite/historie.hpp"
+#include "store/sqlite/logboek.hpp"
 #include "store/sqlite/rows.hpp"
 
 namespace store::sqlite {
 
 class SqliteReader final : public Reader {
 public:
-    explicit SqliteReader(std::unique_ptr<Connection> db) : db_(std::move(db)) {}
+    explicit SqliteReader(std::unique_ptr<Connection> db) : db_(std::move(db)), logboek_(*db_), historie_(*db_) {}
 
     model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) override;
     model::Result<std::optional<std::string>> origineel(BerichtId id) override;
@@ -32,10 +34,14 @@ public:
     model::Result<void> rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) override;
     model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) override;
     model::Result<Tellingen> tellingen() override;
+    Logboek& logboek() override { return logboek_; }
+    Historie& historie() override { return historie_; }
     model::Result<void> check(std::function<bool()> const& stop) override;
 
 private:
     std::unique_ptr<Connection> db_;
+    SqliteLogboek logboek_;
+    SqliteHistorie historie_;
 };
 
 /// The audit log's right edge as the database has it. Errors: store_corrupt.

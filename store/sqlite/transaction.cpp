@@ -158,7 +158,7 @@ model::Result<model::ContractFeiten> SqliteTransaction::contract_feiten(model::M
     return load_contract_feiten(db_, bericht, vraag);
 }
 
-model::Result<void> SqliteTransaction::registreer(std::span<model::Registratie const> registraties) {
+model::Result<void> SqliteTransaction::registreer(std::span<model::Registratie const> registraties, std::int64_t) {
     return add_registraties(db_, registraties);
 }
 

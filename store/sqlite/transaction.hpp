@@ -29,7 +29,10 @@ public:
     model::Result<BerichtId> save(NieuwBericht const& nieuw) override;
     model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                              model::Facts const& feiten) override;
-    model::Result<void> registreer(std::span<model::Registratie const> registraties) override;
+    model::Result<void> registreer(std::span<model::Registratie const> registraties, std::int64_t moment_ms) override;
+    model::Result<void> omgeving(std::string_view json, std::int64_t moment_ms) override;
+    model::Result<LogEinde> log_einde() override;
+    model::Result<bool> bewaar_controlepunt(Controlepunt const& nieuw, std::uint64_t vorige) override;
     model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) override;
     model::Result<std::optional<std::string>> origineel(BerichtId id) override;
     model::Result<void> add_werk(BerichtId id, model::Message const& bericht, model::Date sinds, std::span<NieuwWerk const> items) override;

@@ -304,7 +304,7 @@ TEST_CASE_TEMPLATE("registraties are found by toewijzing and by aanbieder; the s
                                                  .bedrag = {},
                                                  .tekst = {},
                                                  .herkomst = "a.csv:4"}};
-    for (int i = 0; i < 2; ++i) good(store->transact([&](store::Transaction& tx) { return tx.registreer(lines); }));
+    for (int i = 0; i < 2; ++i) good(store->transact([&](store::Transaction& tx) { return tx.registreer(lines, 0); }));
     auto const van_aanbieder = good(store->reader())->registraties(aanbieder);
     REQUIRE(van_aanbieder);
     REQUIRE(van_aanbieder->size() == 1);

@@ -170,6 +170,6 @@ TEST_CASE_TEMPLATE("a report sees the lines of the ledger of the years asked for
     CHECK(lees(*store, vraag).boekingen.size() == 2);
     model::Registratie const melding{
         .soort = "melding", .gemeente = "9901", .toewijzing = 1, .datum = model::date(2026, 1, 1), .herkomst = "r.csv:2"};
-    good(store->transact([&](store::Transaction& tx) { return tx.registreer(std::span(&melding, 1)); }));
+    good(store->transact([&](store::Transaction& tx) { return tx.registreer(std::span(&melding, 1), 0); }));
     CHECK(lees(*store, alles()).registraties == Regels{"melding r.csv:2"});
 }

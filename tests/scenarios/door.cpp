@@ -96,7 +96,7 @@ void import_bundle(Case const& c, fs::path const& data) {
     if (!fs::exists(c.registraties())) return;
     auto const lines = rules::contract::lees_registraties("registraties.csv", slurp(c.registraties()));
     if (!lines) throw std::runtime_error(fmt::format("registraties.csv:{}: {}", lines.error().front().lijn, lines.error().front().melding));
-    auto const known = store->transact([&](store::Transaction& tx) { return tx.registreer(*lines); });
+    auto const known = store->transact([&](store::Transaction& tx) { return tx.registreer(*lines, 0); });
     if (!known) throw std::runtime_error(fmt::format("registraties.csv: {}", known.error().context));
 }
 

@@ -1,6 +1,7 @@
 #include "gateway/bundel.hpp"
 #include "gateway/pipeline.hpp"
 #include "rules/retour.hpp"
+#include "store/logboek.hpp"
 #include "tests/support/bouw.hpp"
 #include "xsd/read.hpp"
 #include "xsd/write.hpp"
@@ -72,7 +73,10 @@ public:
     model::Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
         return model::ContractFeiten{};
     }
-    model::Result<void> registreer(std::span<model::Registratie const>) override { return {}; }
+    model::Result<void> registreer(std::span<model::Registratie const>, std::int64_t) override { return {}; }
+    model::Result<void> omgeving(std::string_view, std::int64_t) override { return {}; }
+    model::Result<store::LogEinde> log_einde() override { return {}; }
+    model::Result<bool> bewaar_controlepunt(store::Controlepunt const&, std::uint64_t) override { return true; }
     model::Result<void> activate(store::Bundel const&) override { return {}; }
     void abandon() override { abandoned = true; }
 };

@@ -1,4 +1,5 @@
 #include "gateway/store_thread.hpp"
+#include "store/logboek.hpp"
 
 #include <doctest/doctest.h>
 #include <unistd.h>
@@ -27,7 +28,10 @@ struct NoTransaction : store::Transaction {
     Result<std::optional<store::Bundel>> bundle(std::string_view) override { return std::nullopt; }
     Result<store::BerichtId> save(store::NieuwBericht const&) override { return 1; }
     Result<void> book(store::BerichtId, model::Message const&, model::Verdict const&, model::Facts const&) override { return {}; }
-    Result<void> registreer(std::span<model::Registratie const>) override { return {}; }
+    Result<void> registreer(std::span<model::Registratie const>, std::int64_t) override { return {}; }
+    Result<void> omgeving(std::string_view, std::int64_t) override { return {}; }
+    Result<store::LogEinde> log_einde() override { return {}; }
+    Result<bool> bewaar_controlepunt(store::Controlepunt const&, std::uint64_t) override { return true; }
     Result<std::optional<store::BerichtRecord>> bericht(store::BerichtId) override { return std::nullopt; }
     Result<std::optional<std::string>> origineel(store::BerichtId) override { return std::nullopt; }
     Result<void> add_werk(store::BerichtId, model::Message const&, model::Date, std::span<store::NieuwWerk const>) override { return {}; }

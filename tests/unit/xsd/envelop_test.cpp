@@ -1,5 +1,5 @@
-#include "xsd/base64.hpp"
 #include "xsd/envelop.hpp"
+#include "xsd/model/base64.hpp"
 
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -350,18 +350,18 @@ TEST_CASE("base64 of pieces is that of the whole") {
     for (int i = 0; i < 1000; ++i) bytes += static_cast<char>(i * 7);
     for (std::size_t size = 0; size < 20; ++size) {
         std::string whole;
-        xsd::append_base64(whole, std::as_bytes(std::span(bytes)).first(size));
+        model::append_base64(whole, std::as_bytes(std::span(bytes)).first(size));
         std::string back;
-        xsd::Base64Decoder decoder;
+        model::Base64Decoder decoder;
         for (char const& c : whole) REQUIRE(decoder.add({&c, 1}, back));
         CHECK(decoder.finish());
         CHECK(back == bytes.substr(0, size));
     }
     std::string whole;
     std::string parts;
-    xsd::append_base64(whole, std::as_bytes(std::span(bytes)));
-    xsd::append_base64(parts, std::as_bytes(std::span(bytes)).first(999));
-    xsd::append_base64(parts, std::as_bytes(std::span(bytes)).subspan(999));
+    model::append_base64(whole, std::as_bytes(std::span(bytes)));
+    model::append_base64(parts, std::as_bytes(std::span(bytes)).first(999));
+    model::append_base64(parts, std::as_bytes(std::span(bytes)).subspan(999));
     CHECK(whole == parts);
 }
 

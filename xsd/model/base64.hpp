@@ -7,7 +7,7 @@
 #include <string_view>
 
 /// Base64 (RFC 4648) with one reading of every text: what is not canonical is refused, blanks between letters apart.
-namespace xsd {
+namespace model {
 
 /// Decodes a text in pieces of any length.
 class Base64Decoder {
@@ -36,4 +36,4 @@ private:
 /// Encodes; pieces can be put one behind the other when all but the last are a multiple of three bytes long.
 void append_base64(std::string& out, std::span<std::byte const> bytes);
 
-} // namespace xsd
+} // namespace model

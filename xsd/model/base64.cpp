@@ -1,9 +1,9 @@
-#include "xsd/base64.hpp"
+#include "xsd/model/base64.hpp"
 
 #include <array>
 #include <cstdint>
 
-namespace xsd {
+namespace model {
 namespace {
 
 constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -80,4 +80,4 @@ void append_base64(std::string& out, std::span<std::byte const> bytes) {
     }
 }
 
-} // namespace xsd
+} // namespace model

@@ -1,4 +1,4 @@
-#include "gateway/sha256.hpp"
+#include "xsd/model/sha256.hpp"
 
 #include <fmt/ranges.h>
 #include <openssl/evp.h>
@@ -6,7 +6,7 @@
 #include <array>
 #include <stdexcept>
 
-namespace gateway {
+namespace model {
 
 std::string sha256_hex(std::span<std::byte const> bytes) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
@@ -16,4 +16,4 @@ std::string sha256_hex(std::span<std::byte const> bytes) {
     return fmt::format("{:02x}", fmt::join(digest.data(), digest.data() + size, ""));
 }
 
-} // namespace gateway
+} // namespace model
