@@ -44,6 +44,56 @@ void put(std::vector<std::byte>& out, std::optional<Hash> const& hash) {
     put(out, hash ? std::span<std::byte const>(*hash) : std::span<std::byte const>());
 }
 
+std::uint64_t big_endian(std::span<std::byte const> bytes) {
+    std::uint64_t value = 0;
+    for (auto const byte : bytes) value = value << 8 | std::to_integer<std::uint64_t>(byte);
+    return value;
+}
+
+/// Takes the members of an entry off its bytes; after a fault everything is absent.
+class Members {
+public:
+    explicit Members(std::span<std::byte const> rest) : rest_(rest) {}
+
+    std::span<std::byte const> bytes() {
+        if (rest_.size() < 4) return fail();
+        auto const size = big_endian(rest_.first(4));
+        rest_ = rest_.subspan(4);
+        if (rest_.size() < size) return fail();
+        auto const member = rest_.first(size);
+        rest_ = rest_.subspan(size);
+        return member;
+    }
+    std::uint64_t number() {
+        auto const member = bytes();
+        return member.size() == 8 ? big_endian(member) : big_endian(fail());
+    }
+    std::string_view text() {
+        auto const member = bytes();
+        if (member.size() >= 4096) fail();
+        return {reinterpret_cast<char const*>(member.data()), member.size()};
+    }
+    std::optional<Hash> hash() {
+        auto const member = bytes();
+        if (member.empty()) return std::nullopt;
+        Hash out{};
+        if (member.size() == out.size()) std::ranges::copy(member, out.begin());
+        else fail();
+        return out;
+    }
+    /// Whether every member was there and nothing stands behind them.
+    [[nodiscard]] bool done() const { return good_ && rest_.empty(); }
+
+private:
+    std::span<std::byte const> fail() {
+        good_ = false;
+        return {};
+    }
+
+    std::span<std::byte const> rest_;
+    bool good_ = true;
+};
+
 } // namespace
 
 Hash leaf_hash(std::span<std::byte const> entry) {
@@ -117,6 +167,28 @@ std::vector<std::byte> encode(Entry const& entry) {
     put(out, entry.besluit);
     put(out, entry.retour);
     return out;
+}
+
+std::optional<Entry> decode(std::span<std::byte const> bytes) {
+    if (bytes.empty() || bytes.front() != std::byte{1}) return std::nullopt;
+    Members members(bytes.subspan(1));
+    Entry entry;
+    entry.index = members.number();
+    entry.moment_ms = static_cast<std::int64_t>(members.number());
+    entry.gebeurtenis = members.text();
+    entry.bericht = static_cast<std::int64_t>(members.number());
+    entry.soort = members.text();
+    entry.afzender = members.text();
+    entry.ontvanger = members.text();
+    entry.identificatie = members.text();
+    entry.uitkomst = members.text();
+    entry.contract_hash = members.text();
+    entry.schema_hash = members.text();
+    entry.ontvangen = members.hash();
+    entry.besluit = members.hash();
+    entry.retour = members.hash();
+    if (!members.done()) return std::nullopt;
+    return entry;
 }
 
 std::string hex(std::span<std::byte const> bytes) {

@@ -65,6 +65,9 @@ struct Entry {
 /// Fewer than 65,536 bytes. @pre each text is shorter than 4,096 bytes
 [[nodiscard]] std::vector<std::byte> encode(Entry const& entry);
 
+/// What encode() made these bytes of; the texts are views of `bytes`. nullopt when encode() makes no such bytes.
+[[nodiscard]] std::optional<Entry> decode(std::span<std::byte const> bytes);
+
 /// Lower-case hex.
 [[nodiscard]] std::string hex(std::span<std::byte const> bytes);
 /// The bytes of lower- or upper-case hex; nullopt when it is not that.

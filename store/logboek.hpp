@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,29 @@ struct LogEinde {
     audit::Hash wortel{};
 };
 
+/// The table that a row of history with a leaf of its own stands in.
+enum class LogTabel : std::uint8_t { bericht, afdoening, werkbesluit };
+
+/// A row of history as its leaf tells of it: what the leaf says openly, and the bytes it commits to.
+struct LogRij {
+    LogTabel tabel = LogTabel::bericht;
+    std::int64_t nummer = 0; ///< in its table
+    std::int64_t bericht = 0;
+    std::uint64_t index = 0; ///< of its leaf
+    std::int64_t moment_ms = 0;
+    std::string soort;
+    std::string afzender;
+    std::string ontvanger;
+    std::string identificatie;
+    std::string uitkomst;
+    std::string contract_hash;
+    std::string schema_hash;
+    std::optional<std::string> origineel; ///< nullopt: not kept, or not a message
+    std::string sha256;                   ///< of the bytes of a message, hex
+    std::string besluit;
+    std::optional<std::string> retour;
+};
+
 /// Reads the log through the connection of a Reader, under the same rules.
 class Logboek {
 public:
@@ -43,6 +67,13 @@ public:
     virtual model::Result<std::vector<LogRegel>> regels(std::uint64_t index, std::int64_t aantal) = 0;
     /// The hash of the perfect subtree of 2^niveau leaves that starts at leaf index * 2^niveau. @pre that subtree is whole
     virtual model::Result<audit::Hash> deelboom(unsigned niveau, std::uint64_t index) = 0;
+    /// Every hash that is kept of subtrees of 256^niveau leaves, in order. @pre niveau > 0
+    virtual model::Result<std::vector<audit::Hash>> bewaarde_deelbomen(unsigned niveau) = 0;
+    /// Shows `bezoek` every row of these messages that must have a leaf, a table at a time, each in order of its numbers; an error of it
+    /// ends the visit.
+    virtual model::Result<void> rijen(std::int64_t van, std::int64_t tot, std::function<model::Result<void>(LogRij const&)> const& bezoek) = 0;
+    /// The leaves that tell of decisions on a message, in order.
+    virtual model::Result<std::vector<std::uint64_t>> bladen(std::int64_t bericht) = 0;
     /// The last checkpoint over at most `grootte` leaves; nullopt: there is none.
     virtual model::Result<std::optional<Controlepunt>> controlepunt(std::uint64_t grootte) = 0;
     /// Checkpoints over more than `na` leaves, the smallest first.

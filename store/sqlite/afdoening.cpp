@@ -12,15 +12,14 @@ namespace {
 
 std::span<std::byte const> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
-/// What the audit log commits to for a decision: every text with its length before it, so that no two decisions read the same.
-std::string canonical(Werk const& werk, WerkBesluit const& besluit) {
-    std::string out = fmt::format("{} {} {}", werk.id, besluit.vandaag.days, besluit.gevolg.value_or(0));
+} // namespace
+
+std::string canonical(WerkId werk, WerkBesluit const& besluit) {
+    std::string out = fmt::format("{} {} {}", werk, besluit.vandaag.days, besluit.gevolg.value_or(0));
     for (auto const* text : {&besluit.besluit, &besluit.door, &besluit.toelichting, &besluit.plaats, &besluit.code, &besluit.grond})
         out += fmt::format(" {}:{}", text->size(), *text);
     return out;
 }
-
-} // namespace
 
 model::Result<std::optional<BerichtRecord>> SqliteTransaction::bericht(BerichtId id) { return read_bericht(db_, id); }
 
@@ -45,7 +44,7 @@ model::Result<void> SqliteTransaction::decide_werk(Werk const& werk, WerkBesluit
     entry.soort = soort;
     entry.uitkomst = besluit.besluit;
     // Who decided and why is personal: the log commits to it and does not tell it.
-    auto const text = canonical(werk, besluit);
+    auto const text = canonical(werk.id, besluit);
     entry.besluit = audit::commitment(nonce, bytes_of(text));
     return log(entry, nonce);
 }

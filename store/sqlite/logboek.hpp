@@ -12,6 +12,9 @@ public:
     model::Result<LogEinde> einde() override;
     model::Result<std::vector<LogRegel>> regels(std::uint64_t index, std::int64_t aantal) override;
     model::Result<audit::Hash> deelboom(unsigned niveau, std::uint64_t index) override;
+    model::Result<std::vector<audit::Hash>> bewaarde_deelbomen(unsigned niveau) override;
+    model::Result<void> rijen(std::int64_t van, std::int64_t tot, std::function<model::Result<void>(LogRij const&)> const& bezoek) override;
+    model::Result<std::vector<std::uint64_t>> bladen(std::int64_t bericht) override;
     model::Result<std::optional<Controlepunt>> controlepunt(std::uint64_t grootte) override;
     model::Result<std::vector<Controlepunt>> controlepunten(std::uint64_t na, std::int64_t aantal) override;
 

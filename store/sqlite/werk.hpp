@@ -19,6 +19,8 @@ struct VerzoekSleutel {
 
 model::Result<void> add_werk(Connection& db, BerichtId id, model::Message const& bericht, model::Date sinds,
                              std::span<NieuwWerk const> items);
+/// What the audit log commits to for a decision: every text with its length before it, so that no two decisions read the same.
+[[nodiscard]] std::string canonical(WerkId werk, WerkBesluit const& besluit);
 /// The row of a decision, and where the item stands after it. A verzoek follows its messages: only they open or close it.
 model::Result<void> add_besluit(Connection& db, Werk const& werk, WerkBesluit const& besluit, bool klaar, std::int64_t audit_index);
 /// Brings the item of a verzoek to where the verzoek stands; nullopt: it is gone. Nothing when it has no item.
