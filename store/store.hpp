@@ -162,6 +162,9 @@ public:
     virtual model::Result<void> add_werk(BerichtId id, model::Message const& bericht, model::Date sinds,
                                          std::span<NieuwWerk const> items) = 0;
     virtual model::Result<std::optional<Werk>> werk(WerkId id) = 0;
+    /// The item of a message: a verzoek by its key, a signal by its rule, the one of a parked message whatever these are.
+    virtual model::Result<std::optional<Werk>> werk_van(BerichtId bericht, WerkSoort soort, std::string_view sleutel,
+                                                        std::string_view regel) = 0;
     /// Records a person's decision; an audit leaf commits to it. `klaar`: the item is done. A verzoek is opened and closed by its
     /// messages alone, so never `klaar`.
     virtual model::Result<void> decide_werk(Werk const& werk, WerkBesluit const& besluit, bool klaar) = 0;

@@ -45,7 +45,7 @@ int remember_wal_pages(void* pages, sqlite3*, char const*, int count) {
 model::Result<std::unique_ptr<Connection>> Connection::open(std::filesystem::path const& file, Mode mode) {
     sqlite3* db = nullptr;
     int const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
-                      (mode == Mode::writer ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+                      (mode == Mode::reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     int const code = sqlite3_open_v2(file.c_str(), &db, flags, nullptr);
     if (db == nullptr) return std::unexpected(model::Error{model::ErrorCode::overloaded, "geen geheugen voor SQLite"});
     std::unique_ptr<Connection> connection(new Connection(db));
@@ -76,6 +76,10 @@ model::Result<void> Connection::configure(Mode mode) {
     };
     for (auto const& [what, value] : limits) sqlite3_limit(db_, what, value);
 
+    if (mode == Mode::scratch)
+        return execute("PRAGMA cache_size=-49152; PRAGMA cell_size_check=OFF; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF; "
+                       "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
+                       "PRAGMA journal_mode=MEMORY");
     // Cache: a long message goes through the toewijzingen in order, so each page is used once and a small cache does.
     if (auto done = execute(mode == Mode::writer ? "PRAGMA cache_size=-8192" : "PRAGMA cache_size=-2048"); !done) return done;
     if (auto done = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "

@@ -23,7 +23,11 @@ namespace store::sqlite {
 
 class Query;
 
-enum class Mode { writer, reader };
+enum class Mode {
+    writer,
+    reader,
+    scratch, ///< a writer of what may be lost: no sync, no log, alone with the file
+};
 
 /// One connection with the settings of reliability.md 2.3. One thread at a time. Statements are prepared once and kept.
 class Connection {

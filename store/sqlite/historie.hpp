@@ -3,14 +3,27 @@
 #include "store/historie.hpp"
 #include "store/sqlite/connection.hpp"
 
+#include <string_view>
+
 namespace store::sqlite {
 
 class SqliteHistorie final : public Historie {
 public:
     explicit SqliteHistorie(Connection& db) : db_(db) {}
 
+    model::Result<std::uint64_t> einde() override;
+    model::Result<std::optional<Gebeurtenis>> volgende(std::uint64_t van, std::uint64_t tot) override;
+    model::Result<std::vector<model::Registratie>> registraties_zonder_plaats() override;
+
 private:
-    [[maybe_unused]] Connection& db_;
+    model::Result<Ontvangen> ontvangen(BerichtId id);
+    model::Result<Afgedaan> afgedaan(BerichtId id, std::int64_t index);
+    model::Result<MensBeslist> beslist(BerichtId bericht, std::int64_t index);
+    model::Result<BundelActief> bundel(std::string_view hash, std::int64_t moment_ms, bool terugwerkend);
+    model::Result<Geregistreerd> geregistreerd(std::int64_t index);
+    model::Result<Omgeving> omgeving(std::int64_t index);
+
+    Connection& db_;
 };
 
 } // namespace store::sqlite

@@ -59,4 +59,15 @@ model::Result<std::vector<model::Registratie>> read_registraties(Connection& db,
     return all;
 }
 
+model::Result<std::vector<model::Registratie>> read_registraties(Connection& db, std::int64_t van, std::int64_t tot) {
+    std::vector<model::Registratie> all;
+    auto row = db.query("SELECT soort, toewijzing, aanbieder, datum, bedrag, tekst, herkomst, gemeente, domein FROM registratie "
+                        "WHERE id >= ?1 AND id < ?2 ORDER BY id");
+    auto more = row.first(van, tot);
+    for (; more && *more; more = row.next())
+        all.push_back(registratie_at(row, row.string(7), row.integer(8) == 1 ? model::Domein::jw : model::Domein::wmo));
+    if (!more) return std::unexpected(more.error());
+    return all;
+}
+
 } // namespace store::sqlite

@@ -18,4 +18,7 @@ model::Result<void> load_registraties(Connection& db, model::Message const& beri
 /// Those of an aanbieder that name no toewijzing, in order of registration.
 model::Result<std::vector<model::Registratie>> read_registraties(Connection& db, std::string_view aanbieder);
 
+/// Rows `van` up to but not including `tot`, in order of registration.
+model::Result<std::vector<model::Registratie>> read_registraties(Connection& db, std::int64_t van, std::int64_t tot);
+
 } // namespace store::sqlite

@@ -186,7 +186,7 @@ model::Result<Stand> read_stand(Connection& db) {
 
 } // namespace
 
-model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to) {
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to, Bewaring bewaring) {
     std::error_code fault;
     // SQLite refuses a path with a symbolic link in it, which the directory's own path may well have.
     auto const real = std::filesystem::weakly_canonical(directory, fault);
@@ -195,7 +195,7 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (auto done = make_files(real, file); !done) return std::unexpected(done.error());
     auto lock = LockFile::take(real / "ketenpoort.lock");
     if (!lock) return std::unexpected(lock.error());
-    auto db = Connection::open(file, Mode::writer);
+    auto db = Connection::open(file, bewaring == Bewaring::kladblok ? Mode::scratch : Mode::writer);
     if (!db) return std::unexpected(db.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
     auto const size = std::filesystem::file_size(file, fault);
@@ -206,6 +206,22 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (!stand) return std::unexpected(stand.error());
     if (auto done = check_audit(**db, stand->frontier); !done) return std::unexpected(done.error());
     return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce));
+}
+
+model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory) {
+    std::error_code fault;
+    auto const file = std::filesystem::weakly_canonical(directory, fault) / "ketenpoort.db";
+    if (fault || !std::filesystem::exists(file, fault))
+        return std::unexpected(
+            model::Error{model::ErrorCode::not_found, fmt::format("In {} is geen opslag van ketenpoort.", directory.string())});
+    auto db = Connection::open(file, Mode::reader);
+    if (!db) return std::unexpected(db.error());
+    auto const form = (*db)->pragma("user_version");
+    if (!form) return std::unexpected(form.error());
+    if (auto const known = static_cast<std::int64_t>(migrations().size()); *form != known)
+        return std::unexpected(model::Error{model::ErrorCode::store_version,
+                                            fmt::format("De opslag heeft vorm {} en dit programma leest vorm {}.", *form, known)});
+    return std::make_unique<SqliteReader>(std::move(*db));
 }
 
 Nonce random_nonce() {

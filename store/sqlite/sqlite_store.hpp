@@ -19,12 +19,20 @@ using Nonce = std::function<std::array<std::byte, 32>()>;
 constexpr std::uintmax_t check_always = std::numeric_limits<std::uintmax_t>::max();
 constexpr std::uintmax_t check_when_small = std::uintmax_t{64} * 1024 * 1024;
 
+/// Whether what is committed must survive. A scratch store need not: nothing is synced, and it has no readers of its own.
+enum class Bewaring : bool { duurzaam, kladblok };
+
 /// Opens (creating and migrating as needed) the store in `directory`, file `ketenpoort.db`, with the settings of reliability.md 2.3.
 /// Takes an exclusive lock file first: a second process on the same directory gets store_busy with the holder's process number.
 /// Errors: store_busy, store_version (made by a newer program), store_corrupt, store_io, store_full.
 /// A database larger than `check_up_to` is opened after its header, its form, and the end of the audit log against its tree were looked
 /// at; the caller then owes it a Reader::check(), and stops when that finds damage.
-model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to = check_always);
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to = check_always,
+                                           Bewaring bewaring = Bewaring::duurzaam);
+
+/// Reads a store without opening it: no lock, so that it can be done beside the process that has it open, and nothing is written, repaired
+/// or looked at first. Errors: not_found, store_version (of another form than this program's), store_corrupt, store_io.
+model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory);
 
 /// Nonces from OpenSSL's generator.
 Nonce random_nonce();

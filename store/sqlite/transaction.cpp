@@ -158,10 +158,6 @@ model::Result<model::ContractFeiten> SqliteTransaction::contract_feiten(model::M
     return load_contract_feiten(db_, bericht, vraag);
 }
 
-model::Result<void> SqliteTransaction::registreer(std::span<model::Registratie const> registraties, std::int64_t) {
-    return add_registraties(db_, registraties);
-}
-
 model::Result<std::optional<std::string>> SqliteTransaction::active_bundle(std::string_view gemeente) {
     auto row = db_.query("SELECT b.hash FROM bundel_actief a JOIN bundel b ON b.id = a.bundel WHERE a.gemeente = ?1");
     auto const found = row.first(gemeente);

@@ -37,6 +37,8 @@ public:
     model::Result<std::optional<std::string>> origineel(BerichtId id) override;
     model::Result<void> add_werk(BerichtId id, model::Message const& bericht, model::Date sinds, std::span<NieuwWerk const> items) override;
     model::Result<std::optional<Werk>> werk(WerkId id) override;
+    model::Result<std::optional<Werk>> werk_van(BerichtId bericht, WerkSoort soort, std::string_view sleutel,
+                                                std::string_view regel) override;
     model::Result<void> decide_werk(Werk const& werk, WerkBesluit const& besluit, bool klaar) override;
     model::Result<bool> honoreer(Werk const& werk, BerichtId toewijzing) override;
     model::Result<void> settle(BerichtId id, NieuweAfdoening const& afdoening) override;

@@ -53,6 +53,9 @@ public:
         return {};
     }
     model::Result<std::optional<store::Werk>> werk(store::WerkId) override { return std::nullopt; }
+    model::Result<std::optional<store::Werk>> werk_van(store::BerichtId, store::WerkSoort, std::string_view, std::string_view) override {
+        return std::nullopt;
+    }
     model::Result<void> decide_werk(store::Werk const&, store::WerkBesluit const&, bool) override { return {}; }
     model::Result<bool> honoreer(store::Werk const&, store::BerichtId) override { return false; }
     model::Result<void> settle(store::BerichtId, store::NieuweAfdoening const&) override { return {}; }
