@@ -273,7 +273,7 @@ asio::awaitable<void> App::watch() {
             if (count)
             {
                 if (auto const tellingen = services_.reader->tellingen()) seen.tellingen = *tellingen;
-                if (auto open = open_termijnen(*services_.reader, termijnen_geteld)) seen.termijnen = std::move(*open);
+                if (auto open = open_termijnen(*services_.reader, services_.pipeline.kalender(), services_.klok().vandaag, termijnen_geteld)) seen.termijnen = std::move(*open);
             }
             return seen;
         });

@@ -97,8 +97,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 41> const& table() {
-    static std::array<Setting, 41> const rows{{
+std::array<Setting, 42> const& table() {
+    static std::array<Setting, 42> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -181,6 +181,9 @@ std::array<Setting, 41> const& table() {
          "Hoe een bericht over VSP (vsp_push, vsp_pull) gaat: in een zip of kaal. Binnen komen mag het altijd op beide manieren."},
         {"vsp_actie", &Config::vsp_actie, text("Bericht"), "tekst", some_text, 0, 0,
          "Actie in de metadata van VSP; welke waarden gelden staat in geen openbaar stuk en hoort u van de dienst."},
+        {"vsp_status_afgekeurd", &Config::vsp_status_afgekeurd, text("VerwerkingVoltooid"), "VerwerkingVoltooid|AfgekeurdDoorDienst", one_of, 0, 0,
+         "Welke berichtstatus een bericht over VSP krijgt dat op zijn inhoud is afgekeurd (er volgt dan een retourbericht); dat staat in geen "
+         "openbaar stuk."},
         {"map_in", &Config::map_in, text(""), "map of leeg", any_text, 0, 0,
          "Map waarin partners bestanden leggen (*.xml, *.zip). Leeg: er wordt geen map bekeken."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},

@@ -55,6 +55,7 @@ struct Config {
     std::int64_t bezorgpauze = 0;
     std::string vsp_payload;
     std::string vsp_actie;
+    std::string vsp_status_afgekeurd;
     std::string map_in;
     std::string log_niveau;
     std::string log_vorm;

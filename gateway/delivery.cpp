@@ -227,7 +227,7 @@ asio::awaitable<Uitslag> Delivery::stuur(store::Uit const& uit, Link const& link
             return std::make_unique<model::Result<std::optional<store::EnvelopUit>>>(services_.reader->envelop_uit(uit.id));
         });
         if (!*gegevens) co_return eigen_fout("het bericht kon niet uit de opslag worden gelezen");
-        auto const antwoord_op = **gegevens ? (**gegevens)->cross_refnummer : std::nullopt;
+        auto const antwoord_op = (**gegevens).value_or(store::EnvelopUit{});
         using Made = std::unique_ptr<std::expected<HttpVerzoek, std::string>>;
         Made made = co_await run_on(services_.work, [&] {
             return std::make_unique<std::expected<HttpVerzoek, std::string>>(

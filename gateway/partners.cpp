@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 7> protocolnamen{"ggk0210", "ggk0310", "v
 constexpr std::array<std::int16_t, 14> nummers{301, 302, 305, 306, 307, 308, 315, 316, 317, 318, 319, 320, 323, 325};
 constexpr std::array<std::string_view, 2> modusnamen{"endpoint", "relay"};
 constexpr std::array<std::string_view, 2> bevestigingnamen{"synchroon", "geen"};
+constexpr std::array<std::string_view, 2> tijdstipnamen{"vrij", "oplopend"};
 constexpr std::array<std::string_view, 2> antwoordnamen{"Di01", "Du01"};
 
 bool within(model::Period const& period, model::Date day) { return period.begin <= day && day <= period.einde; }
@@ -180,6 +181,7 @@ Link read_link(Table& table) {
     link.modus = static_cast<Modus>(table.one_of("modus", modusnamen, 0));
     link.bevestiging = static_cast<Bevestiging>(table.one_of("bevestiging", bevestigingnamen, 0));
     link.antwoord325 = static_cast<Antwoord325>(table.one_of("antwoord325", antwoordnamen, 1));
+    link.tijdstip = static_cast<Tijdstip>(table.one_of("tijdstip", tijdstipnamen, 0));
     link.applicatie = table.text("applicatie", false);
     link.geldig = table.geldig();
     table.close();

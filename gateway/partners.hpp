@@ -32,6 +32,7 @@ struct Partner {
 enum class Protocol : std::uint8_t { ggk0210, ggk0310, vsp_push, vsp_pull, postbus, map, http };
 enum class Modus : std::uint8_t { endpoint, relay };
 enum class Bevestiging : std::uint8_t { synchroon, geen };
+enum class Tijdstip : std::uint8_t { vrij, oplopend };
 enum class Antwoord325 : std::uint8_t { di01, du01 };
 
 /// How some organisations are reached.
@@ -44,6 +45,7 @@ struct Link {
     Modus modus = Modus::endpoint;                    ///< endpoint: we answer for the receiver; relay: its own answer is carried back
     Bevestiging bevestiging = Bevestiging::synchroon; ///< whether a Bv03 or Fo03 is given at once
     Antwoord325 antwoord325 = Antwoord325::du01;      ///< how a 325 travels
+    Tijdstip tijdstip = Tijdstip::vrij;               ///< oplopend: an envelope's tijdstipBericht is later than that of all before it
     std::string applicatie;                           ///< of the ontvanger in an envelope; may be empty
     model::Period geldig;
 };

@@ -103,8 +103,11 @@ Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
 }
 
 model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
-                                         bool proef) {
-    return decide(tx, gelezen, moment, kanaal, proef ? Wijze::proef : Wijze::bewaren);
+                                         bool proef, std::string_view oin) {
+    auto antwoord = decide(tx, gelezen, moment, kanaal, proef ? Wijze::proef : Wijze::bewaren);
+    if (!antwoord || proef || !antwoord->niveau1 || oin.empty()) return antwoord;
+    if (auto const done = tx.onthoud_indiener(antwoord->id, oin); !done) return std::unexpected(done.error());
+    return antwoord;
 }
 
 model::Result<Antwoord> Pipeline::decide_own(store::Transaction& tx, model::Message const& bericht, Moment moment,
@@ -259,6 +262,7 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
         auto door = doorzending(tx, *bericht, *oordeel, moment.vandaag);
         if (!door) return std::unexpected(door.error());
         nieuw.door = std::move(*door);
+        if (nieuw.eigen && nieuw.door) nieuw.door->antwoord_voor = nieuw.retour_voor;
     }
     auto const saved = tx.save(nieuw);
     if (!saved) return std::unexpected(saved.error());

@@ -63,8 +63,9 @@ public:
 
     /// Hop 2, store thread, inside a transaction: same bytes before? facts, contract, judge, retour, level-1 check of our own answer, save,
     /// book. With `proef` the transaction is abandoned. Errors are "could not decide".
+    /// @param oin of the partner that sent it in; empty: it came from the own system. What fails level 1 names no sender, so it is noted.
     [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
-                                                 bool proef);
+                                                 bool proef, std::string_view oin = {});
 
     /// The same for a message of our own, which we make for its afzender and do not answer ourselves: written, checked and decided like any
     /// other, it goes out to its ontvanger. One that the rules reject is the caller's to abandon.

@@ -1,6 +1,7 @@
 #include "gateway/termijnen.hpp"
 
 #include "gateway/pipeline.hpp"
+#include "xsd/model/termijn.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -12,7 +13,7 @@ namespace gateway {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> names{"retour", "ontvanger", "verzoek", "aangehouden"};
+constexpr std::array<std::string_view, 5> names{"retour", "ontvanger", "verzoek", "aangehouden", "start"};
 
 } // namespace
 
@@ -25,7 +26,8 @@ std::int64_t einde_van(model::Date dag) {
     return dutch_day(midnight - 2 * hour_ms) == dag + 1 ? midnight - 2 * hour_ms : midnight - hour_ms;
 }
 
-model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, std::int64_t aantal) {
+model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, model::Kalender const& kalender, model::Date vandaag,
+                                                       std::int64_t aantal) {
     std::vector<OpenTermijn> out;
     auto const uit = reader.uit_met_termijn(aantal);
     if (!uit) return std::unexpected(uit.error());
@@ -48,6 +50,12 @@ model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, st
                 out.push_back({soort, *row.termijn, row.bericht, model::to_string(row.berichtsoort), row.gemeente,
                                fmt::format("/v1/werkvoorraad/{}", row.id)});
     }
+    auto const starts = reader.starts_verwacht(vandaag, aantal);
+    if (!starts) return std::unexpected(starts.error());
+    for (auto const& row : *starts)
+        out.push_back({TermijnSoort::start, model::termijn::levering(row.vanaf, kalender), row.bericht, model::to_string(row.soort),
+                       row.aanbieder,
+                       fmt::format("/v1/toewijzingen/{}/{}/{}", row.gemeente, row.soort.domein == model::Domein::wmo ? "wmo" : "jw", row.nummer)});
     std::ranges::stable_sort(out, {}, [](OpenTermijn const& t) { return std::pair(t.termijn, t.bericht); });
     return out;
 }

@@ -19,9 +19,10 @@ namespace gateway {
 /// What is waited for.
 enum class TermijnSoort : std::uint8_t {
     retour,      ///< our answer has to arrive: three werkdagen, a 325 ten
-    ontvanger,   ///< the receiver of what we passed on has to answer (relay): the same
+    ontvanger,   ///< the receiver of what we passed on (relay) or made ourselves (a 319) has to answer: the same
     verzoek,     ///< a 315 or 317 has to be answered with a 301 or 319
     aangehouden, ///< a parked message has to be decided, so that its answer is in time
+    start,       ///< the aanbieder has to report the start (305) of a toewijzing: five werkdagen
 };
 
 [[nodiscard]] std::string_view name(TermijnSoort soort);
@@ -36,7 +37,8 @@ struct OpenTermijn {
 };
 
 /// Everything that is open, the soonest first, at most `aantal` of each kind. Read thread.
-[[nodiscard]] model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, std::int64_t aantal);
+[[nodiscard]] model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, model::Kalender const& kalender,
+                                                                     model::Date vandaag, std::int64_t aantal);
 
 [[nodiscard]] boost::json::object termijn_json(OpenTermijn const& termijn, model::Date vandaag, model::Kalender const& kalender);
 

@@ -25,18 +25,30 @@ struct NieuwEnvelop {
     std::optional<std::int64_t> bericht; ///< what is in it; nullopt: a Fo01
     std::optional<std::int64_t> heen;    ///< our message that it answers or refuses
     std::string antwoord;                ///< the Bv03, as bytes
+    std::string conversatie{};           ///< of VSP: the conversatieId; empty: it came in an envelope of StUF
 };
 
 struct EnvelopRecord {
     EnvelopId id = 0;
     std::string sha256;
     std::string antwoord;
+    std::optional<std::int64_t> bericht{}; ///< what was in it
+};
+
+/// A message that came in over VSP.
+struct VspInzending {
+    std::string afzender; ///< code of who sent it, as its metadata said; may be empty
+    std::string traceer_id;
+    std::string conversatie_id;
+    std::int64_t moment_ms = 0;
+    std::int64_t bericht = 0;
 };
 
 /// What the envelope of an outgoing row says beside what the row itself does.
 struct EnvelopUit {
     std::int64_t tijdstip_ms = 0;                ///< later than that of every row before it
     std::optional<std::string> cross_refnummer{}; ///< of the envelope it answers; nullopt: it answers none that came in one
+    std::string conversatie{};                    ///< of VSP, likewise; empty: none
 };
 
 /// An envelope that came with a number of before but not with the bytes of before. Texts without personal data.

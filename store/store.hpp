@@ -59,7 +59,8 @@ struct NieuwBericht {
     std::string contract_label; ///< "noorderdal@2026-1", empty without a bundle
     std::string contract_hash;
     std::string schema_hash;
-    bool eigen = false; ///< we made it for its afzender: the message itself goes out, and we do not answer ourselves
+    bool eigen = false; ///< we made it for its afzender: the message itself goes out, and we do not answer ourselves (door: until when
+                        ///< its receiver has to)
     std::optional<model::Date> retour_voor; ///< the last day our answer may arrive
     std::optional<Doorzending> door;        ///< it was accepted and is for somebody else
 };
@@ -194,6 +195,10 @@ public:
     virtual model::Result<void> antwoord_op(UitId uit, EnvelopId envelop) = 0;
     /// A moment for an envelope of ours: `moment_ms`, or as little later as makes it later than every one before it.
     virtual model::Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) = 0;
+    /// Notes that a zender sent an envelope of this tijdstipBericht. @returns false, and nothing was noted: one of it was as late or later
+    virtual model::Result<bool> later_tijdstip(std::string_view zender, std::string_view tijdstip) = 0;
+    /// Notes that a partner sent in a message that names no sender, since it failed its schema; once or more often.
+    virtual model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) = 0;
     /// Adds an audit leaf that tells of it.
     virtual model::Result<void> log_conflict(EnvelopConflict const& conflict) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
@@ -230,6 +235,15 @@ public:
     /// Rows not delivered that must be there by some day, and messages whose receiver has yet to answer, the soonest first.
     virtual model::Result<std::vector<Uit>> uit_met_termijn(std::int64_t aantal) = 0;
     virtual model::Result<std::vector<Verwacht>> verwacht(std::int64_t aantal) = 0;
+    /// Toewijzingen that end today or later and of which no start came, by the day it was to begin, at most `aantal`.
+    virtual model::Result<std::vector<StartVerwacht>> starts_verwacht(model::Date vandaag, std::int64_t aantal) = 0;
+    /// Whether this partner sent in a message that names no sender (Transaction::onthoud_indiener).
+    virtual model::Result<bool> ingediend_door(BerichtId bericht, std::string_view oin) = 0;
+    /// What came in over VSP under a traceerId, or else in a conversation, the first one first, at most `aantal`.
+    virtual model::Result<std::vector<VspInzending>> vsp_inzendingen(std::optional<std::string> const& traceer_id,
+                                                                     std::string_view conversatie_id, std::int64_t aantal) = 0;
+    /// The outgoing row with which an accepted message was passed on to its receiver.
+    virtual model::Result<std::optional<Uit>> doorgestuurd(BerichtId bericht) = 0;
     virtual model::Result<std::vector<Bundel>> bundels() = 0;                                ///< all versions, without file bytes
     virtual model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) = 0; ///< with file bytes
     /// The accounts that pass the filter, by aanbieder.

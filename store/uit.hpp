@@ -72,6 +72,16 @@ struct Verwacht {
     model::Date termijn;
 };
 
+/// A toewijzing that counts and of which no start (305) came.
+struct StartVerwacht {
+    std::int64_t bericht = 0;  ///< the 301 of its current version
+    model::BerichtSoort soort; ///< of that
+    std::string gemeente;
+    std::string aanbieder;
+    std::int64_t nummer = 0;
+    model::Date vanaf; ///< the day the care begins; the day its first 301 came in when that is later
+};
+
 /// A UUID of version 4 from sixteen random bytes, lower case. @pre random.size() >= 16
 [[nodiscard]] std::string uuid4(std::span<std::byte const> random);
 

@@ -126,8 +126,8 @@ boost::asio::awaitable<Answer> decide_message(Services& services, Verzoek const&
     if (auto refusal = refuse_sender(services, verzoek.peer, *gelezen)) co_return std::move(*refusal);
 
     Antwoord antwoord;
-    store::Store::Work work = [&services, &gelezen, &antwoord, proef](store::Transaction& tx) -> model::Result<void> {
-        auto decided = services.pipeline.decide(tx, *gelezen, services.klok(), "http", proef);
+    store::Store::Work work = [&services, &gelezen, &antwoord, proef, &oin = verzoek.peer.oin](store::Transaction& tx) -> model::Result<void> {
+        auto decided = services.pipeline.decide(tx, *gelezen, services.klok(), "http", proef, oin);
         if (!decided) return std::unexpected(std::move(decided.error()));
         antwoord = std::move(*decided);
         return {};

@@ -40,6 +40,8 @@ constexpr std::string_view index_text =
     "GET  /v1/postbus/{organisatie}     wat een organisatie kan ophalen; DELETE bevestigt\n"
     "GET  /v1/termijnen                 wat voor een dag moet gebeuren, het eerste eerst\n"
     "POST /berichten                    een bericht aanbieden zoals over VSP; GET haalt op\n"
+    "POST /berichten/zoeken, GET /berichtstatussen\n"
+    "                                   wat er ligt om op te halen; hoe het met aangeboden berichten staat\n"
     "GET  /metrics                      meetwaarden (Prometheus)\n"
     "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
@@ -91,17 +93,21 @@ model::Result<Answer> besluit(store::Reader& reader, store::BerichtRecord const&
     return json(200, (*all)[n - 1]);
 }
 
-/// Whether a message is this peer's to look at: it came from an organisation that the peer acts for.
-bool may_see(Peer const& peer, store::BerichtRecord const& record, model::Date vandaag) {
+/// Whether a message is this peer's to look at: it came from an organisation that the peer acts for; what failed its schema names none,
+/// and is for who sent it in.
+model::Result<bool> may_see(store::Reader& reader, Peer const& peer, store::BerichtRecord const& record, model::Date vandaag) {
     if (peer.partner == nullptr || peer.partner->heeft_rol("beheer")) return true;
     auto const& verzender = record.soort && omgekeerd(*record.soort) ? record.ontvanger : record.afzender;
-    return !verzender.empty() && Partners::may_act(*peer.partner, verzender, vandaag);
+    if (verzender.empty()) return reader.ingediend_door(record.id, peer.oin);
+    return Partners::may_act(*peer.partner, verzender, vandaag);
 }
 
 model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel, Peer const& peer, model::Date vandaag) {
     auto const record = reader.bericht(doel.id);
     if (!record) return std::unexpected(record.error());
-    if (!*record || !may_see(peer, **record, vandaag)) return problem(404, "Er is geen bericht met dit nummer.");
+    auto const seen = *record ? may_see(reader, peer, **record, vandaag) : model::Result<bool>(false);
+    if (!seen) return std::unexpected(seen.error());
+    if (!*seen) return problem(404, "Er is geen bericht met dit nummer.");
     switch (doel.route) {
     case Route::besluit: return besluit(reader, **record, doel.waarde("nummer"));
     case Route::origineel: {

@@ -19,7 +19,7 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 32> rows{{
+constexpr std::array<Row, 34> rows{{
     {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
     {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
@@ -48,6 +48,8 @@ constexpr std::array<Row, 32> rows{{
     {Route::termijnen, "/v1/termijnen", "termijnen", Inhoud::geen, ""},
     {Route::vsp_berichten, "/berichten", "vsp_berichten", Inhoud::multipart, "", Deur::partner},
     {Route::vsp_lijst, "/berichten", "vsp_lijst", Inhoud::geen, "limit", Deur::partner},
+    {Route::vsp_zoeken, "/berichten/zoeken", "vsp_zoeken", Inhoud::json, "", Deur::partner},
+    {Route::vsp_statussen, "/berichtstatussen", "vsp_statussen", Inhoud::geen, "traceerId conversatieId", Deur::partner},
     {Route::vsp_payload, "/berichten/{traceerId}/payload", "vsp_payload", Inhoud::geen, "", Deur::partner},
     {Route::vsp_bevestigd, "/berichten/{traceerId}", "vsp_bevestigd", Inhoud::wissen, "", Deur::partner},
     {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},

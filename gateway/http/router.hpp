@@ -39,6 +39,8 @@ enum class Route : std::uint8_t {
     vsp_lijst,
     vsp_payload,
     vsp_bevestigd,
+    vsp_zoeken,
+    vsp_statussen,
     rapporten,
     rapport,
     ggk0210,

@@ -195,7 +195,8 @@ bool is_uit(Route route) {
 }
 
 bool is_vsp(Route route) {
-    return route == Route::vsp_berichten || route == Route::vsp_lijst || route == Route::vsp_payload || route == Route::vsp_bevestigd;
+    return route == Route::vsp_berichten || route == Route::vsp_lijst || route == Route::vsp_payload || route == Route::vsp_bevestigd ||
+           route == Route::vsp_zoeken || route == Route::vsp_statussen;
 }
 
 bool is_postbus(Route route) { return route == Route::postbus || route == Route::postbus_bericht || route == Route::postbus_bevestigd; }

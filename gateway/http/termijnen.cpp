@@ -16,7 +16,7 @@ constexpr std::int64_t of_each_kind = 500;
 boost::asio::awaitable<Answer> termijnen(Services& services) {
     auto const vandaag = services.klok().vandaag;
     Lookup lookup = [vandaag, &kalender = services.pipeline.kalender()](store::Reader& reader) -> model::Result<Answer> {
-        auto const open = open_termijnen(reader, of_each_kind);
+        auto const open = open_termijnen(reader, kalender, vandaag, of_each_kind);
         if (!open) return std::unexpected(open.error());
         boost::json::array list;
         for (auto const& termijn : *open) list.push_back(termijn_json(termijn, vandaag, kalender));

@@ -17,10 +17,13 @@ struct Regel {
 };
 
 /// By Foutcode. Code and plek are the table's.
-constexpr std::array<Regel, 9> regels{{
+constexpr std::array<Regel, 12> regels{{
+    {"StUF007", "server", "Versie sectormodel niet ondersteund"},
     {"StUF010", "client", "Ontvangende organisatie, applicatie of administratie onbekend"},
     {"StUF013", "client", "Zendende organisatie, applicatie of administratie onbekend"},
     {"StUF016", "client", "Combinatie zender en referentienummer niet uniek"},
+    {"StUF019", "client", "Het tijdstipBericht is niet groter dan dat van een voorgaand bericht"},
+    {"StUF022", "client", "Berichtcode onbekend"},
     {"StUF034", "client", "Functie onbekend"},
     {"StUF037", "server", "Functie niet ondersteund"},
     {"StUF040", "server", "Combinatie van berichtcode en functie niet ondersteund"},

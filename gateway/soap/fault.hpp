@@ -11,9 +11,12 @@ namespace gateway::soap {
 
 /// The codes that a Fo03 or Fo01 of ours carries (StUF 03.01 table 4.1). docs/ggk.md tells senders what to do about each.
 enum class Foutcode : std::uint8_t {
+    versie_sectormodel,      ///< StUF007
     ontvanger_onbekend,      ///< StUF010
     zender_onbekend,         ///< StUF013
     niet_uniek,              ///< StUF016
+    niet_later,              ///< StUF019
+    berichtcode_onbekend,    ///< StUF022
     functie_onbekend,        ///< StUF034
     functie_niet_toegestaan, ///< StUF037
     combinatie,              ///< StUF040

@@ -34,6 +34,11 @@ Afgewezen van_lezer(xsd::EnvelopFout fout) {
     case Soort::must_understand: return zonder_fo03("MustUnderstand", fout.melding);
     case Soort::envelop: break;
     }
+    // Of a berichtcode that does not belong to the root there is a code of its own.
+    if (!fout.bevindingen.empty() && fout.bevindingen.front().xpath.ends_with("/berichtcode"))
+        return met_fo03(foutmelding(Foutcode::berichtcode_onbekend,
+                                    fmt::format("in deze envelop hoort {}", model::name(fout.gelezen.berichtcode))),
+                        fout.gelezen);
     auto uitleg = fout.melding;
     if (!fout.bevindingen.empty()) uitleg += fmt::format(" (regel {})", fout.bevindingen.front().lijn);
     return met_fo03(foutmelding(Foutcode::niet_conform, uitleg), fout.gelezen);
@@ -145,7 +150,8 @@ std::expected<std::unique_ptr<Binnen>, Afgewezen> lees(xsd::EnvelopSchemas const
         return std::unexpected(zonder_fo03("Client", "De SOAPAction hoort bij een ander bericht dan in de Body staat."));
     auto const* link = peer.boek->to(envelop->zender.organisatie, vandaag);
     if (envelop->ggk0310 && (link == nullptr || link->protocol != Protocol::ggk0310))
-        return std::unexpected(zonder_fo03("Client", "De vorm GGk0310 is met deze zender niet afgesproken; stuur GGk0210."));
+        return std::unexpected(
+            met_fo03(foutmelding(Foutcode::versie_sectormodel, "GGk0310 is met deze zender niet afgesproken, stuur GGk0210"), *envelop));
     if (auto const soort = toelaten(*envelop, peer, pipeline.schemas(), vandaag); !soort)
         return std::unexpected(met_fo03(soort.error().fout, *envelop, soort.error().beveiliging));
 
@@ -178,6 +184,16 @@ model::Result<Ingenomen> neem_in(store::Transaction& tx, Pipeline& pipeline, Pee
         return geweigerd(Foutcode::niet_uniek, "er kwam al een andere envelop met dit nummer");
     }
 
+    auto const* link = peer.boek->to(envelop.zender.organisatie, moment.vandaag);
+    if (link != nullptr && link->tijdstip == Tijdstip::oplopend) {
+        auto const later = tx.later_tijdstip(zender, envelop.tijdstip_bericht);
+        if (!later) return std::unexpected(later.error());
+        if (!*later) {
+            tx.abandon();
+            return geweigerd(Foutcode::niet_later, "met deze zender is afgesproken dat elk bericht later is dan alle voorgaande");
+        }
+    }
+
     std::optional<store::Uit> heen;
     if (envelop.berichtcode != Berichtcode::di01) {
         auto gevonden = onze(tx, peer, binnen, moment);
@@ -198,7 +214,7 @@ model::Result<Ingenomen> neem_in(store::Transaction& tx, Pipeline& pipeline, Pee
     if (heen) nieuw.heen = heen->bericht;
     std::optional<store::UitId> uit;
     if (binnen.gelezen) {
-        auto besluit = pipeline.decide(tx, *binnen.gelezen, moment, "ggk0210", false);
+        auto besluit = pipeline.decide(tx, *binnen.gelezen, moment, "ggk0210", false, peer.oin);
         if (!besluit) return std::unexpected(besluit.error());
         nieuw.bericht = besluit->id;
         auto const antwoord = antwoord_uit(tx, binnen, *besluit, moment);

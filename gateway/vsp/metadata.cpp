@@ -1,71 +1,15 @@
 #include "gateway/vsp/metadata.hpp"
 
+#include "gateway/vsp/velden.hpp"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <initializer_list>
 
 namespace gateway::vsp {
 
 namespace {
 
 namespace json = boost::json;
-
-/// Reads an object's fields and remembers what is wrong; anything that was not asked for is wrong too.
-class Velden {
-public:
-    Velden(json::value const* value, std::string pad, Fouten& fouten)
-        : object_(value == nullptr ? nullptr : value->if_object()), pad_(std::move(pad)), fouten_(fouten) {
-        if (object_ == nullptr) fout("", "hoort een object te zijn");
-    }
-    /// @pre every field was asked for
-    void klaar() {
-        if (object_ == nullptr) return;
-        for (auto const& entry : *object_)
-            // Its name is the sender's, so it is not repeated.
-            if (std::ranges::find(gevraagd_, std::string_view(entry.key().data(), entry.key().size())) == gevraagd_.end())
-                fout("", "heeft een veld dat er niet hoort");
-    }
-    json::value const* veld(std::string_view naam) {
-        gevraagd_.push_back(naam);
-        return object_ == nullptr ? nullptr : object_->if_contains(naam);
-    }
-    std::string tekst(std::string_view naam, std::size_t grens, bool verplicht) {
-        auto const* value = veld(naam);
-        if (value == nullptr || value->is_null()) {
-            if (verplicht) fout(naam, "ontbreekt");
-            return {};
-        }
-        if (!value->is_string() || value->get_string().empty() || value->get_string().size() > grens) {
-            fout(naam, fmt::format("is een tekst van 1 t/m {} tekens", grens));
-            return {};
-        }
-        return std::string(value->get_string());
-    }
-    std::string uuid(std::string_view naam, bool verplicht) {
-        auto text = tekst(naam, 36, verplicht);
-        if (!text.empty() && !is_uuid(text)) fout(naam, "is een UUID in kleine letters");
-        return text;
-    }
-    std::int64_t versie(std::string_view naam) {
-        auto const* value = veld(naam);
-        if (value != nullptr && value->is_int64() && value->get_int64() >= 0 && value->get_int64() <= 999) return value->get_int64();
-        fout(naam, "is een getal van 0 t/m 999");
-        return 0;
-    }
-    void fout(std::string_view naam, std::string melding) { fouten_[pad(naam)].push_back(std::move(melding)); }
-    [[nodiscard]] std::string pad(std::string_view naam) const {
-        if (naam.empty()) return pad_;
-        return pad_.empty() ? std::string(naam) : fmt::format("{}.{}", pad_, naam);
-    }
-
-private:
-    json::object const* object_;
-    std::string pad_;
-    Fouten& fouten_;
-    std::vector<std::string_view> gevraagd_;
-};
 
 Relatie relatie(json::value const* value, std::string pad, Fouten& fouten) {
     Velden velden(value, std::move(pad), fouten);
@@ -110,8 +54,8 @@ std::expected<Metadata, Fouten> lees_metadata(std::string_view text) {
     Velden stroom(route.veld("berichtstroom"), route.pad("berichtstroom"), fouten);
     out.berichttype = stroom.tekst("berichttype", 60, true);
     out.berichtsubtype = stroom.tekst("berichtsubtype", 60, false);
-    out.berichtversie = stroom.versie("berichtversie");
-    out.berichtsubversie = stroom.versie("berichtsubversie");
+    out.berichtversie = stroom.getal("berichtversie", 0, 999, true).value_or(0);
+    out.berichtsubversie = stroom.getal("berichtsubversie", 0, 999, true).value_or(0);
     out.actie = stroom.tekst("actie", 60, true);
     stroom.klaar();
     route.klaar();

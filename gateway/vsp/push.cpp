@@ -15,7 +15,7 @@ Relatie relatie(std::string const& organisatie) { return {organisatie.size() == 
 
 } // namespace
 
-Metadata metadata_van(store::Uit const& uit, std::optional<std::string> const& antwoord_op, Config const& config) {
+Metadata metadata_van(store::Uit const& uit, store::EnvelopUit const& gegevens, Config const& config) {
     Metadata out;
     out.afzender = relatie(uit.afzender);
     out.geadresseerden = {relatie(uit.bestemming)};
@@ -27,8 +27,9 @@ Metadata metadata_van(store::Uit const& uit, std::optional<std::string> const& a
     out.berichtsubversie = 2;
     out.actie = config.vsp_actie;
     out.traceer_id = uit.referentienummer;
-    out.conversatie_id = antwoord_op.value_or(uit.referentienummer);
-    out.als_antwoord_op = antwoord_op.value_or(std::string());
+    out.als_antwoord_op = gegevens.cross_refnummer.value_or(std::string());
+    out.conversatie_id = gegevens.conversatie;
+    if (out.conversatie_id.empty()) out.conversatie_id = gegevens.cross_refnummer.value_or(uit.referentienummer);
     out.context = {{"Referentienummer", {uit.referentienummer}}};
     return out;
 }
@@ -39,12 +40,12 @@ std::string payload_van(store::Uit const& uit, std::string xml, Config const& co
 }
 
 std::expected<HttpVerzoek, std::string> push_verzoek(store::Uit const& uit, std::string_view url,
-                                                     std::optional<std::string> const& antwoord_op, std::string xml, Config const& config) {
+                                                     store::EnvelopUit const& gegevens, std::string xml, Config const& config) {
     if (!uit.soort) return std::unexpected("een foutbericht gaat niet over VSP");
     auto adres = parse_http_adres(url);
     if (!adres) return std::unexpected(adres.error());
     auto const payload = payload_van(uit, std::move(xml), config);
-    auto const metadata = boost::json::serialize(metadata_json(metadata_van(uit, antwoord_op, config)));
+    auto const metadata = boost::json::serialize(metadata_json(metadata_van(uit, gegevens, config)));
     // A number that nobody could put in a message before it was made: it stands nowhere in it.
     auto const grens = fmt::format("ketenpoort-{}", uit.referentienummer);
     HttpVerzoek verzoek;

@@ -8,20 +8,21 @@
 namespace store::sqlite {
 
 model::Result<std::optional<EnvelopRecord>> SqliteTransaction::envelop(std::string_view zender, std::string_view referentienummer) {
-    auto row = db_.query("SELECT id, sha256, antwoord FROM envelop WHERE zender = ?1 AND referentienummer = ?2");
+    auto row = db_.query("SELECT id, sha256, antwoord, bericht FROM envelop WHERE zender = ?1 AND referentienummer = ?2");
     auto const found = row.first(zender, referentienummer);
     if (!found) return std::unexpected(found.error());
     if (!*found) return std::nullopt;
-    return EnvelopRecord{row.integer(0), audit::hex(row.blob(1)), row.string(2)};
+    return EnvelopRecord{row.integer(0), audit::hex(row.blob(1)), row.string(2),
+                         row.null(3) ? std::nullopt : std::optional(row.integer(3))};
 }
 
 model::Result<EnvelopId> SqliteTransaction::bewaar_envelop(NieuwEnvelop const& nieuw) {
     auto const sha256 = audit::from_hex(nieuw.sha256);
     if (!sha256) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
-    auto row = db_.query("INSERT INTO envelop (zender, referentienummer, berichtcode, sha256, moment_ms, bericht, heen, antwoord) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+    auto row = db_.query("INSERT INTO envelop (zender, referentienummer, berichtcode, sha256, moment_ms, bericht, heen, antwoord, "
+                         "conversatie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     auto const done = row.run(nieuw.zender, nieuw.referentienummer, model::name(nieuw.berichtcode), std::span<std::byte const>(*sha256),
-                              nieuw.moment_ms, nieuw.bericht, nieuw.heen, nieuw.antwoord);
+                              nieuw.moment_ms, nieuw.bericht, nieuw.heen, nieuw.antwoord, nieuw.conversatie);
     if (!done) return std::unexpected(done.error());
     return db_.last_id();
 }
@@ -41,6 +42,44 @@ model::Result<std::int64_t> SqliteTransaction::envelop_tijdstip(std::int64_t mom
     return tijdstip;
 }
 
+model::Result<bool> SqliteTransaction::later_tijdstip(std::string_view zender, std::string_view tijdstip) {
+    // A moment in fewer digits is the first one that it can mean.
+    std::string whole(tijdstip);
+    whole.resize(17, '0');
+    auto row = db_.query("INSERT INTO zender_tijd (zender, laatste) VALUES (?1, ?2) ON CONFLICT (zender) DO UPDATE SET "
+                         "laatste = excluded.laatste WHERE excluded.laatste > laatste RETURNING 1");
+    auto const found = row.first(zender, whole);
+    if (!found || !*found) return found;
+    // The statement has changed nothing until it ran to its end.
+    if (auto const end = row.next(); !end) return std::unexpected(end.error());
+    return true;
+}
+
+model::Result<void> SqliteTransaction::onthoud_indiener(BerichtId bericht, std::string_view oin) {
+    auto row = db_.query("INSERT OR IGNORE INTO indiener (bericht, oin) VALUES (?1, ?2)");
+    return row.run(bericht, oin);
+}
+
+model::Result<bool> read_ingediend_door(Connection& db, BerichtId bericht, std::string_view oin) {
+    auto row = db.query("SELECT 1 FROM indiener WHERE bericht = ?1 AND oin = ?2");
+    return row.first(bericht, oin);
+}
+
+model::Result<std::vector<VspInzending>> read_vsp_inzendingen(Connection& db, std::optional<std::string> const& traceer_id,
+                                                              std::string_view conversatie_id, std::int64_t aantal) {
+    constexpr std::string_view voor = "vsp "; // what the key of a zender begins with
+    auto row = traceer_id ? db.query("SELECT zender, referentienummer, conversatie, moment_ms, bericht FROM envelop "
+                                     "WHERE referentienummer = ?1 AND conversatie <> '' ORDER BY id LIMIT ?2")
+                          : db.query("SELECT zender, referentienummer, conversatie, moment_ms, bericht FROM envelop "
+                                     "WHERE conversatie = ?1 AND conversatie <> '' ORDER BY id LIMIT ?2");
+    std::vector<VspInzending> out;
+    auto more = row.first(traceer_id ? std::string_view(*traceer_id) : conversatie_id, aantal);
+    for (; more && *more; more = row.next())
+        out.push_back({row.string(0).substr(voor.size()), row.string(1), row.string(2), row.integer(3), row.integer(4)});
+    if (!more) return std::unexpected(more.error());
+    return out;
+}
+
 model::Result<void> SqliteTransaction::log_conflict(EnvelopConflict const& conflict) {
     audit::Entry entry;
     entry.moment_ms = conflict.moment_ms;
@@ -55,17 +94,20 @@ model::Result<std::optional<EnvelopUit>> read_envelop_uit(Connection& db, std::i
     // A retour or fo01 answers the envelope it was made for, or else the first one that its message came in. A message passed on answers
     // nothing, unless it is itself an answer: then the envelope of what it answers.
     auto row = db.query(
-        "SELECT e.tijdstip_ms, coalesce((SELECT referentienummer FROM envelop WHERE id = e.antwoord_op), "
-        "(SELECT referentienummer FROM envelop WHERE bericht = CASE WHEN u.stuk IN ('retour', 'fo01') THEN u.bericht ELSE "
-        "coalesce((SELECT heen FROM envelop WHERE bericht = u.bericht AND heen IS NOT NULL ORDER BY id LIMIT 1), "
-        "(SELECT heen FROM retour_ontvangen WHERE bericht = u.bericht), "
-        "(SELECT declaratie FROM declaratie_antwoord WHERE bericht = u.bericht)) END ORDER BY id LIMIT 1)) "
-        "FROM uit u CROSS JOIN envelop_uit e ON e.uit = u.id WHERE u.id = ?1");
+        "SELECT u.tijdstip_ms, e.referentienummer, e.conversatie FROM (SELECT t.tijdstip_ms, coalesce(t.antwoord_op, "
+        "(SELECT id FROM envelop WHERE bericht = CASE WHEN r.stuk IN ('retour', 'fo01') THEN r.bericht ELSE "
+        "coalesce((SELECT heen FROM envelop WHERE bericht = r.bericht AND heen IS NOT NULL ORDER BY id LIMIT 1), "
+        "(SELECT heen FROM retour_ontvangen WHERE bericht = r.bericht), "
+        "(SELECT declaratie FROM declaratie_antwoord WHERE bericht = r.bericht)) END ORDER BY id LIMIT 1)) AS antwoord_op "
+        "FROM uit r CROSS JOIN envelop_uit t ON t.uit = r.id WHERE r.id = ?1) u LEFT JOIN envelop e ON e.id = u.antwoord_op");
     auto const found = row.first(uit);
     if (!found) return std::unexpected(found.error());
     if (!*found) return std::nullopt;
     EnvelopUit made{row.integer(0)};
-    if (!row.null(1)) made.cross_refnummer = row.string(1);
+    if (!row.null(1)) {
+        made.cross_refnummer = row.string(1);
+        made.conversatie = row.string(2);
+    }
     return made;
 }
 

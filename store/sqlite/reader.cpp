@@ -7,6 +7,7 @@
 #include "store/sqlite/uit.hpp"
 #include "store/sqlite/rapport.hpp"
 #include "store/sqlite/registratie.hpp"
+#include "store/sqlite/start.hpp"
 #include "store/sqlite/werk.hpp"
 
 #include <algorithm>
@@ -46,6 +47,19 @@ model::Result<std::optional<EnvelopUit>> SqliteReader::envelop_uit(UitId id) { r
 model::Result<std::vector<Uit>> SqliteReader::uit_met_termijn(std::int64_t aantal) { return read_uit_met_termijn(*db_, aantal); }
 
 model::Result<std::vector<Verwacht>> SqliteReader::verwacht(std::int64_t aantal) { return read_verwacht(*db_, aantal); }
+
+model::Result<std::vector<StartVerwacht>> SqliteReader::starts_verwacht(model::Date vandaag, std::int64_t aantal) {
+    return read_starts_verwacht(*db_, vandaag, aantal);
+}
+
+model::Result<bool> SqliteReader::ingediend_door(BerichtId bericht, std::string_view oin) { return read_ingediend_door(*db_, bericht, oin); }
+
+model::Result<std::vector<VspInzending>> SqliteReader::vsp_inzendingen(std::optional<std::string> const& traceer_id,
+                                                                       std::string_view conversatie_id, std::int64_t aantal) {
+    return read_vsp_inzendingen(*db_, traceer_id, conversatie_id, aantal);
+}
+
+model::Result<std::optional<Uit>> SqliteReader::doorgestuurd(BerichtId bericht) { return read_doorgestuurd(*db_, bericht); }
 
 model::Result<std::vector<Bundel>> SqliteReader::bundels() { return read_bundels(*db_); }
 

@@ -26,6 +26,11 @@ public:
     model::Result<std::optional<EnvelopUit>> envelop_uit(UitId id) override;
     model::Result<std::vector<Uit>> uit_met_termijn(std::int64_t aantal) override;
     model::Result<std::vector<Verwacht>> verwacht(std::int64_t aantal) override;
+    model::Result<std::vector<StartVerwacht>> starts_verwacht(model::Date vandaag, std::int64_t aantal) override;
+    model::Result<bool> ingediend_door(BerichtId bericht, std::string_view oin) override;
+    model::Result<std::vector<VspInzending>> vsp_inzendingen(std::optional<std::string> const& traceer_id, std::string_view conversatie_id,
+                                                             std::int64_t aantal) override;
+    model::Result<std::optional<Uit>> doorgestuurd(BerichtId bericht) override;
     model::Result<std::vector<Bundel>> bundels() override;
     model::Result<std::optional<Bundel>> bundel(std::string_view hash_or_label) override;
     model::Result<std::vector<std::pair<model::Rekening, model::Stand>>> rekeningen(RekeningFilter const& filter) override;

@@ -1,6 +1,7 @@
 #include "store/sqlite/retour.hpp"
 
 #include "store/sqlite/grootboek.hpp"
+#include "store/sqlite/start.hpp"
 #include "store/sqlite/uit.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "xsd/model/versie.hpp"
@@ -138,12 +139,13 @@ model::Result<void> book_retour(Connection& db, BerichtId id, model::Message con
     // Starts and stops are read from their history, which leaves rejected messages out.
     if (auto done = herleid_verzoeken(db, heen); !done) return done;
     if (auto done = draai_terug(db, id, heen); !done) return done;
+    if (std::holds_alternative<model::Bericht306>(bericht.inhoud)) return herleid_starts_van(db, heen);
     if (!std::holds_alternative<model::Bericht302>(bericht.inhoud)) return {};
     auto const toewijzingen = toewijzingen_of(db, heen);
     if (!toewijzingen) return std::unexpected(toewijzingen.error());
     for (auto const toewijzing : *toewijzingen)
         if (auto done = herleid_toewijzing(db, toewijzing); !done) return done;
-    return {};
+    return herleid_starts(db, *toewijzingen);
 }
 
 } // namespace store::sqlite

@@ -3,8 +3,8 @@
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/levering.hpp"
-#include "store/sqlite/registratie.hpp"
 #include "store/sqlite/retour.hpp"
+#include "store/sqlite/start.hpp"
 #include "store/sqlite/uit.hpp"
 #include "store/sqlite/verzoek.hpp"
 
@@ -122,6 +122,8 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
         uit = stuur({id, UitStuk::eigen, std::string(afzender), std::string(ontvanger), ontvangst.moment_ms, std::nullopt, {}});
     if (!uit) return std::unexpected(uit.error());
     if (nieuw.door && !nieuw.eigen) done = zend_door(id, *nieuw.door, afzender, ontvangst.moment_ms, ontvangst.vandaag);
+    if (done && nieuw.eigen && nieuw.door && nieuw.door->antwoord_voor)
+        done = add_verwacht(db_, id, ontvanger, ontvangst.vandaag, *nieuw.door->antwoord_voor);
     if (!done) return std::unexpected(done.error());
     ++stand_.next_bericht;
     return id;
@@ -141,8 +143,12 @@ model::Result<void> SqliteTransaction::book_bericht(BerichtId id, model::Message
         return verdict.toegekend.empty() ? book_genoemd(db_, id, bericht) : book_declaratie(db_, stand_, id, bericht, verdict, feiten);
     if (verdict.uitkomst != model::Uitkomst::goedgekeurd) return book_genoemd(db_, id, bericht);
     switch (bericht.soort.nummer) {
-    case 301: return book_toewijzingen(db_, id, bericht, feiten);
+    case 301:
+        if (auto done = book_toewijzingen(db_, id, bericht, feiten); !done) return done;
+        return herleid_starts(db_, bericht);
     case 305:
+        if (auto done = book_leveringen(db_, id, bericht); !done) return done;
+        return herleid_starts(db_, bericht);
     case 307: return book_leveringen(db_, id, bericht);
     case 317:
         if (auto done = book_genoemd(db_, id, bericht); !done) return done;

@@ -53,6 +53,8 @@ public:
     model::Result<EnvelopId> bewaar_envelop(NieuwEnvelop const& nieuw) override;
     model::Result<void> antwoord_op(UitId uit, EnvelopId envelop) override;
     model::Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override;
+    model::Result<bool> later_tijdstip(std::string_view zender, std::string_view tijdstip) override;
+    model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) override;
     model::Result<void> log_conflict(EnvelopConflict const& conflict) override;
     model::Result<void> activate(Bundel const& bundel) override;
     void abandon() override { abandoned_ = true; }

@@ -104,6 +104,12 @@ model::Result<std::optional<Uit>> read_uit_op_referentie(Connection& db, std::st
     return one(row, row.first(referentienummer));
 }
 
+model::Result<std::optional<Uit>> read_doorgestuurd(Connection& db, BerichtId bericht) {
+    static std::string const sql = from_uit("WHERE u.bericht = ?1 AND u.stuk = 'bericht' ORDER BY u.id DESC LIMIT 1");
+    auto row = db.query(sql);
+    return one(row, row.first(bericht));
+}
+
 model::Result<std::vector<Uit>> read_uit_koppen(Connection& db) {
     // From one conversation to the next through the index, so that what waits behind the first is not looked at. Comparing both columns at
     // once would be a scan of all that waits for a bestemming.

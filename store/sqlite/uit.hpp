@@ -11,6 +11,7 @@ model::Result<void> set_uit(Connection& db, UitId id, outbox::Uitgaand const& st
 
 model::Result<std::optional<Uit>> read_uit(Connection& db, UitId id);
 model::Result<std::optional<Uit>> read_uit_op_referentie(Connection& db, std::string_view referentienummer);
+model::Result<std::optional<Uit>> read_doorgestuurd(Connection& db, BerichtId bericht);
 model::Result<std::vector<Uit>> read_uit_koppen(Connection& db);
 model::Result<std::vector<Uit>> read_uit_lijst(Connection& db, UitFilter const& filter, UitId na, std::int64_t aantal);
 model::Result<std::vector<Uit>> read_uit_met_termijn(Connection& db, std::int64_t aantal);

@@ -24,6 +24,7 @@ public:
     bool abandoned = false;
     store::NieuwBericht last;
     std::vector<store::NieuwWerk> werk_added;
+    std::vector<std::pair<store::BerichtId, std::string>> indieners;
 
     model::Result<std::optional<store::BerichtRecord>> find_same(std::string_view) override { return same; }
     model::Result<store::BerichtId> next_id() override { return 7; }
@@ -72,6 +73,11 @@ public:
     model::Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
     model::Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
     model::Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override { return moment_ms; }
+    model::Result<bool> later_tijdstip(std::string_view, std::string_view) override { return true; }
+    model::Result<void> onthoud_indiener(store::BerichtId bericht, std::string_view oin) override {
+        indieners.emplace_back(bericht, oin);
+        return {};
+    }
     model::Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
     model::Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
         return model::ContractFeiten{};

@@ -52,6 +52,8 @@ struct NoTransaction : store::Transaction {
     Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
     Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
     Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override { return moment_ms; }
+    Result<bool> later_tijdstip(std::string_view, std::string_view) override { return true; }
+    Result<void> onthoud_indiener(store::BerichtId, std::string_view) override { return {}; }
     Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
     Result<void> activate(store::Bundel const&) override { return {}; }
     void abandon() override {}

@@ -22,7 +22,7 @@ TEST_CASE("how terms stand: what is late, what ends today, when the first one en
     auto const stand = stand_van({termijn(TermijnSoort::retour, "2026-05-08"), termijn(TermijnSoort::retour, "2026-05-11"),
                                   termijn(TermijnSoort::retour, "2026-05-12"), termijn(TermijnSoort::ontvanger, "2026-05-12")},
                                  vandaag);
-    REQUIRE(stand.size() == 4);
+    REQUIRE(stand.size() == 5);
     auto const& retour = stand.at(TermijnSoort::retour);
     CHECK(retour.open == 3);
     CHECK(retour.te_laat == 1);
