@@ -28,8 +28,12 @@ int main(int argc, char** argv) {
         commands::add_budget(app, chosen);
         commands::add_registratie(app, chosen);
         commands::add_report(app, chosen);
+        commands::add_replay(app, chosen);
+        commands::add_whatif(app, chosen);
+        commands::add_generate(app, chosen);
         commands::add_werkvoorraad(app, chosen);
         commands::add_uit(app, chosen);
+        commands::add_audit(app, chosen);
         commands::add_serve(app, chosen);
         commands::add_config(app, chosen);
         try {

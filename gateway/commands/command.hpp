@@ -21,6 +21,7 @@ constexpr int exit_failed = 2;
 /// The work of the chosen subcommand; returns the exit code. Runs after the whole command line was parsed.
 using Run = std::function<int()>;
 
+void add_audit(CLI::App& app, Run& chosen);
 void add_check(CLI::App& app, Run& chosen);
 void add_process(CLI::App& app, Run& chosen);
 void add_rules(CLI::App& app, Run& chosen);
@@ -35,6 +36,9 @@ void add_config(CLI::App& app, Run& chosen);
 void add_budget(CLI::App& app, Run& chosen);
 void add_registratie(CLI::App& app, Run& chosen);
 void add_report(CLI::App& app, Run& chosen);
+void add_replay(CLI::App& app, Run& chosen);
+void add_whatif(CLI::App& app, Run& chosen);
+void add_generate(CLI::App& app, Run& chosen);
 
 /// Help of the option --releases, the same wherever it stands.
 inline constexpr char const* releases_help = "Map met releases van de standaard naast de ingebouwde, elk in een eigen map";

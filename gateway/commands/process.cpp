@@ -1,5 +1,7 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/invoer.hpp"
+#include "gateway/commands/verloop.hpp"
+#include "gateway/omgeving.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/text.hpp"
@@ -22,6 +24,7 @@ namespace {
 struct Options {
     std::string data;
     std::string vandaag;
+    std::string verloop;
     std::string releases;
     std::string out;
     std::vector<std::string> names;
@@ -40,8 +43,9 @@ struct Zaak {
 class Processor {
 public:
     Processor(Options const& options, std::shared_ptr<xsd::SchemaSet const> schemas, std::unique_ptr<store::Store> store,
-              std::unique_ptr<store::Reader> reader, Klok klok)
-        : options_(options), schemas_(std::move(schemas)), pipeline_(schemas_), store_(std::move(store)), reader_(std::move(reader)), klok_(std::move(klok)) {}
+              std::unique_ptr<store::Reader> reader, Klok klok, std::optional<Verloop> verloop)
+        : options_(options), schemas_(std::move(schemas)), pipeline_(schemas_), store_(std::move(store)), reader_(std::move(reader)),
+          klok_(std::move(klok)), verloop_(std::move(verloop)) {}
 
     int run(std::vector<std::string> const& names);
 
@@ -60,6 +64,7 @@ private:
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::Reader> reader_;
     Klok klok_;
+    std::optional<Verloop> verloop_;
     bool rejected_ = false;
     bool undecided_ = false;
 };
@@ -74,7 +79,7 @@ bool Processor::decide(std::vector<Zaak>& group) {
     work.reserve(group.size());
     for (std::size_t i = 0; i < group.size(); ++i)
         work.emplace_back([this, &zaak = group[i], &inhoud = gelezen[i]](store::Transaction& tx) -> model::Result<void> {
-            zaak.antwoord = pipeline_.decide(tx, inhoud, klok_(), "cli", false);
+            zaak.antwoord = pipeline_.decide(tx, inhoud, verloop_ ? verloop_->moment(zaak.name) : klok_(), "cli", false);
             if (!zaak.antwoord) return std::unexpected(zaak.antwoord.error());
             return {};
         });
@@ -198,7 +203,15 @@ int run(Options const& options) {
         vandaag = model::parse_date(options.vandaag);
         if (!vandaag) return fail({model::ErrorCode::wrong_use, fmt::format("--today: \"{}\" is geen datum JJJJ-MM-DD", options.vandaag)});
     }
-    auto const names = expand(options.names);
+    auto names = expand(options.names);
+    std::optional<Verloop> verloop;
+    if (!options.verloop.empty()) {
+        if (vandaag) return fail({model::ErrorCode::wrong_use, "--today en --verloop gaan niet samen."});
+        auto gelezen = lees_verloop(options.verloop);
+        if (!gelezen) return fail(gelezen.error());
+        if (auto const geordend = gelezen->orden(names); !geordend) return fail(geordend.error());
+        verloop = std::move(*gelezen);
+    }
     if (!options.out.empty()) {
         if (auto const distinct = check_names(names); !distinct) return fail(distinct.error());
         std::error_code error;
@@ -211,7 +224,13 @@ int run(Options const& options) {
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
-    return Processor(options, std::move(*schemas), std::move(*store), std::move(*reader), system_clock(vandaag)).run(names);
+    auto const instellingen = to_json(omgeving(default_config(), Partners(), **schemas));
+    auto const noted = (*store)->transact(
+        [&](store::Transaction& tx) { return tx.omgeving(instellingen, system_clock(vandaag)().utc_ms); });
+    if (!noted) return fail(noted.error());
+    return Processor(options, std::move(*schemas), std::move(*store), std::move(*reader), system_clock(vandaag),
+                     std::move(verloop))
+        .run(names);
 }
 
 } // namespace
@@ -221,6 +240,7 @@ void add_process(CLI::App& app, Run& chosen) {
     auto* command = app.add_subcommand("process", "Verwerk berichten helemaal, zonder netwerk: beslis, sla op, maak het antwoord");
     command->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
     command->add_option("--today", options->vandaag, "Beslis alsof het deze dag is (JJJJ-MM-DD)");
+    command->add_option("--verloop", options->verloop, "Lijst van `generate`: in die volgorde, elk bericht op zijn eigen dag");
     command->add_option("--releases", options->releases, releases_help);
     command->add_option("--out", options->out, "Schrijf elk antwoord hier als <naam>.<SOORT>.xml");
     command->add_flag("--json", options->json, "Een JSON-regel per bericht");
