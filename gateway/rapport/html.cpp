@@ -102,26 +102,37 @@ std::string html_beleid() {
                        std::string(base64.begin(), base64.begin() + lengte));
 }
 
+std::string html_begin(std::string_view titel, std::string_view vraag) {
+    return fmt::format("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                       "content=\"width=device-width, initial-scale=1\">\n"
+                       "<title>{} - Ketenpoort</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n<p class=\"vraag\">{}</p>\n",
+                       veilig(titel), stijl, veilig(titel), veilig(vraag));
+}
+
+std::string html_letop(std::span<std::string const> waarschuwingen) {
+    if (waarschuwingen.empty()) return {};
+    std::string uit = "<div class=\"letop\" role=\"note\"><strong>Let op</strong><ul>\n";
+    for (auto const& w : waarschuwingen) uit += fmt::format("<li>{}</li>\n", veilig(w));
+    return uit + "</ul></div>\n";
+}
+
+std::string html_deel(Rapport const& rapport, bool herkomst, std::string_view basis) {
+    std::string uit;
+    for (auto const& grafiek : rapport.grafieken)
+        if (auto const svg = als_svg(rapport, grafiek); !svg.empty())
+            uit += fmt::format("<figure><figcaption>{}</figcaption>\n{}</figure>\n", veilig(grafiek.titel), svg);
+    return uit + tabel(rapport, herkomst, basis);
+}
+
 std::string als_html(Rapport const& rapport, bool herkomst, std::string_view basis) {
-    auto uit =
-        fmt::format("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                    "content=\"width=device-width, initial-scale=1\">\n"
-                    "<title>{} - Ketenpoort</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n<p class=\"vraag\">{}</p>\n",
-                    veilig(rapport.titel), stijl, veilig(rapport.titel), veilig(rapport.vraag));
+    auto uit = html_begin(rapport.titel, rapport.vraag);
     uit += fmt::format("<p class=\"meta\">{} tot en met {}, zoals bekend op {}.", model::to_dutch(rapport.periode.begin),
                        model::to_dutch(rapport.periode.einde), model::to_dutch(rapport.op));
     if (!rapport.gemeente.empty()) uit += fmt::format(" Alleen gemeente {}.", rapport.gemeente);
     if (!rapport.aanbieder.empty()) uit += fmt::format(" Alleen aanbieder {}.", rapport.aanbieder);
     uit += fmt::format(" Rekenregel {}.</p>\n", rapport.rekenregel);
-    if (!rapport.waarschuwingen.empty()) {
-        uit += "<div class=\"letop\" role=\"note\"><strong>Let op</strong><ul>\n";
-        for (auto const& w : rapport.waarschuwingen) uit += fmt::format("<li>{}</li>\n", veilig(w));
-        uit += "</ul></div>\n";
-    }
-    for (auto const& grafiek : rapport.grafieken)
-        if (auto const svg = als_svg(rapport, grafiek); !svg.empty())
-            uit += fmt::format("<figure><figcaption>{}</figcaption>\n{}</figure>\n", veilig(grafiek.titel), svg);
-    uit += tabel(rapport, herkomst, basis);
+    uit += html_letop(rapport.waarschuwingen);
+    uit += html_deel(rapport, herkomst, basis);
     if (std::ranges::any_of(rapport.rijen, &rules::rapport::Rij::let_op)) uit += "<p class=\"noot\">Gekleurde rijen vragen aandacht.</p>\n";
     if (!rapport.afronding.empty()) uit += fmt::format("<p class=\"noot\"><strong>Afronding.</strong> {}</p>\n", veilig(rapport.afronding));
     uit += "<h2>Verantwoording</h2>\n<ul class=\"noot\">\n";
@@ -132,7 +143,7 @@ std::string als_html(Rapport const& rapport, bool herkomst, std::string_view bas
     for (auto const& [label, hash] : rapport.bundels)
         uit += fmt::format("<li>Contractbundel {}, <span class=\"hash\">sha256 {}</span></li>\n", veilig(label), hash);
     if (rapport.bundels.empty()) uit += "<li>Geen contractbundel.</li>\n";
-    return uit + "</ul>\n</main>\n</body>\n</html>\n";
+    return uit + "</ul>\n" + std::string(html_einde);
 }
 
 } // namespace gateway::rapport

@@ -6,6 +6,7 @@
 #include <boost/json/object.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,12 @@ using rules::rapport::Rapport;
 [[nodiscard]] boost::json::object als_json(Rapport const& rapport, bool herkomst, std::optional<std::size_t> rij = std::nullopt);
 /// One page that needs nothing else: styles and pictures are in it, no script. `href` of messages are under `basis`; empty: no links.
 [[nodiscard]] std::string als_html(Rapport const& rapport, bool herkomst, std::string_view basis);
+/// The parts of such a page: all up to its text, a box of warnings (empty without any), the pictures and table of one report. The page
+/// ends with `html_einde`.
+[[nodiscard]] std::string html_begin(std::string_view titel, std::string_view vraag);
+[[nodiscard]] std::string html_letop(std::span<std::string const> waarschuwingen);
+[[nodiscard]] std::string html_deel(Rapport const& rapport, bool herkomst, std::string_view basis);
+inline constexpr std::string_view html_einde = "</main>\n</body>\n</html>\n";
 /// What a page served over HTTP may do: its own style, by hash.
 [[nodiscard]] std::string html_beleid();
 /// One of its pictures as SVG; empty when there is nothing to draw.

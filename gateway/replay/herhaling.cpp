@@ -1,0 +1,317 @@
+#include "gateway/replay/herhaling.hpp"
+
+#include "gateway/replay/kladblok.hpp"
+#include "gateway/werk_besluit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace gateway::replay {
+
+namespace {
+
+constexpr std::size_t groep_stukken = 256;
+constexpr std::size_t groep_bytes = std::size_t{4} << 20;
+
+using Stukken = std::vector<std::unique_ptr<Stuk>>;
+
+std::unexpected<model::Error> stuk_fout(model::ErrorCode code, std::string tekst) {
+    return std::unexpected(model::Error{code, std::move(tekst)});
+}
+
+/// Says which message could not be decided.
+std::unexpected<model::Error> bij(store::BerichtId id, model::Error error) {
+    error.context = fmt::format("bericht {}: {}", id, error.context);
+    return std::unexpected(std::move(error));
+}
+
+std::string met_waarom(WerkUitslag const& uitslag) { return uitslag.melding.empty() ? "Dit besluit past niet meer." : uitslag.melding; }
+
+/// What was asked then, from what was noted of it. @param antwoord the message that was made for it
+WerkOpdracht opdracht_van(store::MensBeslist const& mens, model::Message const* antwoord) {
+    auto const& besluit = mens.besluit;
+    WerkOpdracht uit;
+    uit.besluit = besluit.besluit;
+    uit.door = besluit.door;
+    uit.toelichting = besluit.toelichting;
+    uit.grond = besluit.grond;
+    uit.plaats = besluit.plaats;
+    if (besluit.besluit == "afkeuren") uit.retourcode = besluit.code;
+    else uit.reden = besluit.code;
+    if (besluit.besluit == "gehonoreerd") uit.bericht = besluit.gevolg;
+    // Only the message itself tells which gemeente it named.
+    if (antwoord == nullptr) return uit;
+    if (auto const* b = std::get_if<model::Bericht319>(&antwoord->inhoud); b != nullptr && b->antwoord.woonplaatsbeginsel)
+        uit.woonplaatsgemeente = b->antwoord.woonplaatsbeginsel->gemeente;
+    return uit;
+}
+
+bool maakt_bericht(store::MensBeslist const& mens) {
+    return mens.soort == store::WerkSoort::verzoek && mens.besluit.besluit != "gehonoreerd" && mens.besluit.gevolg;
+}
+
+class Herhaling {
+public:
+    Herhaling(Herhaalopdracht const& opdracht, Kladblok& kladblok, Stroom& stroom, std::uint64_t einde, Vergelijker& vergelijker,
+              Verloop& verloop)
+        : opdracht_(opdracht), kladblok_(kladblok), stroom_(stroom), einde_(einde), vergelijker_(vergelijker), verloop_(verloop),
+          pipeline_(maak_pipeline(opdracht.schemas, opdracht.omgeving)) {}
+
+    model::Result<void> run() {
+        for (;;) {
+            Stukken groep;
+            std::size_t bytes = 0;
+            std::unique_ptr<Stuk> mensenwerk;
+            bool meer = true;
+            while (meer && !mensenwerk && groep.size() < groep_stukken && bytes < groep_bytes) {
+                auto stuk = volgende();
+                if (!stuk) return std::unexpected(stuk.error());
+                meer = *stuk != nullptr;
+                if (!meer) break;
+                bytes += (*stuk)->bytes.size();
+                auto const& wat = (*stuk)->gebeurtenis.wat;
+                if (std::holds_alternative<store::MensBeslist>(wat) || std::holds_alternative<store::Afgedaan>(wat)) mensenwerk = std::move(*stuk);
+                else groep.push_back(std::move(*stuk));
+            }
+            if (auto done = beslis_groep(groep); !done) return done;
+            if (mensenwerk)
+                if (auto done = beslis_mens(std::move(mensenwerk)); !done) return done;
+            if (opdracht_.voortgang) opdracht_.voortgang(gedaan_, einde_);
+            if (!meer) return {};
+        }
+    }
+
+private:
+    model::Result<std::unique_ptr<Stuk>> volgende() {
+        if (opdracht_.stop && opdracht_.stop()) return stuk_fout(model::ErrorCode::overloaded, "de herhaling is afgebroken");
+        auto stuk = stroom_.volgende();
+        if (stuk && *stuk) gedaan_ = (*stuk)->gebeurtenis.index + 1;
+        return stuk;
+    }
+
+    /// One transaction: nothing of it is ever taken back, so no copies of pages have to be kept.
+    model::Result<void> beslis_groep(Stukken const& groep) {
+        if (groep.empty()) return {};
+        return kladblok_.store().transact([&](store::Transaction& tx) -> model::Result<void> {
+            for (auto const& stuk : groep) {
+                auto const done = std::visit([&](auto const& wat) { return verwerk(tx, *stuk, wat); }, stuk->gebeurtenis.wat);
+                if (!done) return done;
+            }
+            return {};
+        });
+    }
+
+    model::Result<void> verwerk(store::Transaction& tx, Stuk const& stuk, store::Ontvangen const& ontvangen) {
+        auto const& toen = ontvangen.uitspraak;
+        if (auto done = wissel(tx, toen.vandaag, toen.moment_ms); !done) return done;
+        auto const id = tx.next_id();
+        if (!id) return std::unexpected(id.error());
+        if (*id != ontvangen.id)
+            return stuk_fout(model::ErrorCode::store_corrupt, fmt::format("na bericht {} volgt in het auditlog bericht {}", *id - 1, ontvangen.id));
+        ++verloop_.berichten;
+        if (!stuk.gelezen) {
+            ++verloop_.niet_over;
+            return neem_over(tx, ontvangen);
+        }
+        auto const antwoord = pipeline_.decide(tx, *stuk.gelezen, {toen.moment_ms, toen.vandaag}, ontvangen.kanaal, false);
+        if (!antwoord) return bij(ontvangen.id, antwoord.error());
+        if (antwoord->herhaald)
+            return stuk_fout(model::ErrorCode::store_corrupt,
+                             fmt::format("bericht {} heeft dezelfde inhoud als bericht {}", ontvangen.id, antwoord->id));
+        vergelijker_.besluit({.id = ontvangen.id,
+                              .index = stuk.gebeurtenis.index,
+                              .ontvangen = &ontvangen,
+                              .toen = &toen,
+                              .gelezen = &*stuk.gelezen,
+                              .nu = &*antwoord});
+        return {};
+    }
+
+    model::Result<void> verwerk(store::Transaction& tx, Stuk const&, store::BundelActief const& actief) {
+        auto bundel = actief.bundel;
+        if (gewisseld_)
+            std::erase_if(bundel.gemeenten, [&](auto const& g) { return std::ranges::count(opdracht_.anders->bundel.gemeenten, g) > 0; });
+        return tx.activate(bundel);
+    }
+
+    model::Result<void> verwerk(store::Transaction& tx, Stuk const&, store::Geregistreerd const& geregistreerd) {
+        return tx.registreer(geregistreerd.registraties, geregistreerd.moment_ms);
+    }
+
+    model::Result<void> verwerk(store::Transaction&, Stuk const&, store::Omgeving const& genoteerd) {
+        auto omgeving = parse_omgeving(genoteerd.json);
+        if (!omgeving) return std::unexpected(omgeving.error());
+        for (auto const& [versie, hash] : omgeving->releases) {
+            auto const releases = opdracht_.schemas->releases();
+            if (std::ranges::any_of(releases, [&](auto const& r) { return r->hash == hash; }) || !gemist_.insert(hash).second) continue;
+            verloop_.opmerkingen.push_back(
+                fmt::format("Release {} van toen ({:.12}) is nu niet geladen of is een andere; geef hem met --releases.", versie, hash));
+        }
+        pipeline_ = maak_pipeline(opdracht_.schemas, *omgeving);
+        omgeving_bekend_ = true;
+        return {};
+    }
+
+    // These two are never in a group.
+    static model::Result<void> verwerk(store::Transaction&, Stuk const&, store::MensBeslist const&) { std::unreachable(); }
+    static model::Result<void> verwerk(store::Transaction&, Stuk const&, store::Afgedaan const&) { std::unreachable(); }
+
+    /// What a person decided, with what came of it. @param stuk that decision, or the later decision that stands before it
+    model::Result<void> beslis_mens(std::unique_ptr<Stuk> stuk) {
+        std::unique_ptr<Stuk> afgedaan;
+        if (auto const* af = std::get_if<store::Afgedaan>(&stuk->gebeurtenis.wat)) {
+            auto const id = af->id;
+            afgedaan = std::move(stuk);
+            auto next = volgende();
+            if (!next) return std::unexpected(next.error());
+            stuk = std::move(*next);
+            if (stuk == nullptr || !std::holds_alternative<store::MensBeslist>(stuk->gebeurtenis.wat))
+                return stuk_fout(model::ErrorCode::store_corrupt, fmt::format("op het latere besluit op bericht {} volgt in het auditlog niet "
+                                                                              "wat een mens besloot", id));
+        }
+        auto const& mens = std::get<store::MensBeslist>(stuk->gebeurtenis.wat);
+        std::unique_ptr<Stuk> eigen;
+        if (maakt_bericht(mens)) {
+            auto next = volgende();
+            if (!next) return std::unexpected(next.error());
+            eigen = std::move(*next);
+            auto const* ontvangen = eigen ? std::get_if<store::Ontvangen>(&eigen->gebeurtenis.wat) : nullptr;
+            if (ontvangen == nullptr || ontvangen->id != mens.besluit.gevolg)
+                return stuk_fout(model::ErrorCode::store_corrupt,
+                                 fmt::format("op een besluit volgt in het auditlog niet bericht {}, dat ervan kwam", *mens.besluit.gevolg));
+        }
+        Uitgevoerd uitgevoerd;
+        auto const done = kladblok_.store().transact(
+            [&](store::Transaction& tx) { return voer_uit(tx, mens, eigen.get(), uitgevoerd); });
+        if (!done) return bij(mens.bericht, done.error());
+        bool const gedaan = uitgevoerd.uitslag.soort == WerkUitslag::Soort::gedaan;
+        auto const waarom = gedaan ? std::string() : met_waarom(uitgevoerd.uitslag);
+        if (!gedaan) vergelijker_.mens(mens, waarom);
+        if (eigen) return vergelijk_eigen(*eigen, uitgevoerd, waarom);
+        vergelijk_afgedaan(mens, *stuk, afgedaan.get(), uitgevoerd, waarom);
+        return {};
+    }
+
+    struct Uitgevoerd {
+        WerkUitslag uitslag;
+        bool eigen_anders = false;
+    };
+
+    model::Result<void> voer_uit(store::Transaction& tx, store::MensBeslist const& mens, Stuk const* eigen, Uitgevoerd& uit) {
+        auto const& besluit = mens.besluit;
+        if (auto done = wissel(tx, besluit.vandaag, besluit.moment_ms); !done) return done;
+        auto const werk = tx.werk_van(mens.bericht, mens.soort, mens.sleutel, mens.regel);
+        if (!werk) return std::unexpected(werk.error());
+        if (!*werk) {
+            uit.uitslag = {WerkUitslag::Soort::onbekend, "Er is geen werk meer waar dit besluit over gaat.", std::nullopt, std::nullopt};
+            return {};
+        }
+        model::Message const* antwoord = eigen != nullptr && eigen->gelezen && eigen->gelezen->inhoud ? &*eigen->gelezen->inhoud : nullptr;
+        auto const gevraagd = opdracht_van(mens, antwoord);
+        auto uitslag = beslis(pipeline_, tx, (*werk)->id, gevraagd, {besluit.moment_ms, besluit.vandaag});
+        if (!uitslag) return std::unexpected(uitslag.error());
+        uit.uitslag = std::move(*uitslag);
+        if (eigen == nullptr || uit.uitslag.soort != WerkUitslag::Soort::gedaan) return {};
+        auto const bytes = tx.origineel(*besluit.gevolg);
+        if (!bytes) return std::unexpected(bytes.error());
+        uit.eigen_anders = *bytes != eigen->bytes;
+        return {};
+    }
+
+    model::Result<void> vergelijk_eigen(Stuk const& eigen, Uitgevoerd const& uitgevoerd, std::string_view waarom) {
+        auto const& ontvangen = std::get<store::Ontvangen>(eigen.gebeurtenis.wat);
+        ++verloop_.berichten;
+        auto const* nu = uitgevoerd.uitslag.bericht && waarom.empty() ? &*uitgevoerd.uitslag.bericht : nullptr;
+        vergelijker_.besluit({.id = ontvangen.id,
+                              .index = eigen.gebeurtenis.index,
+                              .ontvangen = &ontvangen,
+                              .toen = &ontvangen.uitspraak,
+                              .gelezen = eigen.gelezen ? &*eigen.gelezen : nullptr,
+                              .nu = nu,
+                              .waarom = waarom,
+                              .eigen_anders = uitgevoerd.eigen_anders});
+        if (nu != nullptr) return {};
+        // Its number is taken, so that later messages keep theirs; nothing of it counts.
+        return kladblok_.store().transact([&](store::Transaction& tx) { return neem_over(tx, ontvangen); });
+    }
+
+    void vergelijk_afgedaan(store::MensBeslist const& mens, Stuk const& stuk, Stuk const* afgedaan, Uitgevoerd const& uitgevoerd,
+                            std::string_view waarom) {
+        auto const* nu = uitgevoerd.uitslag.bericht && waarom.empty() ? &*uitgevoerd.uitslag.bericht : nullptr;
+        if (afgedaan == nullptr && nu == nullptr) return;
+        if (afgedaan != nullptr) ++verloop_.later;
+        vergelijker_.besluit({.id = mens.bericht,
+                              .index = (afgedaan != nullptr ? *afgedaan : stuk).gebeurtenis.index,
+                              .toen = afgedaan != nullptr ? &std::get<store::Afgedaan>(afgedaan->gebeurtenis.wat).uitspraak : nullptr,
+                              .gelezen = afgedaan != nullptr && afgedaan->gelezen ? &*afgedaan->gelezen : nullptr,
+                              .nu = nu,
+                              .waarom = waarom});
+    }
+
+    /// Stores a message as one without content, with the decision of then.
+    static model::Result<void> neem_over(store::Transaction& tx, store::Ontvangen const& ontvangen) {
+        store::NieuwBericht nieuw;
+        nieuw.ontvangst = {{}, ontvangen.sha256, ontvangen.kanaal, ontvangen.uitspraak.moment_ms, ontvangen.uitspraak.vandaag};
+        nieuw.soort = ontvangen.soort;
+        nieuw.uitkomst = model::Uitkomst::afgekeurd;
+        nieuw.besluit_json = ontvangen.uitspraak.besluit_json;
+        nieuw.schema_hash = ontvangen.uitspraak.schema_hash;
+        auto const saved = tx.save(nieuw);
+        if (!saved) return bij(ontvangen.id, saved.error());
+        return {};
+    }
+
+    /// The other bundle takes over on its day.
+    model::Result<void> wissel(store::Transaction& tx, model::Date vandaag, std::int64_t moment_ms) {
+        if (!omgeving_bekend_) {
+            omgeving_bekend_ = true;
+            verloop_.opmerkingen.emplace_back(
+                "De opslag vertelt niet met welke instellingen het eerste besluit is genomen; tot ze er staan gelden die van nu.");
+        }
+        if (gewisseld_ || !opdracht_.anders || vandaag < opdracht_.anders->van) return {};
+        gewisseld_ = true;
+        auto bundel = opdracht_.anders->bundel;
+        bundel.moment_ms = moment_ms;
+        return tx.activate(bundel);
+    }
+
+    Herhaalopdracht const& opdracht_;
+    Kladblok& kladblok_;
+    Stroom& stroom_;
+    std::uint64_t einde_;
+    Vergelijker& vergelijker_;
+    Verloop& verloop_;
+    Pipeline pipeline_;
+    std::set<std::string> gemist_; ///< releases that were told of
+    bool gewisseld_ = false;
+    bool omgeving_bekend_ = false;
+    std::uint64_t gedaan_ = 0;
+};
+
+} // namespace
+
+model::Result<Verloop> herhaal(store::Reader& bron, Herhaalopdracht const& opdracht, Vergelijker& vergelijker) {
+    Verloop verloop;
+    auto const einde = bron.historie().einde();
+    if (!einde) return std::unexpected(einde.error());
+    verloop.bladen = *einde;
+    auto const los = bron.historie().registraties_zonder_plaats();
+    if (!los) return std::unexpected(los.error());
+    auto kladblok = Kladblok::maak(opdracht.onder);
+    if (!kladblok) return std::unexpected(kladblok.error());
+    if (!los->empty()) {
+        verloop.opmerkingen.push_back(fmt::format("Van {} registraties is niet bekend wanneer ze kwamen; ze gelden van het begin af.", los->size()));
+        auto const done = kladblok->store().transact([&](store::Transaction& tx) { return tx.registreer(*los, 0); });
+        if (!done) return std::unexpected(done.error());
+    }
+    Pipeline const lezer = maak_pipeline(opdracht.schemas, opdracht.omgeving);
+    Stroom stroom(bron, lezer, 0, *einde, opdracht.begin_leesdraad);
+    if (auto const done = Herhaling(opdracht, *kladblok, stroom, *einde, vergelijker, verloop).run(); !done)
+        return std::unexpected(done.error());
+    return verloop;
+}
+
+} // namespace gateway::replay

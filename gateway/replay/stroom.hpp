@@ -1,0 +1,59 @@
+#pragma once
+
+#include "gateway/pipeline.hpp"
+#include "store/historie.hpp"
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace gateway::replay {
+
+/// An event with the message it is about, read.
+struct Stuk {
+    store::Gebeurtenis gebeurtenis;
+    std::string bytes;              ///< of the message, of Ontvangen and Afgedaan; empty when they were not kept
+    std::optional<Gelezen> gelezen; ///< points into `bytes`
+};
+
+/// History as it is read on a thread of its own: the store, decompression, the hash and the XML, while another thread decides. What waits
+/// between them is bounded. The reader is that thread's alone until this is gone.
+class Stroom {
+public:
+    /// @param van, tot leaves  @param begin runs on the new thread before anything else
+    Stroom(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot, std::function<void()> const& begin = {});
+    ~Stroom();
+    Stroom(Stroom const&) = delete;
+    Stroom& operator=(Stroom const&) = delete;
+
+    /// The next event, waiting for it if need be; nullptr: there are no more. An error is the last thing that comes.
+    /// Errors: those of Historie; store_corrupt when the bytes of a message are not those that came in.
+    model::Result<std::unique_ptr<Stuk>> volgende();
+
+private:
+    void run(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot);
+    static model::Result<std::unique_ptr<Stuk>> lees(store::Reader& reader, Pipeline const& pipeline, store::Gebeurtenis gebeurtenis);
+    /// @returns false: nobody wants it any more
+    bool geef(model::Result<std::unique_ptr<Stuk>> stuk);
+
+    static constexpr std::size_t meeste_stukken = 512;
+    static constexpr std::size_t meeste_bytes = std::size_t{16} << 20;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<model::Result<std::unique_ptr<Stuk>>> klaar_;
+    std::size_t bytes_ = 0; ///< of the messages in `klaar_`
+    bool stop_ = false;
+    std::exception_ptr fault_;
+    std::thread thread_;
+};
+
+} // namespace gateway::replay
