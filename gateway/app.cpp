@@ -104,6 +104,12 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     app->services_.envelop_schemas = std::move(*envelop_schemas);
     app->services_.nummer = [nonce = store::sqlite::random_nonce()] { return store::uuid4(nonce()); };
     app->services_.tls = std::move(vertrouwen->tls);
+    auto sleutel = audit::sleutel(config);
+    if (!sleutel) return std::unexpected(sleutel.error());
+    auto bezwaar = app->klerk_.begin(std::move(*sleutel));
+    if (!bezwaar) return std::unexpected(bezwaar.error());
+    app->bezwaar_ = std::move(*bezwaar);
+    if (!app->bezwaar_.empty()) return app; // run() tells and ends
     if (auto const port = app->take_ports(); !port) return std::unexpected(port.error());
     return app;
 }
@@ -136,6 +142,10 @@ model::Result<void> App::take_port(tcp::acceptor& acceptor, std::string const& l
 }
 
 int App::run() {
+    if (!bezwaar_.empty()) {
+        log_.write(LogNiveau::fout, "auditlog_klopt_niet", {{"fout", bezwaar_}});
+        return 1;
+    }
     std::signal(SIGPIPE, SIG_IGN);
     services_.vrij_mib = mib(free_bytes(services_.config.data));
     signals_.add(SIGTERM);
@@ -152,6 +162,7 @@ int App::run() {
     asio::co_spawn(io_, watch(), [this](std::exception_ptr error) { on_failure("watch", error); });
     services_.relay_boek = services_.partners;
     asio::co_spawn(io_, delivery_.run(), [this](std::exception_ptr error) { on_failure("delivery", error); });
+    asio::co_spawn(io_, klerk_.run(), [this](std::exception_ptr error) { on_failure("klerk", error); });
     asio::co_spawn(io_, map_invoer_.run(), [this](std::exception_ptr error) { on_failure("map_in", error); });
 
     log_.write(LogNiveau::info, "luistert",
@@ -172,6 +183,7 @@ int App::run() {
     services_.work.stop();
     services_.read.stop();
     services_.rapport.stop();
+    klerk_.besluit();
     services_.store_thread.stop();
     log_.write(LogNiveau::info, "gestopt", {{"code", std::int64_t{exit_code_}}});
     return exit_code_;
@@ -328,6 +340,7 @@ void App::begin_stop(std::string_view reden, int exit_code) {
     watch_timer_.cancel();
     delivery_.stop();
     map_invoer_.stop();
+    klerk_.stop();
     sessions_.on_empty = [this] { stop_timer_.cancel(); };
     sessions_.close_idle();
     if (sessions_.size() == 0) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/audit/klerk.hpp"
 #include "gateway/delivery.hpp"
 #include "gateway/http/session.hpp"
 #include "gateway/map_invoer.hpp"
@@ -30,7 +31,7 @@ public:
     App& operator=(App const&) = delete;
 
     /// Serves until SIGTERM or SIGINT, or until the store is not to be trusted. A second signal ends the process at once.
-    /// @returns 0 after a signal, 2 when the store failed. Main thread, once.
+    /// @returns 0 after a signal, 1 at once when the audit log is not the one that was signed, 2 when the store failed. Main thread, once.
     int run();
 
 private:
@@ -66,6 +67,8 @@ private:
     boost::asio::steady_timer watch_timer_{io_};
     Delivery delivery_;
     MapInvoer map_invoer_{io_, services_};
+    audit::Klerk klerk_{io_, services_};
+    std::string bezwaar_; ///< why the audit log cannot go on; empty: it can
     Places turned_away_{64};
     http::Sessions sessions_;
     int exit_code_ = 0;

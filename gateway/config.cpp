@@ -52,6 +52,13 @@ Fout one_of(Setting const& setting, ConfigValue const& waarde) {
     return "is geen van de mogelijkheden";
 }
 
+Fout audit_name(Setting const&, ConfigValue const& waarde) {
+    auto const& naam = std::get<std::string>(waarde);
+    auto const good = [](char c) { return c > ' ' && c <= '~' && c != '+'; };
+    if (naam.empty() || naam.size() > 200 || !std::ranges::all_of(naam, good)) return "kan geen naam van een auditlog zijn";
+    return std::nullopt;
+}
+
 /// The parts between commas, without blanks around them.
 std::vector<std::string_view> parts(std::string_view text) {
     std::vector<std::string_view> out;
@@ -97,8 +104,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 42> const& table() {
-    static std::array<Setting, 42> const rows{{
+std::array<Setting, 45> const& table() {
+    static std::array<Setting, 45> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -186,6 +193,14 @@ std::array<Setting, 42> const& table() {
          "openbaar stuk."},
         {"map_in", &Config::map_in, text(""), "map of leeg", any_text, 0, 0,
          "Map waarin partners bestanden leggen (*.xml, *.zip). Leeg: er wordt geen map bekeken."},
+        {"audit_sleutel", &Config::audit_sleutel, text(""), "bestand of leeg", any_text, 0, 0,
+         "Sleutel (PEM, Ed25519) die het auditlog ondertekent; wordt gemaakt als hij er niet is. Leeg: audit_sleutel.pem in de map met de "
+         "opslag. Zet hem liever waar de reservekopie van de opslag niet komt; zie audit.md."},
+        {"audit_naam", &Config::audit_naam, text("ketenpoort"), "naam zonder spaties en plus", audit_name, 0, 0,
+         "Naam van het auditlog, zoals hij in elk controlepunt staat; bijvoorbeeld audit.example.nl/poort1. Verandert daarna niet meer."},
+        {"audit_kopie", &Config::audit_kopie, text(""), "map of leeg", any_text, 0, 0,
+         "Map waarin van elk controlepunt een bestand komt; liefst op een ander systeem, bij iemand anders. Wordt ook gelezen bij de start: "
+         "een teruggezette opslag valt zo op. Leeg: geen kopie."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
     }};

@@ -57,6 +57,9 @@ struct Config {
     std::string vsp_actie;
     std::string vsp_status_afgekeurd;
     std::string map_in;
+    std::string audit_sleutel;
+    std::string audit_naam;
+    std::string audit_kopie;
     std::string log_niveau;
     std::string log_vorm;
 };

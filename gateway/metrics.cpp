@@ -84,6 +84,9 @@ struct Metrics::State {
     prometheus::Gauge& uit_open_ = gauge("ketenpoort_antwoorden_af_te_leveren", "Antwoorden die nog moeten worden afgeleverd");
     prometheus::Gauge& uit_opgegeven = gauge("ketenpoort_uit_opgegeven", "Uitgaande berichten die een mens moet bekijken");
     prometheus::Gauge& leaves = gauge("ketenpoort_audit_bladen", "Bladen in het auditlog");
+    prometheus::Gauge& ondertekend = gauge("ketenpoort_audit_bladen_ondertekend", "Bladen waar het laatste controlepunt van spreekt");
+    prometheus::Gauge& ondertekend_op =
+        gauge("ketenpoort_audit_ondertekend_seconds", "Wanneer het laatste controlepunt is ondertekend, seconden sinds 1970");
     prometheus::Gauge& gemist = gauge("ketenpoort_log_regels_gemist", "Logregels die niet konden worden geschreven");
 
     prometheus::Gauge& certificaat =
@@ -138,6 +141,11 @@ void Metrics::opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int
     state_->uit_open_.Set(static_cast<double>(uit_open));
     state_->uit_opgegeven.Set(static_cast<double>(uit_opgegeven));
     state_->leaves.Set(static_cast<double>(audit_leaves));
+}
+
+void Metrics::controlepunt(std::int64_t leaves, std::int64_t seconden) {
+    state_->ondertekend.Set(static_cast<double>(leaves));
+    state_->ondertekend_op.Set(static_cast<double>(seconden));
 }
 
 void Metrics::geldig_tot(std::int64_t certificaat, std::int64_t crl) {

@@ -45,6 +45,8 @@ public:
     void verbindingen(std::int64_t open);
     void vrije_ruimte(std::int64_t bytes);
     void opgeslagen(std::int64_t berichten, std::int64_t uit_open, std::int64_t uit_opgegeven, std::int64_t audit_leaves);
+    /// The last checkpoint of the audit log: leaves it speaks of, and when it was signed, seconds since 1970.
+    void controlepunt(std::int64_t leaves, std::int64_t seconden);
     /// When the own certificate and the first CRL end, seconds since 1970; whether the last reload of certificates and partners worked.
     void geldig_tot(std::int64_t certificaat, std::int64_t crl);
     void herladen(bool gelukt);

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "store/audit.hpp"
+#include "xsd/model/date.hpp"
 #include "xsd/model/error.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -45,6 +47,7 @@ struct LogRij {
     std::int64_t bericht = 0;
     std::uint64_t index = 0; ///< of its leaf
     std::int64_t moment_ms = 0;
+    model::Date vandaag; ///< the day of the decision
     std::string soort;
     std::string afzender;
     std::string ontvanger;
@@ -74,6 +77,8 @@ public:
     virtual model::Result<void> rijen(std::int64_t van, std::int64_t tot, std::function<model::Result<void>(LogRij const&)> const& bezoek) = 0;
     /// The leaves that tell of decisions on a message, in order.
     virtual model::Result<std::vector<std::uint64_t>> bladen(std::int64_t bericht) = 0;
+    /// The rows of the outbox that are of these messages, in order. Goes through the whole outbox.
+    virtual model::Result<std::vector<std::int64_t>> afleveringen(std::span<std::int64_t const> berichten) = 0;
     /// The last checkpoint over at most `grootte` leaves; nullopt: there is none.
     virtual model::Result<std::optional<Controlepunt>> controlepunt(std::uint64_t grootte) = 0;
     /// Checkpoints over more than `na` leaves, the smallest first.

@@ -7,6 +7,10 @@
   controleer.py opname   CHECKPOINT BEWIJS.json REGEL.bin
   controleer.py groei    CHECKPOINT_OUD CHECKPOINT_NIEUW BEWIJS.json
   controleer.py inhoud   REGEL.bin NONCE.hex BESTAND [VELD]   stored bytes against their commitment
+  controleer.py bundel   MAP                            hash of a bundle
+  controleer.py dossier  MAP                            every proof and seal of an unpacked dossier
+  controleer.py antwoord ANTWOORD.json                  what /v1/audit/opname or /v1/audit/groei answered
+  controleer.py tegels   GROOTTE WORTEL TEGEL.bin ...   root over leaf hashes, from tiles of level 0 in order
 
 Signatures are checked with openssl; docs/audit.md shows how. Exit code 0: it holds; 1: it does not; 2: wrong use.
 """
@@ -103,24 +107,87 @@ def consistent(older, newer, older_root, newer_root, path):
 
 def fields(entry):
     """The members of an entry: form 1, then length-prefixed values."""
-    if not entry or entry[0] != 1:
+    if entry[:1] != b"\x01":
         raise ValueError("unknown form of entry")
     at, out = 1, {}
     for name in FIELDS:
         size = int.from_bytes(entry[at:at + 4], "big")
-        value = entry[at + 4:at + 4 + size]
-        if len(value) != size:
+        out[name] = entry[at + 4:at + 4 + size]
+        if len(out[name]) != size:
             raise ValueError("entry ends early")
-        out[name] = value
         at += 4 + size
     if at != len(entry):
         raise ValueError("entry goes on after its end")
     return out
 
 
-def checkpoint(path):
-    lines = pathlib.Path(path).read_text(encoding="utf-8").split("\n")
+def note(text):
+    lines = text.split("\n")
     return lines[0], int(lines[1]), base64.b64decode(lines[2], validate=True)
+
+
+def checkpoint(path):
+    return note(pathlib.Path(path).read_text(encoding="utf-8"))
+
+
+def included(entry, index, size, path, head):
+    return (head[1] == size and int.from_bytes(fields(entry)["index"], "big") == index and
+            root_from_inclusion(leaf(entry), index, size, path) == head[2])
+
+
+def grown(old, new, path):
+    return old[0] == new[0] and consistent(old[1], new[1], old[2], new[2], path)
+
+
+def sealed(entry, nonce, bytes_, field):
+    return hmac.compare_digest(fields(entry)[field], hmac.new(nonce, bytes_, hashlib.sha256).digest())
+
+
+def bundle(folder):
+    """As rules/contract has it: size:name:size:bytes of every file, in order of name."""
+    out = hashlib.sha256()
+    for file in sorted(pathlib.Path(folder).iterdir(), key=lambda f: f.name.encode()):
+        name, content = file.name.encode(), file.read_bytes()
+        out.update(b"%d:%s:%d:" % (len(name), name, len(content)) + content)
+    return out.hexdigest()
+
+
+def dossier(folder):
+    """Every leaf under the checkpoint, every file against its seal, every bundle against its hash."""
+    folder, results = pathlib.Path(folder), [self_test()]
+    head = checkpoint(folder / "controlepunt.txt")
+
+    def told(holds, what):
+        results.append(holds)
+        print("klopt      " if holds else "KLOPT NIET ", what)
+
+    entries = sorted(folder.glob("berichten/*/regel-*.bin"))
+    for file in entries:
+        number, entry = file.stem.split("-")[1], file.read_bytes()
+        proof, path = read_proof(file.with_name(f"bewijs-{number}.json"))
+        told(included(entry, int(proof["index"]), int(proof["grootte"]), path, head), file.relative_to(folder))
+        nonce = file.with_name(f"nonce-{number}.hex")
+        seals = [(f"besluit-{number}.json", "besluit"), (f"besluit-{number}.txt", "besluit"), (f"antwoord-{number}.xml", "retour")]
+        for name, field in seals + ([("origineel.xml", "ontvangen")] if number == "1" else []):
+            if nonce.exists() and file.with_name(name).exists():
+                key = bytes.fromhex(nonce.read_text().strip())
+                told(sealed(entry, key, file.with_name(name).read_bytes(), field), file.with_name(name).relative_to(folder))
+        hash_ = fields(entry)["contract_hash"].decode()
+        if hash_:
+            told(bundle(folder / "bundels" / hash_) == hash_, f"bundels/{hash_}")
+    return bool(entries) and all(results)
+
+
+def answer(path):
+    """An answer of /v1/audit: each of its proofs against the checkpoints in it."""
+    got = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+    if "bladen" in got:
+        head = note(got["controlepunt"])
+        return bool(got["bladen"]) and all(
+            included(base64.b64decode(b["regel"], validate=True), b["index"], b["grootte"], [bytes.fromhex(h) for h in b["pad"]], head)
+            for b in got["bladen"])
+    old, new = note(got["controlepunt_van"]), note(got["controlepunt_tot"])
+    return (old[1], new[1]) == (got["van"], got["tot"]) and grown(old, new, [bytes.fromhex(h) for h in got["pad"]])
 
 
 def read_proof(path):
@@ -143,29 +210,26 @@ def self_test():
 def main(args):
     if args == ["zelftest"]:
         return self_test()
-    if len(args) == 2 and args[0] == "blad":
-        print(leaf(pathlib.Path(args[1]).read_bytes()).hex())
-        return True
-    if len(args) == 2 and args[0] == "wortel":
-        files = sorted(pathlib.Path(args[1]).glob("*.bin"))
-        print(len(files), tree([leaf(f.read_bytes()) for f in files]).hex())
+    if len(args) == 2 and args[0] in ("blad", "wortel", "bundel"):
+        files = sorted(pathlib.Path(args[1]).glob("*.bin")) if args[0] == "wortel" else []
+        print({"blad": lambda: leaf(pathlib.Path(args[1]).read_bytes()).hex(), "bundel": lambda: bundle(args[1]),
+               "wortel": lambda: f"{len(files)} {tree([leaf(f.read_bytes()) for f in files]).hex()}"}[args[0]]())
         return True
     if len(args) == 4 and args[0] == "opname":
-        _, size, root = checkpoint(args[1])
         proof, path = read_proof(args[2])
-        entry = pathlib.Path(args[3]).read_bytes()
-        index = int(proof["index"])
-        return (int.from_bytes(fields(entry)["index"], "big") == index and
-                root_from_inclusion(leaf(entry), index, size, path) == root)
+        head = checkpoint(args[1])
+        return included(pathlib.Path(args[3]).read_bytes(), int(proof["index"]), int(proof.get("grootte", head[1])), path, head)
     if len(args) == 4 and args[0] == "groei":
-        name_old, old, old_root = checkpoint(args[1])
-        name_new, new, new_root = checkpoint(args[2])
-        _, path = read_proof(args[3])
-        return name_old == name_new and consistent(old, new, old_root, new_root, path)
+        return grown(checkpoint(args[1]), checkpoint(args[2]), read_proof(args[3])[1])
     if len(args) in (4, 5) and args[0] == "inhoud":
-        want = fields(pathlib.Path(args[1]).read_bytes())[args[4] if len(args) == 5 else "ontvangen"]
         nonce = bytes.fromhex(pathlib.Path(args[2]).read_text().strip())
-        return hmac.compare_digest(want, hmac.new(nonce, pathlib.Path(args[3]).read_bytes(), hashlib.sha256).digest())
+        return sealed(pathlib.Path(args[1]).read_bytes(), nonce, pathlib.Path(args[3]).read_bytes(), args[4] if len(args) == 5 else "ontvangen")
+    if len(args) == 2 and args[0] in ("dossier", "antwoord"):
+        return {"dossier": dossier, "antwoord": answer}[args[0]](args[1])
+    if len(args) > 3 and args[0] == "tegels":
+        hashes = b"".join(pathlib.Path(f).read_bytes() for f in args[3:])
+        leaves = [hashes[i:i + 32] for i in range(0, len(hashes), 32)]
+        return len(leaves) == int(args[1]) and tree(leaves).hex() == args[2]
     print(__doc__, file=sys.stderr)
     return None
 
@@ -173,11 +237,11 @@ def main(args):
 if __name__ == "__main__":
     try:
         holds = main(sys.argv[1:])
-    except (OSError, ValueError, KeyError, IndexError) as wrong:
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError) as wrong:
         print(f"klopt niet: {wrong}")
         sys.exit(1)
     if holds is None:
         sys.exit(2)
-    if sys.argv[1] not in ("blad", "wortel"):
+    if sys.argv[1] not in ("blad", "wortel", "bundel"):
         print("klopt" if holds else "KLOPT NIET")
     sys.exit(0 if holds else 1)

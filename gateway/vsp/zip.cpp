@@ -71,6 +71,72 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t size) {
     return out;
 }
 
+std::string deflate(std::string_view inhoud) {
+    zlib::deflate_stream stream;
+    std::string data(stream.upper_bound(inhoud.size()) + 64, '\0');
+    zlib::z_params z;
+    z.next_in = inhoud.data();
+    z.avail_in = inhoud.size();
+    z.next_out = data.data();
+    z.avail_out = data.size();
+    boost::system::error_code ec;
+    stream.write(z, zlib::Flush::finish, ec);
+    if (ec != zlib::error::end_of_stream) throw std::logic_error("deflate did not end");
+    data.resize(z.total_out);
+    return data;
+}
+
+/// Puts files behind each other, and at the end the list of them.
+class Schrijver {
+public:
+    void voeg_toe(std::string_view naam, std::string_view inhoud) {
+        auto const data = deflate(inhoud);
+        auto const fields = [&](std::string& out) {
+            put(out, 20, 2); // version needed: deflate
+            put(out, 0, 2);
+            put(out, deflated, 2);
+            put(out, 0x00210000, 4); // 1 January 1980: what is sent again is the same
+            put(out, crc_of(inhoud), 4);
+            put(out, static_cast<std::uint32_t>(data.size()), 4);
+            put(out, static_cast<std::uint32_t>(inhoud.size()), 4);
+            put(out, static_cast<std::uint32_t>(naam.size()), 2);
+            put(out, 0, 2);
+        };
+        auto const offset = out_.size();
+        put(out_, local_mark, 4);
+        fields(out_);
+        out_ += naam;
+        out_ += data;
+        put(directory_, central_mark, 4);
+        put(directory_, 20, 2);
+        fields(directory_);
+        put(directory_, 0, 2); // comment
+        put(directory_, 0, 4); // disk, internal attributes
+        put(directory_, 0, 4); // external attributes
+        put(directory_, static_cast<std::uint32_t>(offset), 4);
+        directory_ += naam;
+        ++files_;
+    }
+
+    std::string klaar() && {
+        auto const offset = out_.size();
+        out_ += directory_;
+        put(out_, end_mark, 4);
+        put(out_, 0, 4);
+        put(out_, files_, 2);
+        put(out_, files_, 2);
+        put(out_, static_cast<std::uint32_t>(directory_.size()), 4);
+        put(out_, static_cast<std::uint32_t>(offset), 4);
+        put(out_, 0, 2);
+        return std::move(out_);
+    }
+
+private:
+    std::string out_;
+    std::string directory_;
+    std::uint32_t files_ = 0;
+};
+
 } // namespace
 
 std::string_view brs_code(ZipFout fout) {
@@ -144,52 +210,15 @@ std::expected<std::string, ZipFout> pak_uit(std::string_view zip, std::uint64_t 
 }
 
 std::string pak_in(std::string_view naam, std::string_view inhoud) {
-    zlib::deflate_stream stream;
-    std::string data(stream.upper_bound(inhoud.size()) + 64, '\0');
-    zlib::z_params z;
-    z.next_in = inhoud.data();
-    z.avail_in = inhoud.size();
-    z.next_out = data.data();
-    z.avail_out = data.size();
-    boost::system::error_code ec;
-    stream.write(z, zlib::Flush::finish, ec);
-    if (ec != zlib::error::end_of_stream) throw std::logic_error("deflate did not end");
-    data.resize(z.total_out);
+    Schrijver zip;
+    zip.voeg_toe(naam, inhoud);
+    return std::move(zip).klaar();
+}
 
-    auto const fields = [&](std::string& out) {
-        put(out, 20, 2); // version needed: deflate
-        put(out, 0, 2);
-        put(out, deflated, 2);
-        put(out, 0x00210000, 4); // 1 January 1980: what is sent again is the same
-        put(out, crc_of(inhoud), 4);
-        put(out, static_cast<std::uint32_t>(data.size()), 4);
-        put(out, static_cast<std::uint32_t>(inhoud.size()), 4);
-        put(out, static_cast<std::uint32_t>(naam.size()), 2);
-        put(out, 0, 2);
-    };
-    std::string out;
-    put(out, local_mark, 4);
-    fields(out);
-    out += naam;
-    out += data;
-    auto const directory = out.size();
-    put(out, central_mark, 4);
-    put(out, 20, 2);
-    fields(out);
-    put(out, 0, 2); // comment
-    put(out, 0, 4); // disk, internal attributes
-    put(out, 0, 4); // external attributes
-    put(out, 0, 4); // offset
-    out += naam;
-    auto const end = out.size();
-    put(out, end_mark, 4);
-    put(out, 0, 4);
-    put(out, 1, 2);
-    put(out, 1, 2);
-    put(out, static_cast<std::uint32_t>(end - directory), 4);
-    put(out, static_cast<std::uint32_t>(directory), 4);
-    put(out, 0, 2);
-    return out;
+std::string pak_in(std::span<std::pair<std::string, std::string> const> bestanden) {
+    Schrijver zip;
+    for (auto const& [naam, inhoud] : bestanden) zip.voeg_toe(naam, inhoud);
+    return std::move(zip).klaar();
 }
 
 } // namespace gateway::vsp

@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <expected>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// A zip with one message in it, the only kind that is exchanged here. Read strictly: what another reader could see in another way is
 /// refused. Pure.
@@ -30,5 +32,7 @@ enum class ZipFout : std::uint8_t {
 
 /// A zip with one deflated file. The same input gives the same bytes. @pre fewer than 4 GiB, a name pak_uit takes
 [[nodiscard]] std::string pak_in(std::string_view naam, std::string_view inhoud);
+/// A zip of many files (name and bytes), which pak_uit() does not take. @pre fewer than 65,535 files and 4 GiB, names with `/` between parts
+[[nodiscard]] std::string pak_in(std::span<std::pair<std::string, std::string> const> bestanden);
 
 } // namespace gateway::vsp

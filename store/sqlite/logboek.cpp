@@ -105,20 +105,21 @@ model::Result<void> visit_besluiten(Connection& db, Query& row, model::Result<bo
         rij.bericht = row.integer(1);
         rij.index = static_cast<std::uint64_t>(row.integer(2));
         rij.moment_ms = row.integer(3);
-        for (int column = 4; auto* text : {&rij.soort, &rij.afzender, &rij.ontvanger, &rij.identificatie, &rij.uitkomst,
+        rij.vandaag = row.date(4);
+        for (int column = 5; auto* text : {&rij.soort, &rij.afzender, &rij.ontvanger, &rij.identificatie, &rij.uitkomst,
                                            &rij.contract_hash, &rij.schema_hash})
             *text = row.string(column++);
-        auto besluit = content_at(db, row, 11);
+        auto besluit = content_at(db, row, 12);
         if (!besluit) return std::unexpected(besluit.error());
         rij.besluit = std::move(*besluit).value_or("");
-        auto retour = content_at(db, row, 14);
+        auto retour = content_at(db, row, 15);
         if (!retour) return std::unexpected(retour.error());
         rij.retour = std::move(*retour);
         if (tabel == LogTabel::bericht) {
-            auto origineel = content_at(db, row, 17);
+            auto origineel = content_at(db, row, 18);
             if (!origineel) return std::unexpected(origineel.error());
             rij.origineel = std::move(*origineel);
-            rij.sha256 = audit::hex(row.blob(20));
+            rij.sha256 = audit::hex(row.blob(21));
         }
         if (auto done = bezoek(rij); !done) return done;
     }
@@ -127,14 +128,14 @@ model::Result<void> visit_besluiten(Connection& db, Query& row, model::Result<bo
 }
 
 model::Result<void> visit_berichten(Connection& db, std::int64_t van, std::int64_t tot, Bezoek const& bezoek) {
-    auto row = db.query("SELECT id, id, audit_index, moment_ms, coalesce(soort, ''), afzender, ontvanger, identificatie, uitkomst, "
+    auto row = db.query("SELECT id, id, audit_index, moment_ms, vandaag, coalesce(soort, ''), afzender, ontvanger, identificatie, uitkomst, "
                         "contract_hash, schema_hash, besluit_blok, besluit_blokken, besluit_grootte, retour_blok, retour_blokken, "
                         "retour_grootte, origineel_blok, origineel_blokken, grootte, sha256 FROM bericht WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
     return visit_besluiten(db, row, row.first(van, tot), LogTabel::bericht, bezoek);
 }
 
 model::Result<void> visit_afdoeningen(Connection& db, std::int64_t van, std::int64_t tot, Bezoek const& bezoek) {
-    auto row = db.query("SELECT a.id, a.bericht, a.audit_index, a.moment_ms, coalesce(b.soort, ''), b.afzender, b.ontvanger, "
+    auto row = db.query("SELECT a.id, a.bericht, a.audit_index, a.moment_ms, a.vandaag, coalesce(b.soort, ''), b.afzender, b.ontvanger, "
                         "b.identificatie, a.uitkomst, a.contract_hash, a.schema_hash, a.besluit_blok, a.besluit_blokken, "
                         "a.besluit_grootte, a.retour_blok, a.retour_blokken, a.retour_grootte FROM afdoening a "
                         "JOIN bericht b ON b.id = a.bericht WHERE a.bericht BETWEEN ?1 AND ?2 ORDER BY a.id");
@@ -157,7 +158,7 @@ model::Result<void> visit_werkbesluiten(Connection& db, std::int64_t van, std::i
         rij.uitkomst = row.string(5);
         WerkBesluit besluit;
         besluit.besluit = row.string(5);
-        besluit.vandaag = row.date(7);
+        rij.vandaag = besluit.vandaag = row.date(7);
         if (!row.null(8)) besluit.gevolg = row.integer(8);
         besluit.door = row.string(9);
         besluit.toelichting = row.string(10);
@@ -251,6 +252,16 @@ model::Result<std::vector<std::uint64_t>> SqliteLogboek::bladen(std::int64_t ber
     for (; more && *more; more = row.next()) bladen.push_back(static_cast<std::uint64_t>(row.integer(0)));
     if (!more) return std::unexpected(more.error());
     return bladen;
+}
+
+model::Result<std::vector<std::int64_t>> SqliteLogboek::afleveringen(std::span<std::int64_t const> berichten) {
+    std::vector<std::int64_t> rijen;
+    auto row = db_.query("SELECT id, bericht FROM uit ORDER BY id");
+    auto more = row.first();
+    for (; more && *more; more = row.next())
+        if (std::ranges::find(berichten, row.integer(1)) != berichten.end()) rijen.push_back(row.integer(0));
+    if (!more) return std::unexpected(more.error());
+    return rijen;
 }
 
 model::Result<LogEinde> SqliteTransaction::log_einde() { return LogEinde{stand_.frontier.size(), stand_.frontier.root()}; }

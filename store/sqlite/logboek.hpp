@@ -15,6 +15,7 @@ public:
     model::Result<std::vector<audit::Hash>> bewaarde_deelbomen(unsigned niveau) override;
     model::Result<void> rijen(std::int64_t van, std::int64_t tot, std::function<model::Result<void>(LogRij const&)> const& bezoek) override;
     model::Result<std::vector<std::uint64_t>> bladen(std::int64_t bericht) override;
+    model::Result<std::vector<std::int64_t>> afleveringen(std::span<std::int64_t const> berichten) override;
     model::Result<std::optional<Controlepunt>> controlepunt(std::uint64_t grootte) override;
     model::Result<std::vector<Controlepunt>> controlepunten(std::uint64_t na, std::int64_t aantal) override;
 

@@ -1,0 +1,106 @@
+#include "gateway/audit/klerk.hpp"
+
+#include "gateway/run_on.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <future>
+
+namespace gateway::audit {
+
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr auto checked = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::seconds look_every{1};
+constexpr std::chrono::seconds sign_within{60};
+constexpr std::uint64_t sign_after = 1000; ///< leaves
+
+} // namespace
+
+model::Result<std::string> Klerk::begin(store::audit::SigningKey sleutel) {
+    sleutel_ = std::make_unique<store::audit::SigningKey>(std::move(sleutel));
+    auto& log = services_.reader->logboek();
+    auto wat = bezwaar(log, *sleutel_, services_.config.audit_kopie);
+    if (!wat || !wat->empty()) return wat;
+    auto const laatste = log.controlepunt(INT64_MAX);
+    if (!laatste) return std::unexpected(laatste.error());
+    if (*laatste) {
+        getekend_ = (*laatste)->grootte;
+        services_.metrics.controlepunt(static_cast<std::int64_t>(getekend_), (*laatste)->moment_ms / 1000);
+    }
+    sinds_ = std::chrono::steady_clock::now();
+    return wat;
+}
+
+store::Store::Work Klerk::werk(std::optional<store::Controlepunt>& uit) const {
+    return [this, &uit, vorige = getekend_](store::Transaction& tx) -> model::Result<void> {
+        auto punt = onderteken(tx, *sleutel_, vorige, services_.klok().utc_ms);
+        if (!punt) return std::unexpected(punt.error());
+        uit = std::move(*punt);
+        return {};
+    };
+}
+
+void Klerk::klaar(model::Result<void> const& done, std::optional<store::Controlepunt> const& punt) {
+    if (!done) {
+        services_.log.write(LogNiveau::fout, "auditlog_niet_ondertekend",
+                            {{"fout", model::name(done.error().code)}, {"toelichting", done.error().context}});
+        return;
+    }
+    sinds_ = std::chrono::steady_clock::now();
+    if (!punt) return;
+    getekend_ = punt->grootte;
+    gekopieerd_ = false;
+    services_.metrics.controlepunt(static_cast<std::int64_t>(punt->grootte), punt->moment_ms / 1000);
+    services_.log.write(LogNiveau::info, "auditlog_ondertekend",
+                        {{"regels", static_cast<std::int64_t>(punt->grootte)}, {"wortel", store::audit::hex(punt->wortel)}});
+}
+
+std::string Klerk::kopieer_alles() {
+    auto const done = kopieer(services_.reader->logboek(), services_.config.audit_kopie);
+    return done ? std::string() : done.error().context;
+}
+
+void Klerk::meld_kopie(std::string const& fout) {
+    gekopieerd_ = fout.empty();
+    if (fout != gemeld_ && !fout.empty()) services_.log.write(LogNiveau::fout, "audit_kopie_mislukt", {{"fout", fout}});
+    gemeld_ = fout;
+}
+
+asio::awaitable<void> Klerk::run() {
+    while (!stopping_) {
+        std::optional<std::uint64_t> const regels = co_await run_on(services_.read, [this]() -> std::optional<std::uint64_t> {
+            auto const einde = services_.reader->logboek().einde();
+            return einde ? std::optional(einde->grootte) : std::nullopt;
+        });
+        auto const now = std::chrono::steady_clock::now();
+        if (regels == getekend_) sinds_ = now;
+        if (regels && *regels != getekend_ && (*regels >= getekend_ + sign_after || now - sinds_ >= sign_within)) {
+            std::optional<store::Controlepunt> punt;
+            model::Result<void> const done = co_await run_on(services_.store_thread, werk(punt));
+            klaar(done, punt);
+        }
+        if (!gekopieerd_ && !services_.config.audit_kopie.empty()) {
+            std::string const fout = co_await run_on(services_.read, [this] { return kopieer_alles(); });
+            meld_kopie(fout);
+        }
+        if (stopping_) co_return;
+        timer_.expires_after(look_every);
+        co_await timer_.async_wait(checked);
+    }
+}
+
+void Klerk::besluit() {
+    std::optional<store::Controlepunt> punt;
+    std::promise<model::Result<void>> promise;
+    auto future = promise.get_future();
+    services_.store_thread.submit(werk(punt), [&promise](model::Result<void> done) { promise.set_value(std::move(done)); });
+    auto const done = future.get();
+    klaar(done, punt);
+    if (!gekopieerd_ && !services_.config.audit_kopie.empty()) meld_kopie(kopieer_alles());
+}
+
+} // namespace gateway::audit

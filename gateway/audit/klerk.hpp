@@ -1,0 +1,53 @@
+#pragma once
+
+#include "gateway/audit/sleutel.hpp"
+#include "gateway/services.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace gateway::audit {
+
+/// Signs the audit log while the daemon runs: within a minute after it grew, every 1,000 leaves, and when it stops. A checkpoint is stored
+/// before anybody sees it, and then copied. io thread, unless said otherwise.
+class Klerk {
+public:
+    Klerk(boost::asio::io_context& io, Services& services) : services_(services), timer_(io) {}
+    Klerk(Klerk const&) = delete;
+    Klerk& operator=(Klerk const&) = delete;
+
+    /// Takes up the key, and where the log was signed last. @returns as bezwaar(). Before the other threads start.
+    [[nodiscard]] model::Result<std::string> begin(store::audit::SigningKey sleutel);
+    /// Until stop(). @pre begin() found nothing wrong
+    [[nodiscard]] boost::asio::awaitable<void> run();
+    void stop() {
+        stopping_ = true;
+        timer_.cancel();
+    }
+    /// The last checkpoint, of all that was decided. Main thread, after the io thread has ended and before the store thread has.
+    void besluit();
+
+private:
+    /// Work for the store thread that signs and puts the checkpoint in `uit`.
+    [[nodiscard]] store::Store::Work werk(std::optional<store::Controlepunt>& uit) const;
+    void klaar(model::Result<void> const& done, std::optional<store::Controlepunt> const& punt);
+    /// Read thread, or the main thread when that has ended. Fault text; empty: it is copied.
+    [[nodiscard]] std::string kopieer_alles();
+    void meld_kopie(std::string const& fout);
+
+    Services& services_;
+    boost::asio::steady_timer timer_;
+    std::unique_ptr<store::audit::SigningKey> sleutel_; ///< used on the store thread
+    std::uint64_t getekend_ = 0;                        ///< leaves in the last checkpoint
+    std::chrono::steady_clock::time_point sinds_;       ///< when the log was last found signed to its end
+    bool gekopieerd_ = false;
+    std::string gemeld_; ///< what was last told of the copies
+    bool stopping_ = false;
+};
+
+} // namespace gateway::audit

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "gateway/config.hpp"
+#include "store/checkpoint.hpp"
+#include "store/logboek.hpp"
+#include "store/store.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+/// Signing the audit log: the key, what must hold before it signs on, and copies of what it signed.
+namespace gateway::audit {
+
+/// Where the key is: setting `audit_sleutel`, or `audit_sleutel.pem` in the folder of the store.
+[[nodiscard]] std::filesystem::path sleutelbestand(Config const& config);
+
+/// The key of the settings, made when there is none yet. Errors: wrong_use (not a key, readable by others), store_io.
+[[nodiscard]] model::Result<store::audit::SigningKey> sleutel(Config const& config);
+
+/// Whether the log goes on from what was signed: the last checkpoint, and the last copy of one in folder `kopie` (empty: none is kept), are
+/// by this key and of the log as it is. @returns why not, one Dutch sentence that names it; empty: it does. Errors: of the store.
+[[nodiscard]] model::Result<std::string> bezwaar(store::Logboek& log, store::audit::SigningKey const& sleutel,
+                                                 std::filesystem::path const& kopie);
+
+/// Signs the log as it ends in this transaction, when it grew, and stores the checkpoint. @param vorige leaves in the last one, 0: none
+/// @returns nullopt: there is nothing to sign. Errors: store_busy when somebody else signed since; those of the store.
+[[nodiscard]] model::Result<std::optional<store::Controlepunt>> onderteken(store::Transaction& tx, store::audit::SigningKey const& sleutel,
+                                                                          std::uint64_t vorige, std::int64_t moment_ms);
+
+/// Writes to the folder what is not in it yet: one file for each checkpoint, never written over. Errors: store_io, wrong_use (a file there
+/// says something else).
+[[nodiscard]] model::Result<void> kopieer(store::Logboek& log, std::filesystem::path const& kopie);
+
+} // namespace gateway::audit
