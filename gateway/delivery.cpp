@@ -192,7 +192,7 @@ asio::awaitable<Uitslag> Delivery::stuur_envelop(store::Uit const& uit, Link con
     verzoek.kopregels.emplace_back("SOAPAction", fmt::format("\"{}\"", (*envelop)->soap_action));
     verzoek.body = std::move((*envelop)->body);
     std::expected<HttpAntwoord, GeenAntwoord> const antwoord =
-        co_await http_post(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
+        co_await http_vraag(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
     if (!antwoord) co_return Uitslag{{antwoord.error().oorzaak}, antwoord.error().fout};
     soap::Bevinding const bevinding = co_await run_on(
         services_.work, [&] { return soap::beoordeel(*services_.envelop_schemas, uit, link, antwoord->status, antwoord->body); });
@@ -241,7 +241,7 @@ asio::awaitable<Uitslag> Delivery::stuur(store::Uit const& uit, Link const& link
         verzoek.body = std::move(xml);
     }
     std::expected<HttpAntwoord, GeenAntwoord> const antwoord =
-        co_await http_post(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
+        co_await http_vraag(verbindingen_, verzoek, certificaat_, std::chrono::seconds(services_.config.termijn_bezorging));
     if (!antwoord) co_return Uitslag{{antwoord.error().oorzaak}, antwoord.error().fout};
     co_return uitslag_van(antwoord->status, antwoord->retry_after);
 }

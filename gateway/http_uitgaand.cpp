@@ -44,7 +44,6 @@ using store::outbox::Oorzaak;
 using Result = std::expected<HttpAntwoord, GeenAntwoord>;
 
 constexpr auto checked = asio::as_tuple(asio::use_awaitable);
-constexpr std::uint64_t largest_answer = std::uint64_t{1} << 20;
 
 std::unexpected<GeenAntwoord> none(Oorzaak oorzaak, std::string fout) { return std::unexpected(GeenAntwoord{oorzaak, std::move(fout)}); }
 
@@ -64,8 +63,7 @@ asio::awaitable<std::optional<std::string>> connect(tls::Stream& stream, HttpAdr
     error_code ignored;
     stream.tcp().socket().set_option(tcp::no_delay(true), ignored);
     if (stream.tls() == nullptr) co_return std::nullopt;
-    SSL* const handle = stream.tls()->native_handle();
-    if (SSL_set_tlsext_host_name(handle, adres.host.c_str()) != 1 || SSL_set1_host(handle, adres.host.c_str()) != 1)
+    if (!tls::expect_server(stream.tls()->native_handle(), adres.host))
         co_return std::string("de naam in het adres is geen naam voor een certificaat");
     auto [shake_ec] = co_await stream.tls()->async_handshake(asio::ssl::stream_base::client, checked);
     if (shake_ec) co_return fmt::format("de versleutelde verbinding komt niet tot stand ({})", shake_ec.message());
@@ -93,8 +91,13 @@ std::expected<HttpAdres, std::string> parse_http_adres(std::string_view url) {
     return adres;
 }
 
-asio::awaitable<Result> http_post(Uitgaande& uitgaande, HttpVerzoek const& verzoek, std::shared_ptr<tls::Context const> context,
-                                  std::chrono::milliseconds limit) {
+std::string HttpAdres::naam() const {
+    auto const name = host.find(':') == std::string::npos ? host : fmt::format("[{}]", host);
+    return poort == (tls ? "443" : "80") ? name : fmt::format("{}:{}", name, poort);
+}
+
+asio::awaitable<Result> http_vraag(Uitgaande& uitgaande, HttpVerzoek const& verzoek, std::shared_ptr<tls::Context const> context,
+                                   std::chrono::milliseconds limit) {
     auto const executor = co_await asio::this_coro::executor;
     if (verzoek.adres.tls && !context) co_return none(Oorzaak::eigen, "er is geen certificaat ingesteld voor https");
     std::optional<tls::Stream> made;
@@ -108,21 +111,22 @@ asio::awaitable<Result> http_post(Uitgaande& uitgaande, HttpVerzoek const& verzo
 
     beast::http::request<beast::http::span_body<char const>> request;
     request.version(11);
-    request.method(beast::http::verb::post);
+    request.method(verzoek.post ? beast::http::verb::post : beast::http::verb::get);
     request.target(verzoek.adres.pad);
-    bool const standard = verzoek.adres.poort == (verzoek.adres.tls ? "443" : "80");
-    request.set(beast::http::field::host, standard ? verzoek.adres.host : fmt::format("{}:{}", verzoek.adres.host, verzoek.adres.poort));
+    request.set(beast::http::field::host, verzoek.adres.naam());
     request.set(beast::http::field::user_agent, "ketenpoort/" KETENPOORT_VERSION);
-    request.set(beast::http::field::content_type, verzoek.content_type);
+    if (verzoek.post) request.set(beast::http::field::content_type, verzoek.content_type);
     for (auto const& [naam, waarde] : verzoek.kopregels) request.set(naam, waarde);
     request.keep_alive(false);
-    request.body() = boost::beast::span<char const>(verzoek.body.data(), verzoek.body.size());
-    request.prepare_payload();
+    if (verzoek.post) {
+        request.body() = boost::beast::span<char const>(verzoek.body.data(), verzoek.body.size());
+        request.prepare_payload();
+    }
     auto [write_ec, written] = co_await beast::http::async_write(stream, request, checked);
 
     // A partner that refuses a large body answers before it has read all of it: look for the answer even so.
     beast::http::response_parser<beast::http::string_body> parser;
-    parser.body_limit(largest_answer);
+    parser.body_limit(verzoek.grootste_antwoord);
     beast::flat_buffer buffer;
     auto [read_ec, read] = co_await beast::http::async_read(stream, buffer, parser, checked);
     if (read_ec == beast::http::error::body_limit || read_ec == beast::http::error::header_limit)

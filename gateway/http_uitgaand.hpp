@@ -7,6 +7,7 @@
 #include <boost/beast/core/tcp_stream.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <set>
@@ -15,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-/// One HTTP request to a partner, on a connection of its own.
+/// One HTTP request to a partner or to a daemon, on a connection of its own.
 namespace gateway {
 
 /// Where an address leads. A path in it belongs to the address.
@@ -24,15 +25,20 @@ struct HttpAdres {
     std::string host;
     std::string poort;
     std::string pad; ///< begins with a slash
+
+    /// Host, and port when it is not that of the scheme: for the header Host and for people.
+    [[nodiscard]] std::string naam() const;
 };
 /// @returns what is wrong with it, Dutch. Pure.
 [[nodiscard]] std::expected<HttpAdres, std::string> parse_http_adres(std::string_view url);
 
 struct HttpVerzoek {
     HttpAdres adres;
+    bool post = true; ///< else a GET, without body
     std::string content_type;
     std::vector<std::pair<std::string, std::string>> kopregels;
     std::string body;
+    std::uint64_t grootste_antwoord = std::uint64_t{1} << 20; ///< bytes
 };
 
 struct HttpAntwoord {
@@ -58,10 +64,10 @@ private:
     std::set<boost::beast::tcp_stream*> all_;
 };
 
-/// POSTs and waits for a whole answer; all of it within `limit`, an answer of at most a MiB. An early answer (a refusal before all of
+/// Sends it and waits for a whole answer; all of it within `limit`. An early answer (a refusal before all of
 /// the body was read) counts. @param context for https; the name in the address must be the certificate's. nullptr: https is refused.
 /// io thread.
 [[nodiscard]] boost::asio::awaitable<std::expected<HttpAntwoord, GeenAntwoord>>
-http_post(Uitgaande& uitgaande, HttpVerzoek const& verzoek, std::shared_ptr<tls::Context const> context, std::chrono::milliseconds limit);
+http_vraag(Uitgaande& uitgaande, HttpVerzoek const& verzoek, std::shared_ptr<tls::Context const> context, std::chrono::milliseconds limit);
 
 } // namespace gateway

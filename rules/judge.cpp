@@ -1,7 +1,6 @@
 #include "rules/judge.hpp"
 
 #include "rules/besluiten.hpp"
-#include "rules/catalogue.hpp"
 #include "rules/contract/grootboek.hpp"
 #include "rules/contract/oordeel.hpp"
 #include "rules/contract/sterkte.hpp"
@@ -20,26 +19,16 @@
 namespace rules {
 namespace {
 
-bool applies(Rule const& rule, model::BerichtSoort soort) {
-    if (rule.alleen_wmo && soort.domein != model::Domein::wmo) return false;
-    if (rule.alleen_jw && soort.domein != model::Domein::jw) return false;
-    return std::ranges::find(rule.berichten, soort.nummer) != rule.berichten.end();
-}
-
-/// Whether a rule applies to a message in its release, and in which step.
-bool applies(Rule const& rule, model::Message const& bericht, bool within) {
-    if (!applies(rule, bericht.soort)) return false;
-    auto const in_release = rule_in(*bericht.release, rule);
-    return in_release && (in_release->niveau <= model::Niveau::bericht) == within;
-}
+/// Whether a rule looks at the message alone, which is the first step.
+bool within(InRelease const& in_release) { return in_release.niveau <= model::Niveau::bericht; }
 
 /// Moves what a rule reported into findings. Costs nothing when it reported nothing.
-void take(Rule const& rule, model::Message const& bericht, Meldingen& meldingen, model::Findings& uit) {
+void take(GeldendeRegel const& geldend, model::Message const& bericht, Meldingen& meldingen, model::Findings& uit) {
     if (meldingen.empty()) return;
-    auto const in_release = rule_in(*bericht.release, rule).value();
+    auto const& [rule, in_release] = geldend;
     for (auto& melding : meldingen) {
-        auto bron = melding.bron.soort.empty() ? model::Bron{"standaard", std::string(rule.bron), ""} : std::move(melding.bron);
-        uit.push_back({.regel = std::string(rule.id),
+        auto bron = melding.bron.soort.empty() ? model::Bron{"standaard", std::string(rule->bron), ""} : std::move(melding.bron);
+        uit.push_back({.regel = std::string(rule->id),
                        .niveau = in_release.niveau,
                        .retourcode = in_release.retourcode,
                        .plaats = melding.plaats,
@@ -61,11 +50,11 @@ enum class Stap : std::uint8_t { binnen_bericht, daarbuiten };
 model::Findings judge_message(Zaak const& zaak, Stap stap) {
     model::Findings bevindingen;
     Meldingen meldingen;
-    for (auto const* rule : catalogue()) {
-        if (!applies(*rule, zaak.bericht, stap == Stap::binnen_bericht)) continue;
-        if (auto const* check = std::get_if<CheckBericht>(&rule->check)) {
+    for (auto const& geldend : geldende_regels(zaak.bericht)) {
+        if (within(geldend.in_release) != (stap == Stap::binnen_bericht)) continue;
+        if (auto const* check = std::get_if<CheckBericht>(&geldend.regel->check)) {
             (*check)(zaak, meldingen);
-            take(*rule, zaak.bericht, meldingen, bevindingen);
+            take(geldend, zaak.bericht, meldingen, bevindingen);
         }
     }
     return bevindingen;
@@ -89,10 +78,10 @@ using Plek = std::pair<std::uint32_t, std::uint32_t>;
 class Declaratie {
 public:
     Declaratie(Zaak const& zaak, model::Verdict& verdict, std::set<Plek> const& af) : zaak_(zaak), verdict_(verdict), af_(af) {
-        for (auto const* rule : catalogue()) {
-            if (!applies(*rule, zaak.bericht, false)) continue;
-            if (auto const* check = std::get_if<CheckPrestatie>(&rule->check)) rules_.emplace_back(rule, *check);
-            if (rule->per_prestatie != nullptr) rules_.emplace_back(rule, rule->per_prestatie);
+        for (auto const& geldend : geldende_regels(zaak.bericht)) {
+            if (within(geldend.in_release)) continue;
+            if (auto const* check = std::get_if<CheckPrestatie>(&geldend.regel->check)) rules_.emplace_back(&geldend, *check);
+            if (geldend.regel->per_prestatie != nullptr) rules_.emplace_back(&geldend, geldend.regel->per_prestatie);
         }
     }
 
@@ -129,9 +118,9 @@ private:
                                       .debetten = feit == nullptr ? none : regels.debetten(regel),
                                       .referentie_eerder_in_bericht = regel.eerder};
         auto const before = bevindingen_.size();
-        for (auto const& [rule, check] : rules_) {
+        for (auto const& [geldend, check] : rules_) {
             check(zaak_, zaakregel, meldingen_);
-            if (!meldingen_.empty()) take(*rule, zaak_.bericht, meldingen_, bevindingen_);
+            if (!meldingen_.empty()) take(*geldend, zaak_.bericht, meldingen_, bevindingen_);
         }
         if (bevindingen_.size() == before) return true;
         weigh(before);
@@ -158,7 +147,7 @@ private:
     model::Verdict& verdict_;
     std::set<Plek> const& af_;
     std::string const& aanbieder_ = model::aanbieder(zaak_.bericht);
-    std::vector<std::pair<Rule const*, CheckPrestatie>> rules_;
+    std::vector<std::pair<GeldendeRegel const*, CheckPrestatie>> rules_;
     Meldingen meldingen_;
     model::Findings bevindingen_;
 };

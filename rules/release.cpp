@@ -5,10 +5,39 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <memory>
 #include <string>
 #include <variant>
 
 namespace rules {
+namespace {
+
+bool applies(Rule const& rule, model::BerichtSoort soort) {
+    if (rule.alleen_wmo && soort.domein != model::Domein::wmo) return false;
+    if (rule.alleen_jw && soort.domein != model::Domein::jw) return false;
+    return std::ranges::find(rule.berichten, soort.nummer) != rule.berichten.end();
+}
+
+/// Owns its release, so that the address of another one cannot be taken for it.
+struct Bekend {
+    std::shared_ptr<model::Release const> release;
+    model::BerichtSoort soort;
+    std::vector<GeldendeRegel> regels;
+};
+
+} // namespace
+
+std::span<GeldendeRegel const> geldende_regels(model::Message const& bericht) {
+    thread_local std::deque<Bekend> bekend;
+    for (auto const& b : bekend)
+        if (b.release == bericht.release && b.soort == bericht.soort) return b.regels;
+    auto& nieuw = bekend.emplace_back(bericht.release, bericht.soort, std::vector<GeldendeRegel>());
+    for (auto const* rule : catalogue())
+        if (applies(*rule, bericht.soort))
+            if (auto const in_release = rule_in(*bericht.release, *rule)) nieuw.regels.push_back({rule, *in_release});
+    return nieuw.regels;
+}
 
 std::optional<InRelease> rule_in(model::Release const& release, Rule const& rule) {
     auto const* regel = release.regel(rule.id);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gateway/tls/tls.hpp"
+#include "gateway/http_uitgaand.hpp"
 #include "xsd/model/error.hpp"
 
 #include <chrono>
@@ -10,12 +10,6 @@
 
 /// A small blocking HTTP/1.1 client for one daemon: for `send` and for tests against a real process. One thread at a time.
 namespace gateway::commands {
-
-struct HttpAntwoord {
-    int status = 0;
-    std::string content_type;
-    std::string body;
-};
 
 class HttpClient {
 public:
@@ -34,17 +28,11 @@ public:
     [[nodiscard]] std::string url_of(std::string_view target) const;
 
 private:
-    HttpClient(std::string host, std::string port, std::string base, std::shared_ptr<tls::Context const> tls)
-        : host_(std::move(host)), port_(std::move(port)), base_(std::move(base)), tls_(std::move(tls)) {}
-    /// Host, and port when it is not that of the scheme.
-    [[nodiscard]] std::string authority() const;
-    [[nodiscard]] model::Result<HttpAntwoord> exchange(bool post, std::string_view target, std::string_view body,
-                                                       std::chrono::seconds limit) const;
+    HttpClient(HttpAdres adres, std::shared_ptr<tls::Context const> tls) : adres_(std::move(adres)), tls_(std::move(tls)) {}
+    [[nodiscard]] model::Result<HttpAntwoord> exchange(HttpVerzoek verzoek, std::string_view target, std::chrono::seconds limit) const;
 
-    std::string host_;
-    std::string port_;
-    std::string base_;
-    std::shared_ptr<tls::Context const> tls_; ///< nullptr: http
+    HttpAdres adres_; ///< its path without a slash at the end
+    std::shared_ptr<tls::Context const> tls_;
 };
 
 } // namespace gateway::commands

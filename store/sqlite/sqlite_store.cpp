@@ -77,10 +77,10 @@ model::Result<void> SqliteStore::run(Work const& work, bool alone) {
         if (done && transaction.abandoned()) db_->roll_back();
         return done;
     }
-    if (auto done = db_->execute("SAVEPOINT werk"); !done) return done;
+    if (auto done = db_->query("SAVEPOINT werk").run(); !done) return done;
     Stand const before = stand_;
     auto done = work(transaction);
-    if (done && !transaction.abandoned()) return db_->execute("RELEASE werk");
+    if (done && !transaction.abandoned()) return db_->query("RELEASE werk").run();
     stand_ = before;
     // A full disk ends the whole transaction by itself, and so do we when this one step back cannot be taken; transact() sees that.
     if (db_->in_transaction())
@@ -99,7 +99,7 @@ model::Result<void> SqliteStore::write_frontier() {
 
 std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> work) {
     if (broken_) return all(work.size(), *broken_);
-    if (auto begun = db_->execute("BEGIN IMMEDIATE"); !begun) return all(work.size(), begun.error());
+    if (auto begun = db_->query("BEGIN IMMEDIATE").run(); !begun) return all(work.size(), begun.error());
     Undo undo{*this, stand_};
     std::vector<model::Result<void>> results(work.size());
     bool const alone = work.size() == 1;
@@ -111,7 +111,7 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
     if (!db_->in_transaction()) return results; // the one piece of work was abandoned
     if (stand_.frontier.size() != undo.before.frontier.size())
         if (auto done = write_frontier(); !done) return all(work.size(), done.error());
-    if (auto done = db_->execute("COMMIT"); !done) return all(work.size(), done.error());
+    if (auto done = db_->query("COMMIT").run(); !done) return all(work.size(), done.error());
     undo.committed = true;
     committed_since_maintain_ = true;
     return results;

@@ -23,7 +23,7 @@ namespace json = boost::json;
 
 namespace {
 
-using gateway::commands::HttpAntwoord;
+using gateway::HttpAntwoord;
 using gateway::commands::HttpClient;
 
 /// A port that is free now; asked of the system just before the daemon takes it.
@@ -42,7 +42,7 @@ void wait_ms(int ms) { ::poll(nullptr, 0, ms); }
 
 class Daemon final : public Door {
 public:
-    Daemon(Case const& c, fs::path const& program) {
+    Daemon(Case const& c, fs::path const& program, std::shared_ptr<xsd::SchemaSet const> schemas) : schemas_(std::move(schemas)) {
         import_bundle(c, directory_.path() / "data");
         start(c, program);
     }
@@ -69,11 +69,13 @@ public:
     }
 
     [[nodiscard]] std::string log() const override { return slurp(directory_.path() / "log"); }
+    [[nodiscard]] std::vector<std::string> replay() override { return replay_faults(directory_.path() / "data", schemas_); }
 
 private:
     void start(Case const& c, fs::path const& program);
     void stop();
 
+    std::shared_ptr<xsd::SchemaSet const> schemas_;
     TemporaryDirectory directory_;
     std::unique_ptr<HttpClient> client_;
     pid_t pid_ = -1;
@@ -128,6 +130,8 @@ void Daemon::stop() {
 
 } // namespace
 
-std::unique_ptr<Door> open_daemon(Case const& c, fs::path const& program) { return std::make_unique<Daemon>(c, program); }
+std::unique_ptr<Door> open_daemon(Case const& c, fs::path const& program, std::shared_ptr<xsd::SchemaSet const> schemas) {
+    return std::make_unique<Daemon>(c, program, std::move(schemas));
+}
 
 } // namespace scenarios
