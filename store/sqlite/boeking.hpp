@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/sqlite/rows.hpp"
+#include "store/sqlite/verzoek.hpp"
 
 #include <map>
 #include <optional>
@@ -27,14 +28,6 @@ model::Result<std::optional<Stap>> last_stap(Connection& db, std::int64_t toewij
 
 model::Result<void> put_inzet(Connection& db, Stap const& stap);
 model::Result<void> delete_inzet(Connection& db, model::Inzet const& inzet);
-
-/// Which verzoek.
-struct VerzoekSleutel {
-    std::string gemeente;
-    std::int64_t domein = 0;
-    std::string aanbieder;
-    std::string referentie;
-};
 
 /// What a verzoek asked and what of that is still open.
 struct Gevraagd {

@@ -6,6 +6,14 @@
 /// Requests for a toewijzing or a change, and what becomes of them (315, 317, 319, 301).
 namespace store::sqlite {
 
+/// Which verzoek.
+struct VerzoekSleutel {
+    std::string gemeente;
+    std::int64_t domein = 0;
+    std::string aanbieder;
+    std::string referentie;
+};
+
 /// Verzoeken by the references the message names, and for all but a 319 those of its client; for a 315 and 317 the references used
 /// before. Nothing is asked for a message without references. @pre a 301, 315, 317 or 319
 model::Result<void> load_verzoeken(Connection& db, model::Message const& bericht, model::Facts& facts);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/sqlite/rows.hpp"
+#include "store/sqlite/verzoek.hpp"
 #include "store/werk.hpp"
 #include "xsd/model/facts.hpp"
 
@@ -8,14 +9,6 @@
 
 /// The work list.
 namespace store::sqlite {
-
-/// Which verzoek.
-struct VerzoekSleutel {
-    std::string gemeente;
-    std::int64_t domein = 0;
-    std::string aanbieder;
-    std::string referentie;
-};
 
 model::Result<void> add_werk(Connection& db, BerichtId id, model::Message const& bericht, model::Date sinds,
                              std::span<NieuwWerk const> items);
