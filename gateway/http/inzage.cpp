@@ -1,6 +1,7 @@
 #include "gateway/http/inzage.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/http/audit.hpp"
 #include "gateway/http/budgetten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/rapporten.hpp"
@@ -38,6 +39,9 @@ constexpr std::string_view index_text =
     "GET  /v1/uit                       wat naar partners gaat (?toestand= oorzaak= bestemming=)\n"
     "POST /v1/uit/{id}/opnieuw          wat is opgegeven opnieuw laten sturen\n"
     "GET  /v1/postbus/{organisatie}     wat een organisatie kan ophalen; DELETE bevestigt\n"
+    "GET  /v1/audit/checkpoint          de ondertekende stand van het auditlog; /checkpoints: alle\n"
+    "GET  /v1/audit/opname/{id}, /v1/audit/groei?van=&tot=, /v1/audit/tegels/{niveau}/{nummer}\n"
+    "                                   bewijs dat zonder ketenpoort is na te gaan\n"
     "GET  /v1/termijnen                 wat voor een dag moet gebeuren, het eerste eerst\n"
     "POST /berichten                    een bericht aanbieden zoals over VSP; GET haalt op\n"
     "POST /berichten/zoeken, GET /berichtstatussen\n"
@@ -170,6 +174,7 @@ boost::asio::awaitable<Answer> show(Services& services, Verzoek const& verzoek) 
             return toon_budgetten(budgetten, reader, gevraagd);
         };
     }
+    if (is_audit(doel.route)) lookup = [&doel](store::Reader& reader) { return toon_audit(reader, doel); };
     Answer answer = co_await from_store(services, std::move(lookup));
     co_return answer;
 }

@@ -19,7 +19,7 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 34> rows{{
+constexpr std::array<Row, 39> rows{{
     {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
     {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
@@ -36,6 +36,11 @@ constexpr std::array<Row, 34> rows{{
     {Route::rapporten, "/v1/rapporten", "rapporten", Inhoud::geen, ""},
     {Route::rapport, "/v1/rapporten/{rapport}", "rapport", Inhoud::geen,
      "van tot op gemeente aanbieder bundel bericht stel formaat herkomst rij"},
+    {Route::audit_checkpoint, "/v1/audit/checkpoint", "audit_checkpoint", Inhoud::geen, ""},
+    {Route::audit_checkpoints, "/v1/audit/checkpoints", "audit_checkpoints", Inhoud::geen, "na"},
+    {Route::audit_tegel, "/v1/audit/tegels/{niveau}/{nummer}", "audit_tegel", Inhoud::geen, ""},
+    {Route::audit_opname, "/v1/audit/opname/{id}", "audit_opname", Inhoud::geen, ""},
+    {Route::audit_groei, "/v1/audit/groei", "audit_groei", Inhoud::geen, "van tot"},
     {Route::ggk0210, "/soap/ggk0210", "ggk0210", Inhoud::soap, "", Deur::partner},
     {Route::ggk0210_wsdl, "/soap/ggk0210", "ggk0210_wsdl", Inhoud::geen, "wsdl!", Deur::partner},
     {Route::uit, "/v1/uit", "uit", Inhoud::geen, "toestand oorzaak bestemming na aantal"},
