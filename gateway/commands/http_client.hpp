@@ -23,6 +23,11 @@ public:
     [[nodiscard]] model::Result<HttpAntwoord> get(std::string_view target, std::chrono::seconds limit = std::chrono::seconds(60)) const;
     [[nodiscard]] model::Result<HttpAntwoord> post_xml(std::string_view target, std::string_view body,
                                                        std::chrono::seconds limit = std::chrono::seconds(60)) const;
+    /// The same of any content. @param verzoek without address
+    [[nodiscard]] model::Result<HttpAntwoord> post(HttpVerzoek verzoek, std::string_view target,
+                                                   std::chrono::seconds limit = std::chrono::seconds(60)) const {
+        return exchange(std::move(verzoek), target, limit);
+    }
 
     /// The URL of a target here, to show to a person.
     [[nodiscard]] std::string url_of(std::string_view target) const;

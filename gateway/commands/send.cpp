@@ -1,13 +1,20 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/http_client.hpp"
 #include "gateway/commands/invoer.hpp"
+#include "gateway/commands/zend_vorm.hpp"
+#include "gateway/releases.hpp"
+#include "gateway/soap/envelope.hpp"
 #include "gateway/text.hpp"
+#include "gateway/vsp/metadata.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 namespace gateway::commands {
@@ -23,6 +30,9 @@ struct Options {
     bool json = false;
     bool alle = false;
     bool proef = false;
+    Weg weg = Weg::http;
+    Verzending verzending;
+    std::string releases;
 };
 
 std::string text(json::object const& o, char const* key) {
@@ -71,6 +81,73 @@ bool report(Options const& options, HttpClient const& client, std::string const&
     return true;
 }
 
+/// Sends over soap or vsp, where the connection only tells whether a message was taken.
+class Verzender {
+public:
+    Verzender(Options const& options, HttpClient const& client, std::shared_ptr<xsd::SchemaSet const> schemas,
+              std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas, bool heel_adres)
+        : options_(options), client_(client), pipeline_(std::move(schemas)), envelop_schemas_(std::move(envelop_schemas)),
+          doel_(heel_adres ? std::string_view() : doel_van(options.weg)) {}
+
+    /// Tells of one message. @returns whether it was taken; an error: it could not be sent
+    model::Result<bool> stuur(std::string const& position, std::string const& name, std::string bytes) {
+        auto verzending = options_.verzending;
+        if (verzending.referentienummer.empty()) verzending.referentienummer = store::uuid4(nonce_());
+        // Every envelope of a sender is later than the one before it.
+        laatste_ms_ = std::max(system_clock(std::nullopt)().utc_ms, laatste_ms_ + 1);
+        if (verzending.tijdstip.empty()) verzending.tijdstip = soap::tijdstip(laatste_ms_);
+        auto verzoek = maak_verzoek(pipeline_, options_.weg, verzending, std::move(bytes));
+        if (!verzoek) {
+            fail(verzoek.error());
+            return false;
+        }
+        auto const antwoord = client_.post(std::move(*verzoek), doel_);
+        if (!antwoord) return std::unexpected(antwoord.error());
+        auto const ontvangen = lees_antwoord(*envelop_schemas_, options_.weg, verzending.referentienummer, *antwoord);
+        if (options_.json)
+            fmt::print("{}\n", json::serialize(json::object{{"bestand", name},
+                                                            {"status", antwoord->status},
+                                                            {"referentienummer", verzending.referentienummer},
+                                                            {"tijdstip", verzending.tijdstip},
+                                                            {"aangenomen", ontvangen.aangenomen},
+                                                            {"melding", ontvangen.tekst}}));
+        else fmt::print("{} {}: {}; nummer {}, tijdstip {}\n", position, name, ontvangen.tekst, verzending.referentienummer,
+                        verzending.tijdstip);
+        return ontvangen.aangenomen;
+    }
+
+private:
+    Options const& options_;
+    HttpClient const& client_;
+    Pipeline pipeline_;
+    std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas_;
+    std::string_view doel_;
+    store::sqlite::Nonce nonce_ = store::sqlite::random_nonce();
+    std::int64_t laatste_ms_ = 0;
+};
+
+model::Result<std::unique_ptr<Verzender>> verzender(Options const& options, HttpClient const& client) {
+    auto const& verzending = options.verzending;
+    for (auto const* nummer : {&verzending.referentienummer, &verzending.antwoord_op})
+        if (!nummer->empty() && !vsp::is_uuid(*nummer))
+            return std::unexpected(
+                model::Error{model::ErrorCode::wrong_use, "--referentienummer en --antwoord-op zijn een UUID in kleine letters"});
+    if (options.proef) return std::unexpected(model::Error{model::ErrorCode::wrong_use, "--proef bestaat alleen met --weg http"});
+    auto schemas = load_releases(options.releases);
+    if (!schemas) return std::unexpected(schemas.error());
+    auto envelop_schemas = xsd::EnvelopSchemas::built_in();
+    if (!envelop_schemas) return std::unexpected(envelop_schemas.error());
+    auto const adres = parse_http_adres(options.url);
+    return std::make_unique<Verzender>(options, client, std::move(*schemas), std::move(*envelop_schemas), adres && adres->pad != "/");
+}
+
+/// Without an answer the rest would fail the same way, and the order of messages matters.
+int gestopt(model::Error const& error, std::size_t at, std::size_t of) {
+    fail(error);
+    fmt::print(stderr, "ketenpoort: gestopt bij {}/{}. Draait de server? Start hem met: ketenpoort serve\n", at, of);
+    return exit_failed;
+}
+
 int run(Options const& options) {
     std::shared_ptr<tls::Context const> tls;
     if (options.tls.certificaat.empty() != options.tls.sleutel.empty())
@@ -83,6 +160,14 @@ int run(Options const& options) {
     auto const client = HttpClient::for_url(options.url, std::move(tls));
     if (!client) return fail(client.error());
     auto const names = expand(options.names);
+    if (!options.verzending.referentienummer.empty() && names.size() != 1)
+        return fail({model::ErrorCode::wrong_use, "--referentienummer hoort bij precies één bestand"});
+    std::unique_ptr<Verzender> zender;
+    if (options.weg != Weg::http) {
+        auto made = verzender(options, *client);
+        if (!made) return fail(made.error());
+        zender = std::move(*made);
+    }
     int exit = exit_done;
     for (std::size_t i = 0; i < names.size(); ++i) {
         auto const bytes = read_input(names[i]);
@@ -90,14 +175,17 @@ int run(Options const& options) {
             exit = fail(bytes.error());
             continue;
         }
-        auto const antwoord = client->post_xml(options.proef ? "/v1/proef" : "/v1/berichten", *bytes);
-        if (!antwoord) {
-            fail(antwoord.error());
-            // Without an answer the rest would fail the same way, and the order of messages matters.
-            fmt::print(stderr, "ketenpoort: gestopt bij {}/{}. Draait de server? Start hem met: ketenpoort serve\n", i + 1, names.size());
-            return exit_failed;
+        auto const position = fmt::format("{}/{}", i + 1, names.size());
+        if (zender) {
+            auto const taken = zender->stuur(position, names[i], *bytes);
+            if (!taken) return gestopt(taken.error(), i + 1, names.size());
+            if (!*taken) exit = exit_failed;
+            std::fflush(stdout);
+            continue;
         }
-        if (!report(options, *client, fmt::format("{}/{}", i + 1, names.size()), names[i], *antwoord)) exit = exit_failed;
+        auto const antwoord = client->post_xml(options.proef ? "/v1/proef" : "/v1/berichten", *bytes);
+        if (!antwoord) return gestopt(antwoord.error(), i + 1, names.size());
+        if (!report(options, *client, position, names[i], *antwoord)) exit = exit_failed;
         std::fflush(stdout);
     }
     return exit;
@@ -112,6 +200,19 @@ void add_send(CLI::App& app, Run& chosen) {
     command->add_option("--ca", options->tls.ca, "Voor https: stamcertificaten (PEM) van de server");
     command->add_option("--cert", options->tls.certificaat, "Voor https: eigen certificaat (PEM), met de keten erachter");
     command->add_option("--key", options->tls.sleutel, "Voor https: de sleutel bij dat certificaat (PEM)");
+    std::map<std::string, Weg> const wegen{{"http", Weg::http}, {"soap", Weg::soap}, {"vsp", Weg::vsp}};
+    command->add_option("--weg", options->weg, "Hoe: http (de API), soap (in een envelop van StUF-GGk) of vsp (zoals VECOZO)")
+        ->transform(CLI::CheckedTransformer(wegen))
+        ->default_str("http");
+    command->add_option("--van", options->verzending.van, "soap, vsp: organisatie die stuurt; anders wie het bericht noemt");
+    command->add_option("--aan", options->verzending.aan, "soap, vsp: organisatie die ontvangt; anders wie het bericht noemt");
+    command->add_option("--antwoord-op", options->verzending.antwoord_op,
+                        "soap, vsp: nummer van het bericht waarop dit antwoordt; een retourbericht over soap kan niet zonder");
+    command->add_option("--referentienummer", options->verzending.referentienummer,
+                        "soap, vsp: nummer van een eerdere poging met hetzelfde bericht; anders een nieuw");
+    command->add_option("--tijdstip", options->verzending.tijdstip,
+                        "soap: tijdstipBericht van die eerdere poging, want dezelfde envelop hoort byte voor byte hetzelfde te zijn");
+    command->add_option("--releases", options->releases, releases_help);
     command->add_flag("--proef", options->proef, "Alleen proberen: er wordt niets opgeslagen");
     command->add_flag("--json", options->json, "Een JSON-regel per bericht");
     command->add_flag("--alle", options->alle, "Toon alle bevindingen, ook als het er veel zijn");
@@ -120,7 +221,10 @@ void add_send(CLI::App& app, Run& chosen) {
                     "  ketenpoort send toewijzing.xml declaratie.xml\n"
                     "  ketenpoort send --url http://127.0.0.1:8480 --proef declaratie.xml\n"
                     "  ketenpoort send --url https://127.0.0.1:8443 --ca ca.pem --cert gemeente.pem --key gemeente.key toewijzing.xml\n"
-                    "Afsluitcode: 0 alles is beslist (goed- of afgekeurd), 2 iets kon niet worden beslist.");
+                    "  ketenpoort send --weg soap --url https://partner.voorbeeld/soap/ggk0210 --ca ca.pem --cert eigen.pem --key eigen.key toewijzing.xml\n"
+                    "  ketenpoort send --weg vsp --url https://127.0.0.1:8443 --ca ca.pem --cert eigen.pem --key eigen.key toewijzing.xml\n"
+                    "Een adres met een pad geldt bij soap en vsp zoals het er staat; anders komt /soap/ggk0210 of /berichten erachter.\n"
+                    "Afsluitcode: 0 alles is beslist (goed- of afgekeurd; soap en vsp: aangenomen), 2 iets kon niet worden beslist of aangenomen.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

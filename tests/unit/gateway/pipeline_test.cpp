@@ -125,6 +125,18 @@ TEST_CASE("the clock's day can be fixed, its moment cannot") {
     CHECK(gateway::system_clock(std::nullopt)().vandaag >= bouw::dag("2026-01-01"));
 }
 
+TEST_CASE("who sent in what fails level 1 is noted, for it names no sender itself") {
+    gateway::Pipeline pipeline(schemas());
+    FakeTransaction tx;
+    std::string const text = "<kapot";
+    auto const gelezen = pipeline.read(bytes_of(text));
+    REQUIRE(pipeline.decide(tx, gelezen, moment, "http", true, "00000001001234567000"));
+    REQUIRE(pipeline.decide(tx, gelezen, moment, "http", false));
+    CHECK(tx.indieners.empty());
+    REQUIRE(pipeline.decide(tx, gelezen, moment, "http", false, "00000001001234567000"));
+    CHECK(tx.indieners == std::vector<std::pair<store::BerichtId, std::string>>{{7, "00000001001234567000"}});
+}
+
 TEST_CASE("a refusal at level 1 is recorded without content, facts or answer") {
     gateway::Pipeline pipeline(schemas());
     FakeTransaction tx;

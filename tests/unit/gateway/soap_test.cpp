@@ -426,7 +426,8 @@ TEST_CASE("the superseded form is taken only where a link says so") {
     e.ggk0310 = true;
     auto const refused = w.neem(e);
     REQUIRE(refused.fout);
-    CHECK(refused.fout->plek == "Client");
+    CHECK(refused.fout->code == "StUF007");
+    CHECK(refused.fout->plek == "server");
     w.peer.boek = boek(partners + "[[link]]\nnaam = \"oud\"\npartner = \"00000001001234567000\"\nprotocol = \"ggk0310\"\norganisaties = [\"0384\"]\n"
                                   "adres = \"https://oud.voorbeeld/soap\"\ngeldig_van = \"2026-01-01\"\n");
     auto const taken = w.neem(e);
@@ -440,4 +441,45 @@ TEST_CASE("moments of envelopes only grow, over the end of summer time too") {
     auto const before = soap::tijdstip(1'761'440'399'999);
     auto const after = soap::tijdstip(1'761'440'400'000);
     CHECK(before < after);
+}
+
+TEST_CASE("StUF022 a berichtcode that does not belong to its envelope") {
+    Wereld w;
+    auto text = xsd::write_envelop(w.envelop(toewijzing(), 1));
+    for (auto const* code : {"Du01", "Lk01", "Xx99"}) {
+        auto wrong = text;
+        wrong.replace(wrong.find(">Di01<"), 6, fmt::format(">{}<", code));
+        auto const refused = w.neem(wrong);
+        REQUIRE(refused.fout);
+        CHECK(refused.fout->code == "StUF022");
+        CHECK(refused.fout->plek == "client");
+    }
+    CHECK(w.tellingen().berichten == 0);
+}
+
+TEST_CASE("StUF019 only a link that says so wants every moment to be later than all before it") {
+    Wereld w;
+    auto const met = [](std::string_view tijdstip) {
+        return boek(partners + fmt::format("[[link]]\nnaam = \"streng\"\npartner = \"00000001001234567000\"\nprotocol = \"ggk0210\"\n"
+                                           "organisaties = [\"0384\"]\nadres = \"https://streng.voorbeeld/soap\"\n{}geldig_van = \"2026-01-01\"\n",
+                                           tijdstip));
+    };
+    w.peer.boek = met("");
+    auto first = w.envelop(toewijzing(), 1);
+    CHECK_FALSE(w.neem(first).fout);
+    auto second = w.envelop(toewijzing(), 2);
+    CHECK_FALSE(w.neem(second).fout);
+
+    w.peer.boek = met("tijdstip = \"oplopend\"\n");
+    auto third = w.envelop(toewijzing(), 3);
+    CHECK_FALSE(w.neem(third).fout);
+    // The same envelope again is no later one, and gets its answer.
+    CHECK(w.neem(third).herhaald);
+    auto fourth = w.envelop(toewijzing(), 4);
+    auto const refused = w.neem(fourth);
+    REQUIRE(refused.fout);
+    CHECK(refused.fout->code == "StUF019");
+    CHECK(refused.fout->plek == "client");
+    fourth.tijdstip_bericht = "20260601120000001";
+    CHECK_FALSE(w.neem(fourth).fout);
 }

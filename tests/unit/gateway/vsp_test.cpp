@@ -1,7 +1,9 @@
 #include "gateway/vsp/metadata.hpp"
 #include "gateway/vsp/multipart.hpp"
 #include "gateway/vsp/push.hpp"
+#include "gateway/vsp/status.hpp"
 #include "gateway/vsp/zip.hpp"
+#include "gateway/vsp/zoek.hpp"
 
 #include <boost/json.hpp>
 #include <doctest/doctest.h>
@@ -114,7 +116,7 @@ TEST_CASE("a multipart body that can be read in two ways is not read") {
 
 TEST_CASE("what goes out over VSP says what it answers, in a zip or bare, the same at every attempt") {
     auto config = default_config();
-    auto const answer = push_verzoek(uitgaand(), "http://127.0.0.1:1/berichten", uuid, "<bericht/>", config);
+    auto const answer = push_verzoek(uitgaand(), "http://127.0.0.1:1/berichten", {1, uuid}, "<bericht/>", config);
     REQUIRE(answer);
     CHECK(answer->adres.pad == "/berichten");
     auto const delen = lees_multipart(answer->content_type, answer->body);
@@ -129,15 +131,91 @@ TEST_CASE("what goes out over VSP says what it answers, in a zip or bare, the sa
     CHECK(metadata->berichttype == "JW");
     CHECK(metadata->berichtsubtype == "JW306");
     CHECK(pak_uit(delen->at(1).inhoud, 1000) == "<bericht/>");
-    CHECK(push_verzoek(uitgaand(), "http://127.0.0.1:1/berichten", uuid, "<bericht/>", config)->body == answer->body);
+    CHECK(push_verzoek(uitgaand(), "http://127.0.0.1:1/berichten", {1, uuid}, "<bericht/>", config)->body == answer->body);
+
+    // In a conversation of VSP it stays in that.
+    auto const gesprek = metadata_van(uitgaand(), {1, uuid, "11111111-1111-4111-8111-111111111111"}, config);
+    CHECK(gesprek.conversatie_id == "11111111-1111-4111-8111-111111111111");
+    CHECK(gesprek.als_antwoord_op == uuid);
 
     config.vsp_payload = "xml";
-    auto const first = push_verzoek(uitgaand(), "http://127.0.0.1:1/berichten", std::nullopt, "<bericht/>", config);
+    auto const first = push_verzoek(uitgaand(), "http://127.0.0.1:1/berichten", {}, "<bericht/>", config);
     auto const bare = lees_multipart(first->content_type, first->body);
     CHECK(bare->at(1).inhoud == "<bericht/>");
     CHECK(lees_metadata(bare->at(0).inhoud)->conversatie_id == uitgaand().referentienummer);
     auto fo01 = uitgaand();
     fo01.soort.reset();
-    CHECK_FALSE(push_verzoek(fo01, "http://127.0.0.1:1/", std::nullopt, "", config));
-    CHECK_FALSE(push_verzoek(uitgaand(), "geen adres", std::nullopt, "", config));
+    CHECK_FALSE(push_verzoek(fo01, "http://127.0.0.1:1/", {}, "", config));
+    CHECK_FALSE(push_verzoek(uitgaand(), "geen adres", {}, "", config));
+}
+
+TEST_CASE("a search finds by stream, by conversation and by what is answered") {
+    auto const metadata = lees_metadata(boost::json::serialize(goed())).value();
+    auto const zoek = [&](std::string const& json) {
+        auto const vraag = lees_zoekvraag(json, 250);
+        REQUIRE_MESSAGE(vraag, json);
+        return past(*vraag, metadata);
+    };
+    CHECK(zoek(R"({"zoekpadType":"ZoekpadOpBerichtstroom","berichtstroom":{"berichttype":"JW"}})"));
+    CHECK(zoek(R"({"zoekpadType":"ZoekpadOpBerichtstroom","berichtstroom":{"berichttype":"JW","berichtsubtype":"JW305","berichtversie":3,"berichtsubversie":2,"actie":"Bericht"}})"));
+    for (auto const* other : {R"({"berichttype":"WMO"})", R"({"berichttype":"JW","berichtsubtype":"JW307"})", R"({"berichttype":"JW","berichtversie":2})",
+                              R"({"berichttype":"JW","berichtsubversie":1})", R"({"berichttype":"JW","actie":"Anders"})"})
+        CHECK_FALSE(zoek(fmt::format(R"({{"zoekpadType":"ZoekpadOpBerichtstroom","berichtstroom":{}}})", other)));
+    CHECK(zoek(fmt::format(R"({{"zoekpad":{{"zoekpadType":"ZoekpadOpConversatieId","conversatieId":"{}"}},"limit":1}})", uuid)));
+    CHECK_FALSE(zoek(R"({"zoekpadType":"ZoekpadOpConversatieId","conversatieId":"11111111-1111-4111-8111-111111111111"})"));
+    CHECK_FALSE(zoek(fmt::format(R"({{"zoekpadType":"ZoekpadOpAlsAntwoordOp","alsAntwoordOp":"{}"}})", uuid)));
+    CHECK(lees_zoekvraag(R"({"zoekpadType":"ZoekpadOpBerichtstroom","berichtstroom":{"berichttype":"JW"}})", 250)->limit == 250);
+}
+
+TEST_CASE("a search that is not understood whole is refused, field by field") {
+    auto const wrong = [](std::string_view json) {
+        auto const vraag = lees_zoekvraag(json, 250);
+        REQUIRE_FALSE(vraag);
+        return vraag.error();
+    };
+    CHECK(wrong("{").contains("zoekpad"));
+    CHECK(wrong("[]").contains(""));
+    CHECK(wrong("{}").contains("zoekpadType"));
+    CHECK(wrong(R"({"zoekpadType":"Anders"})").contains("zoekpadType"));
+    CHECK(wrong(R"({"zoekpadType":"ZoekpadOpConversatieId"})").contains("conversatieId"));
+    CHECK(wrong(R"({"zoekpad":{"zoekpadType":"ZoekpadOpAlsAntwoordOp","alsAntwoordOp":"x"}})").contains("zoekpad.alsAntwoordOp"));
+    CHECK(wrong(R"({"zoekpadType":"ZoekpadOpBerichtstroom"})").contains("berichtstroom"));
+    CHECK(wrong(R"({"zoekpadType":"ZoekpadOpBerichtstroom","berichtstroom":{"berichttype":"JW","berichtversie":1000}})").contains("berichtstroom.berichtversie"));
+    CHECK(wrong(fmt::format(R"({{"zoekpadType":"ZoekpadOpConversatieId","conversatieId":"{}","limit":251}})", uuid)).contains("limit"));
+    CHECK(wrong(fmt::format(R"({{"zoekpadType":"ZoekpadOpConversatieId","conversatieId":"{}","canarie":1}})", uuid)).contains(""));
+}
+
+TEST_CASE("how a message stands, in the words of the status interface") {
+    store::BerichtRecord record;
+    record.moment_ms = 1;
+    record.identificatie = "T1";
+    record.uitkomst = model::Uitkomst::goedgekeurd;
+    auto const naam = [&](std::optional<store::Uit> const& door = std::nullopt, std::string_view setting = "VerwerkingVoltooid") {
+        return std::string(status_van(record, door, setting).naam);
+    };
+    CHECK(naam() == "VerwerkingVoltooid");
+    auto door = uitgaand();
+    CHECK(naam(door) == "WordtAangeboden");
+    door.stand.toestand = store::outbox::Toestand::afgeleverd;
+    door.stand.klaar_ms = 9;
+    CHECK(naam(door) == "Bezorgd");
+    CHECK(status_van(record, door, "").moment_ms == 9);
+    door.stand.toestand = store::outbox::Toestand::opgegeven;
+    door.fout = "de partner antwoordde 422";
+    door.stand.oorzaak = store::outbox::Oorzaak::geweigerd;
+    CHECK(naam(door) == "AanbiedenMislukt");
+    CHECK(status_van(record, door, "").melding->omschrijving == door.fout);
+    door.stand.oorzaak = store::outbox::Oorzaak::onbereikbaar;
+    CHECK(naam(door) == "BezorgingAfgebroken");
+
+    record.uitkomst = model::Uitkomst::aangehouden;
+    CHECK(naam() == "WordtVerwerkt");
+    record.uitkomst = model::Uitkomst::afgekeurd;
+    CHECK(naam() == "VerwerkingVoltooid");
+    CHECK(naam(std::nullopt, "AfgekeurdDoorDienst") == "AfgekeurdDoorDienst");
+    record.identificatie.clear();
+    record.besluit_json = R"({"bevindingen":[{"regel":"XSD"}]})";
+    CHECK(naam() == "AfgekeurdDoorDienst");
+    CHECK(status_van(record, std::nullopt, "").melding->code == "BRS13");
+    CHECK(niveau1_melding(R"({"bevindingen":[{"regel":"XML"}]})").code == "BRS14");
 }
