@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 namespace gateway::commands {
 
@@ -40,7 +41,8 @@ model::Result<verkeer::Opdracht> opdracht(Options const& options) {
         return std::unexpected(wrong("--van: vóór 2021 en na 2090 wordt er niet gedeclareerd volgens deze standaard."));
     if (options.maanden < 1 || options.maanden > meeste_maanden)
         return std::unexpected(wrong(fmt::format("--maanden: van 1 tot en met {}.", meeste_maanden)));
-    if (options.fouten > meeste_fouten) return std::unexpected(wrong(fmt::format("--fouten: van 0 tot en met {} promille.", meeste_fouten)));
+    if (options.fouten > meeste_fouten)
+        return std::unexpected(wrong(fmt::format("--fouten: van 0 tot en met {} promille.", meeste_fouten)));
     if ((options.clienten == 0) == (options.prestaties == 0))
         return std::unexpected(wrong("Geef --clienten of --prestaties, een van beide, en meer dan 0."));
     return verkeer::Opdracht{.van = *van,
@@ -62,7 +64,8 @@ model::Result<model::Contract> bundel(std::string const& regio) {
     if (!files) return std::unexpected(files.error());
     auto contract = rules::contract::load(*files);
     if (!contract)
-        return std::unexpected(model::Error{model::ErrorCode::bad_bundle, fmt::format("Bundel {} heeft {} fouten.", map.string(), contract.error().size())});
+        return std::unexpected(
+            model::Error{model::ErrorCode::bad_bundle, fmt::format("Bundel {} heeft {} fouten.", map.string(), contract.error().size())});
     return std::move(*contract);
 }
 
@@ -71,7 +74,9 @@ class Bestand {
 public:
     explicit Bestand(fs::path const& pad) : pad_(pad), file_(std::fopen(pad.c_str(), "wb")) {}
 
-    void schrijf(std::string_view bytes) { goed_ = file_ && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size() && goed_; }
+    void schrijf(std::string_view bytes) {
+        goed_ = file_ && std::fwrite(bytes.data(), 1, bytes.size(), file_.get()) == bytes.size() && goed_;
+    }
     model::Result<void> sluit() {
         bool const gesloten = file_ && std::fclose(file_.release()) == 0;
         if (gesloten && goed_) return {};
@@ -122,7 +127,8 @@ public:
 
 private:
     static std::string regel(verkeer::Waarheid const& f) {
-        return fmt::format("{};{};{};{};{};{}", f.referentie, f.toewijzing, f.verwacht.fout, f.verwacht.regels, f.verwacht.retourcode, f.verwacht.gevolg);
+        return fmt::format("{};{};{};{};{};{}", f.referentie, f.toewijzing, f.verwacht.fout, f.verwacht.regels, f.verwacht.retourcode,
+                           f.verwacht.gevolg);
     }
 
     fs::path berichten_;
@@ -130,12 +136,16 @@ private:
     Bestand waarheid_;
 };
 
+bool bezet(fs::path const& map) {
+    std::error_code error;
+    return fs::exists(map, error) && (!fs::is_directory(map, error) || !fs::is_empty(map, error));
+}
+
 model::Result<void> maak_map(fs::path const& map) {
     std::error_code error;
-    if (fs::exists(map, error) && (!fs::is_directory(map, error) || !fs::is_empty(map, error)))
-        return std::unexpected(wrong(fmt::format("--uit: {} bestaat al en is niet leeg.", map.string())));
     fs::create_directories(map / "berichten", error);
-    if (error) return std::unexpected(model::Error{model::ErrorCode::store_io, fmt::format("--uit: map {} is niet te maken", map.string())});
+    if (error)
+        return std::unexpected(model::Error{model::ErrorCode::store_io, fmt::format("--uit: map {} is niet te maken", map.string())});
     return {};
 }
 
@@ -146,23 +156,29 @@ int run(Options const& options) {
     if (!contract) return fail(contract.error());
     auto const schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
-    if (auto const gemaakt = maak_map(options.uit); !gemaakt) return fail(gemaakt.error());
+    if (bezet(options.uit)) return fail(wrong(fmt::format("--uit: {} bestaat al en is niet leeg.", options.uit)));
 
-    Schrijver schrijver(options.uit);
+    // Made with the first message: what cannot be made leaves nothing behind.
+    std::optional<Schrijver> schrijver;
     auto const einde = gevraagd->periode().einde + 20;
     auto const begin = gevraagd->van - 40;
     Progress progress(static_cast<std::size_t>(einde - begin));
-    auto const telling = verkeer::maak_verkeer(**schemas, *contract, *gevraagd, [&](verkeer::Verzending&& v) {
-        auto gedaan = schrijver.neem(v);
+    auto const telling = verkeer::maak_verkeer(**schemas, *contract, *gevraagd, [&](verkeer::Verzending&& v) -> model::Result<void> {
+        if (!schrijver) {
+            if (auto gemaakt = maak_map(options.uit); !gemaakt) return gemaakt;
+            schrijver.emplace(options.uit);
+        }
+        auto gedaan = schrijver->neem(v);
         progress.step(static_cast<std::size_t>(std::max(0, v.dag - begin)), model::to_string(v.dag));
         return gedaan;
     });
     progress.clear();
     if (!telling) return fail(telling.error());
-    if (auto const gesloten = schrijver.sluit(*telling); !gesloten) return fail(gesloten.error());
+    if (schrijver)
+        if (auto const gesloten = schrijver->sluit(*telling); !gesloten) return fail(gesloten.error());
 
-    fmt::print("{}: {} berichten, {} prestaties, {} cliënten, {} toewijzingen, {} geplante fouten, in {}\n", contract->label(), telling->verzonden,
-               telling->prestaties, telling->clienten, telling->toewijzingen, telling->fouten, options.uit);
+    fmt::print("{}: {} berichten, {} prestaties, {} cliënten, {} toewijzingen, {} geplante fouten, in {}\n", contract->label(),
+               telling->verzonden, telling->prestaties, telling->clienten, telling->toewijzingen, telling->fouten, options.uit);
     for (auto const& [soort, aantal] : telling->berichten) fmt::print("  {}  {:>9}\n", soort, aantal);
     return exit_done;
 }
@@ -177,16 +193,16 @@ void add_generate(CLI::App& app, Run& chosen) {
     command->add_option("--van", options->van, "Eerste maand die gedeclareerd wordt (JJJJ-MM)")->capture_default_str();
     command->add_option("--maanden", options->maanden, "Hoeveel maanden")->capture_default_str();
     command->add_option("--clienten", options->clienten, "Hoeveel cliënten");
-    command->add_option("--prestaties", options->prestaties, "In plaats van --clienten: zoveel cliënten als er voor ongeveer zoveel prestaties nodig zijn");
+    command->add_option("--prestaties", options->prestaties,
+                        "In plaats van --clienten: zoveel cliënten als er voor ongeveer zoveel prestaties nodig zijn");
     command->add_option("--seed", options->zaad, "Hetzelfde getal geeft dezelfde bytes")->capture_default_str();
     command->add_option("--fouten", options->fouten, "Promille fouten in berichten en prestaties")->capture_default_str();
     command->add_option("--releases", options->releases, releases_help);
-    command->footer(
-        "Voorbeeld:\n"
-        "  ketenpoort generate --regio noord-limburg --clienten 200 --fouten 20 --uit ./verkeer\n"
-        "  ketenpoort contract import --data ./gegevens deploy/contracts/noord-limburg\n"
-        "  ketenpoort process --data ./gegevens --verloop ./verkeer/verloop.csv ./verkeer/berichten\n"
-        "Beschrijving: docs/verkeer.md. Afsluitcode: 0 gemaakt, 2 verkeerd gebruik of niet te schrijven.");
+    command->footer("Voorbeeld:\n"
+                    "  ketenpoort generate --regio noord-limburg --clienten 200 --fouten 20 --uit ./verkeer\n"
+                    "  ketenpoort contract import --data ./gegevens deploy/contracts/noord-limburg\n"
+                    "  ketenpoort process --data ./gegevens --verloop ./verkeer/verloop.csv ./verkeer/berichten\n"
+                    "Beschrijving: docs/verkeer.md. Afsluitcode: 0 gemaakt, 2 verkeerd gebruik of niet te schrijven.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <filesystem>
-#include <limits>
+#include <map>
 
 namespace gateway::commands {
 
@@ -20,13 +19,15 @@ constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t ochtend_ms = 8 * 3'600'000;
 constexpr std::int64_t laatste_ms = 8 * 3'600'000;
 
-std::string naam_van(std::string_view pad) { return std::filesystem::path(pad).filename().string(); }
+std::string_view naam_van(std::string_view pad) { return pad.substr(pad.rfind('/') + 1); }
 
 } // namespace
 
 Verloop::Verloop(std::vector<std::pair<std::string, model::Date>> const& regels) {
     std::map<model::Date, std::int64_t> per_dag;
-    for (auto const& [bestand, dag] : regels) plekken_.try_emplace(naam_van(bestand), Plek{plekken_.size(), dag, per_dag[dag]++});
+    plekken_.reserve(regels.size());
+    for (auto const& [bestand, dag] : regels)
+        plekken_.try_emplace(std::string(naam_van(bestand)), Plek{plekken_.size(), dag, per_dag[dag]++});
 }
 
 Verloop::Plek const* Verloop::vind(std::string const& name) const {
@@ -35,10 +36,16 @@ Verloop::Plek const* Verloop::vind(std::string const& name) const {
 }
 
 model::Result<void> Verloop::orden(std::vector<std::string>& names) const {
-    for (auto const& name : names)
-        if (vind(name) == nullptr)
+    std::vector<std::pair<std::size_t, std::string>> op_volgorde;
+    op_volgorde.reserve(names.size());
+    for (auto const& name : names) {
+        auto const* plek = vind(name);
+        if (plek == nullptr)
             return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("--verloop: {} staat niet op de lijst.", name)});
-    std::ranges::stable_sort(names, {}, [&](std::string const& name) { return vind(name)->volgnummer; });
+        op_volgorde.emplace_back(plek->volgnummer, name);
+    }
+    std::ranges::sort(op_volgorde);
+    for (std::size_t i = 0; i < names.size(); ++i) names[i] = std::move(op_volgorde[i].second);
     return {};
 }
 
@@ -67,9 +74,8 @@ model::Result<Verloop> lees_verloop(std::string const& bestand) {
     }
     if (fouten.empty()) return Verloop(regels);
     auto const& eerste = fouten.front();
-    return std::unexpected(model::Error{
-        model::ErrorCode::wrong_use,
-        fmt::format("--verloop: {}:{}: {} Verwacht: {}.", bestand, eerste.lijn, eerste.melding, eerste.verwacht)});
+    return std::unexpected(model::Error{model::ErrorCode::wrong_use, fmt::format("--verloop: {}:{}: {} Verwacht: {}.", bestand, eerste.lijn,
+                                                                                 eerste.melding, eerste.verwacht)});
 }
 
 } // namespace gateway::commands

@@ -3,9 +3,13 @@
 #include "gateway/pipeline.hpp"
 #include "xsd/model/error.hpp"
 
-#include <map>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace gateway::commands {
@@ -29,7 +33,12 @@ private:
     };
     [[nodiscard]] Plek const* vind(std::string const& name) const;
 
-    std::map<std::string, Plek, std::less<>> plekken_;
+    /// Found by a view, so that no name is copied to look it up.
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view name) const noexcept { return std::hash<std::string_view>()(name); }
+    };
+    std::unordered_map<std::string, Plek, Hash, std::equal_to<>> plekken_;
 };
 
 /// Reads the columns `bestand` and `dag` of a CSV. Errors: not_found, wrong_use with the line.

@@ -11,13 +11,13 @@ namespace gateway::verkeer {
 
 namespace {
 
-constexpr std::array<std::string_view, 24> achternamen{"Aalders", "Bakker", "Brouwer", "Dekker", "Dijkstra", "Evers", "Faber",  "Groen",
-                                                       "Hoekstra", "Jacobs", "Kok",     "Kuipers", "Meijer",  "Mulder", "Postma", "Peters",
-                                                       "Smit",    "Schouten", "Timmer", "Verhoef", "Visser",  "Vos",    "Willems", "Zijlstra"};
-constexpr std::array<std::string_view, 16> voornamen{"Anna", "Bram", "Cor",  "Daan", "Eva",   "Fatima", "Gijs", "Hanna",
-                                                     "Ibrahim", "Jan", "Klaas", "Lotte", "Mees", "Noor", "Omar", "Sara"};
-constexpr std::array<std::string_view, 12> straten{"Dorpsstraat", "Kerkstraat", "Molenweg",  "Schoolstraat", "Stationsweg", "Lindelaan",
-                                                   "Julianastraat", "Beatrixlaan", "Parklaan", "Industrieweg", "Eikenlaan", "Veldweg"};
+constexpr std::array<std::string_view, 24> achternamen{
+    "Aalders", "Bakker", "Brouwer", "Dekker", "Dijkstra", "Evers",    "Faber",  "Groen",   "Hoekstra", "Jacobs", "Kok",     "Kuipers",
+    "Meijer",  "Mulder", "Postma",  "Peters", "Smit",     "Schouten", "Timmer", "Verhoef", "Visser",   "Vos",    "Willems", "Zijlstra"};
+constexpr std::array<std::string_view, 16> voornamen{"Anna",    "Bram", "Cor",   "Daan",  "Eva",  "Fatima", "Gijs", "Hanna",
+                                                     "Ibrahim", "Jan",  "Klaas", "Lotte", "Mees", "Noor",   "Omar", "Sara"};
+constexpr std::array<std::string_view, 12> straten{"Dorpsstraat",   "Kerkstraat",  "Molenweg", "Schoolstraat", "Stationsweg", "Lindelaan",
+                                                   "Julianastraat", "Beatrixlaan", "Parklaan", "Industrieweg", "Eikenlaan",   "Veldweg"};
 
 /// BerichtCode (process.md 1) of the Wmo and of the Jeugdwet.
 std::string_view berichtcode(model::BerichtSoort soort) {
@@ -145,7 +145,8 @@ model::Message Berichten::toewijzing(std::size_t n, model::Date dag) {
     contact.soort = "01";
     model::Adres adres;
     adres.huis = model::Huis{static_cast<std::int64_t>(1 + getal / 11 % 180), std::nullopt, std::nullopt, std::nullopt};
-    adres.postcode = fmt::format("{:04}{}{}", 1000 + getal / 13 % 9000, static_cast<char>('A' + getal / 17 % 5), static_cast<char>('B' + getal / 19 % 5));
+    adres.postcode = fmt::format("{:04}{}{}", 1000 + getal / 13 % 9000, static_cast<char>('A' + getal / 17 % 5),
+                                 static_cast<char>('B' + getal / 19 % 5));
     adres.straatnaam = uit(straten, getal / 23);
     adres.plaatsnaam = waar.naam;
     adres.land_code = "NL";

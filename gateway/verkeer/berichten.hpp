@@ -31,8 +31,8 @@ public:
     /// What the receiver of a message that was accepted sends back; nullopt: there is no such answer.
     [[nodiscard]] std::optional<model::Message> retour(model::BerichtSoort op, model::Header const& header, model::Date dag);
     /// A 323 without its clients. @param nummer its DeclaratieNummer
-    [[nodiscard]] model::Message declaratie(model::Domein domein, std::string const& aanbieder, std::string const& gemeente, model::Date dag,
-                                            model::Period periode);
+    [[nodiscard]] model::Message declaratie(model::Domein domein, std::string const& aanbieder, std::string const& gemeente,
+                                            model::Date dag, model::Period periode);
 
     [[nodiscard]] static std::string bsn(std::uint32_t bsn);
 

@@ -16,7 +16,8 @@ public:
     explicit Grenzen(model::Contract const& contract);
 
     /// Books when it fits everywhere. @param waarde the most the toewijzing can cost
-    [[nodiscard]] bool boek(Regio const& regio, Aanbod const& aanbod, std::string_view gemeente, model::Period looptijd, model::Money waarde);
+    [[nodiscard]] bool boek(Regio const& regio, Aanbod const& aanbod, std::string_view gemeente, model::Period looptijd,
+                            model::Money waarde);
     /// Whether a budget counts this product.
     [[nodiscard]] bool heeft_budget(Regio const& regio, Aanbod const& aanbod) const;
 

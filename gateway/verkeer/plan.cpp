@@ -13,7 +13,7 @@ namespace gateway::verkeer {
 namespace {
 
 constexpr std::uint32_t kans_wmo = 600;
-constexpr std::uint32_t kans_lopend = 550;  ///< of a client whose first toewijzing begins before the period
+constexpr std::uint32_t kans_lopend = 550; ///< of a client whose first toewijzing begins before the period
 constexpr std::uint32_t kans_tweede = 300;
 constexpr std::uint32_t kans_vervolg = 500;
 constexpr std::uint32_t kans_verzoek = 150;
@@ -86,9 +86,9 @@ public:
 
 private:
     [[nodiscard]] std::unexpected<model::Error> vol() const {
-        return std::unexpected(model::Error{
-            model::ErrorCode::wrong_use,
-            fmt::format("Bundel {} laat na {} cliënten geen ruimte meer; vraag er minder.", regio_.contract->label(), plan_.clienten.size())});
+        return std::unexpected(
+            model::Error{model::ErrorCode::wrong_use, fmt::format("Bundel {} laat na {} cliënten geen ruimte meer; vraag er minder.",
+                                                                  regio_.contract->label(), plan_.clienten.size())});
     }
 
     [[nodiscard]] model::Domein domein(Toeval& toeval) const {
@@ -117,7 +117,9 @@ private:
                 plan_.toewijzingen.push_back(t);
                 ++plan_.clienten.back().aantal;
                 auto const einde = t.laatste_einde();
-                if (t.open_einde || t.aanvraag == Aanvraag::afgewezen || t.stop < einde || einde >= periode_.einde || !toeval.promille(kans_vervolg)) break;
+                if (t.open_einde || t.aanvraag == Aanvraag::afgewezen || t.stop < einde || einde >= periode_.einde ||
+                    !toeval.promille(kans_vervolg))
+                    break;
                 auto vervolg = leven(c, vast, gemeente, einde + 1, false, toeval);
                 if (!vervolg) break;
                 t = *vervolg;
@@ -151,7 +153,8 @@ private:
             auto const n = kies(c.domein, toeval);
             auto const& a = aanbod(c.domein, n);
             if (naast != nullptr && !gaat_samen(a, aanbod(c.domein, naast->aanbod))) continue;
-            auto const gemeente = naast != nullptr ? naast->gemeente : a.gemeenten[toeval.onder(static_cast<std::uint32_t>(a.gemeenten.size()))];
+            auto const gemeente =
+                naast != nullptr ? naast->gemeente : a.gemeenten[toeval.onder(static_cast<std::uint32_t>(a.gemeenten.size()))];
             if (std::ranges::find(a.gemeenten, gemeente) == a.gemeenten.end()) continue;
             auto const lopend = toeval.promille(kans_lopend);
             if (auto t = leven(c, n, gemeente, ingang(toeval, lopend), naast == nullptr, toeval)) return t;
@@ -176,7 +179,10 @@ private:
         else if (eenheid == "83") t.volume = 5000 * toeval.tussen(30, 120);
         else if (eenheid == "82") t.volume = 1;
         else per_week(1, 8);
-        if (eenheid == "83" || a.traject) t.frequentie = "6";
+        if (eenheid == "01" && toeval.promille(150)) {
+            t.frequentie = "1";
+            t.volume = 15 * toeval.tussen(1, 6);
+        } else if (eenheid == "83" || a.traject) t.frequentie = "6";
         else if (eenheid == "82") t.frequentie = "4";
         else if (toeval.promille(200)) {
             t.frequentie = "4";
@@ -205,6 +211,7 @@ private:
     [[nodiscard]] model::Money waarde(Aanbod const& a, Toewijzing const& t) const {
         auto const looptijd = model::Period{t.ingang, t.laatste_einde()};
         std::int64_t keren = 1;
+        if (t.frequentie == "1") keren = model::days_in(looptijd);
         if (t.frequentie == "2") keren = model::weeks_in(looptijd) + 1;
         if (t.frequentie == "4") keren = model::months_in(looptijd);
         if (a.euros()) return {t.volume};
@@ -213,17 +220,21 @@ private:
     }
 
     /// A toewijzing that begins about that day, with all that follows; nullopt: the bundle has no room for it.
-    std::optional<Toewijzing> leven(Client const& c, std::uint16_t n, std::uint16_t gemeente, model::Date ingang, bool eerste, Toeval& toeval) {
+    std::optional<Toewijzing> leven(Client const& c, std::uint16_t n, std::uint16_t gemeente, model::Date ingang, bool eerste,
+                                    Toeval& toeval) {
         auto const& a = aanbod(c.domein, n);
-        Toewijzing t{.client = static_cast<std::uint32_t>(plan_.clienten.size() - 1), .aanbod = n, .gemeente = gemeente, .aanbieder = a.aanbieder};
+        Toewijzing t{
+            .client = static_cast<std::uint32_t>(plan_.clienten.size() - 1), .aanbod = n, .gemeente = gemeente, .aanbieder = a.aanbieder};
         t.ingang = std::max(ingang, a.begin.van);
         omvang(a, t, toeval);
         auto const duur = hoogste_duur(a, t.ingang);
-        if (duur < 28) return std::nullopt;
+        // Where going over a ceiling is only a signal it stays gone over, and whatever came after would be a signal too.
+        if (duur < 28 || (opdracht_.fouten > 0 && plafond(a) && alleen_signaal(*regio_.contract, "R14"))) return std::nullopt;
         t.einde = t.ingang + (toeval.tussen(28, duur) - 1);
         bool const per_maand = a.product->eenheid == "82" && !a.traject;
         if (per_maand) op_maanden(t);
-        if (t.ingang < a.begin.van || model::days_in({t.ingang, t.einde}) > duur || !a.open_op(t.ingang) || t.ingang > periode_.einde || t.einde < periode_.begin)
+        if (t.ingang < a.begin.van || model::days_in({t.ingang, t.einde}) > duur || !a.open_op(t.ingang) || t.ingang > periode_.einde ||
+            t.einde < periode_.begin)
             return std::nullopt;
         bool const budget = grenzen_.heeft_budget(regio_, a);
         if (a.perceel != nullptr && a.perceel->onbepaald && t.frequentie == "4" && !budget && toeval.promille(kans_open_einde)) {
@@ -295,7 +306,8 @@ private:
         auto const n = kies(c.domein, toeval);
         auto const& a = aanbod(c.domein, n);
         if (fout == Planfout::te_laat_gestart && (contract.parameters.start_dagen == 0 || a.product->perceel.empty())) return std::nullopt;
-        if (fout == Planfout::te_lang && (!contract.heeft_afspraken() || (a.product->max_dagen == 0 && a.product->norm_dagen == 0))) return std::nullopt;
+        if (fout == Planfout::te_lang && (!contract.heeft_afspraken() || (a.product->max_dagen == 0 && a.product->norm_dagen == 0)))
+            return std::nullopt;
         if (fout == Planfout::boven_plafond && !plafond(a)) return std::nullopt;
         auto const ander = fout == Planfout::geen_overeenkomst ? zonder_overeenkomst(a) : std::optional(a.aanbieder);
         if (!ander) return std::nullopt;
@@ -305,6 +317,8 @@ private:
         bool const leeft = fout >= Planfout::te_laat_gestart;
         auto t = leeft ? leven(c, n, gemeente, dag, false, toeval) : kaal(a, n, gemeente, dag, toeval);
         if (t && leeft && (t->open_einde || a.traject || (fout == Planfout::te_laat_gestart && !maak_te_laat(*t)))) t.reset();
+        // The stop without a start has to come while somebody looks.
+        if (t && leeft && t->stop_gemeld > periode_.einde) t.reset();
         if (!t) {
             plan_.clienten.pop_back();
             return std::nullopt;
@@ -314,7 +328,10 @@ private:
         if (fout == Planfout::te_lang) {
             auto const& p = *a.product;
             t->einde = t->ingang + std::max(p.max_dagen, p.norm_dagen) + toeval.tussen(0, 20);
-            if (!a.begin.tot || t->einde <= *a.begin.tot) return t;
+            // It may be taken in, so it counts.
+            bool const past = (!a.begin.tot || t->einde <= *a.begin.tot) &&
+                              grenzen_.boek(regio_, a, regio_.gemeenten[gemeente]->code, {t->ingang, t->einde}, waarde(a, *t));
+            if (past) return t;
             plan_.clienten.pop_back();
             return std::nullopt;
         }
@@ -330,7 +347,8 @@ private:
     std::optional<Toewijzing> kaal(Aanbod const& a, std::uint16_t n, std::uint16_t gemeente, model::Date dag, Toeval& toeval) const {
         auto const ingang = std::max(dag, a.begin.van);
         if (!a.open_op(ingang) || hoogste_duur(a, ingang) < 28) return std::nullopt;
-        Toewijzing t{.client = static_cast<std::uint32_t>(plan_.clienten.size() - 1), .aanbod = n, .gemeente = gemeente, .aanbieder = a.aanbieder};
+        Toewijzing t{
+            .client = static_cast<std::uint32_t>(plan_.clienten.size() - 1), .aanbod = n, .gemeente = gemeente, .aanbieder = a.aanbieder};
         t.ingang = ingang;
         omvang(a, t, toeval);
         // Within the year, so that the whole of it counts against a ceiling.
@@ -352,7 +370,8 @@ private:
         if (a.product->crisis || a.euros()) return std::nullopt;
         for (auto const& b : regio_.contract->budgetten)
             if (b.vorm == model::BudgetVorm::plafond && b.gemeente.empty() && b.domein == a.product->domein &&
-                b.jaar == model::civil(periode_.begin).year && (b.product.empty() ? b.perceel == a.product->perceel : b.product == a.product->code) &&
+                b.jaar == model::civil(periode_.begin).year &&
+                (b.product.empty() ? b.perceel == a.product->perceel : b.product == a.product->code) &&
                 (b.aanbieder.empty() || b.aanbieder == regio_.aanbieders[a.aanbieder]))
                 return b.bedrag;
         return std::nullopt;

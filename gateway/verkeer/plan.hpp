@@ -11,12 +11,12 @@ namespace gateway::verkeer {
 
 /// What is asked for.
 struct Opdracht {
-    model::Date van;                ///< first day of a month
-    std::int32_t maanden = 12;      ///< 1..120
-    std::uint32_t clienten = 0;     ///< 0: as many as `prestaties` needs
-    std::uint64_t prestaties = 0;   ///< 0: what the clients bring
+    model::Date van;              ///< first day of a month
+    std::int32_t maanden = 12;    ///< 1..120
+    std::uint32_t clienten = 0;   ///< 0: as many as `prestaties` needs
+    std::uint64_t prestaties = 0; ///< 0: what the clients bring
     std::uint64_t zaad = 0;
-    std::uint32_t fouten = 0;       ///< promille of the messages and of the prestaties
+    std::uint32_t fouten = 0; ///< promille of the messages and of the prestaties
 
     /// First and last day of what is declared.
     [[nodiscard]] model::Period periode() const;
@@ -27,14 +27,14 @@ struct Opdracht {
 /// What is wrong with a planned toewijzing, from its 301 or 305 on; the rest of its life is as it would be.
 enum class Planfout : std::uint8_t {
     geen,
-    onbekend_product,    ///< TR381
-    geen_overeenkomst,   ///< R01
-    boven_plafond,       ///< R14
-    te_lang,             ///< R12
-    einde_voor_begin,    ///< CS003
-    bsn_elfproef,        ///< CS002
-    te_laat_gestart,     ///< R23
-    start_ontbreekt,     ///< no 305, and a 307 that has nothing to stop
+    onbekend_product,  ///< TR381
+    geen_overeenkomst, ///< R01
+    boven_plafond,     ///< R14
+    te_lang,           ///< R12
+    einde_voor_begin,  ///< CS003
+    bsn_elfproef,      ///< CS002
+    te_laat_gestart,   ///< R23
+    start_ontbreekt,   ///< no 305, and a 307 that has nothing to stop
 };
 inline constexpr std::uint8_t planfouten = 9; ///< with `geen`
 
@@ -50,27 +50,29 @@ struct Toewijzing {
     Aanvraag aanvraag = Aanvraag::geen;
     Verlenging verlenging = Verlenging::geen;
     Planfout fout = Planfout::geen;
-    bool aspecifiek = false;     ///< the categorie only
-    bool open_einde = false;     ///< no Einddatum; `einde` is where the plan ends
-    bool vooraf = false;         ///< a traject paid at its start, not at its end
-    bool in_minuten = false;     ///< declared in minutes of an hour tarief
+    bool aspecifiek = false; ///< the categorie only
+    bool open_einde = false; ///< no Einddatum; `einde` is where the plan ends
+    bool vooraf = false;     ///< a traject paid at its start, not at its end
+    bool in_minuten = false; ///< declared in minutes of an hour tarief
     model::Code frequentie{};
     std::int32_t volume = 0;
-    model::Date aangevraagd{};     ///< 315
-    model::Date toegewezen{};      ///< 301
+    model::Date aangevraagd{}; ///< 315
+    model::Date toegewezen{};  ///< 301
     model::Date ingang{};
-    model::Date einde{};           ///< as first granted
-    model::Date verlengd{};        ///< 301 with the later end
+    model::Date einde{};    ///< as first granted
+    model::Date verlengd{}; ///< 301 with the later end
     model::Date einde_verlengd{};
-    model::Date start{};           ///< first day of delivery
-    model::Date start_gemeld{};    ///< 305
-    model::Date stop{};            ///< last day of delivery
-    model::Date stop_gemeld{};     ///< 307
+    model::Date start{};        ///< first day of delivery
+    model::Date start_gemeld{}; ///< 305
+    model::Date stop{};         ///< last day of delivery
+    model::Date stop_gemeld{};  ///< 307
 
     [[nodiscard]] model::Date laatste_einde() const { return einde_verlengd.days != 0 ? einde_verlengd : einde; }
     [[nodiscard]] model::Date einde_op(model::Date dag) const { return verlengd.days != 0 && verlengd <= dag ? einde_verlengd : einde; }
     /// Whether its life has a 301 that is accepted.
-    [[nodiscard]] bool geldig() const { return aanvraag != Aanvraag::afgewezen && (fout == Planfout::geen || fout >= Planfout::te_laat_gestart); }
+    [[nodiscard]] bool geldig() const {
+        return aanvraag != Aanvraag::afgewezen && (fout == Planfout::geen || fout >= Planfout::te_laat_gestart);
+    }
 };
 
 struct Client {
@@ -86,9 +88,7 @@ struct Plan {
     std::vector<Toewijzing> toewijzingen;
 
     [[nodiscard]] Client const& client(Toewijzing const& t) const { return clienten[t.client]; }
-    [[nodiscard]] Aanbod const& aanbod(Regio const& regio, Toewijzing const& t) const {
-        return regio.aanbod(client(t).domein)[t.aanbod];
-    }
+    [[nodiscard]] Aanbod const& aanbod(Regio const& regio, Toewijzing const& t) const { return regio.aanbod(client(t).domein)[t.aanbod]; }
     /// As messages carry it. Region-wide one row, so unique per gemeente and domein.
     [[nodiscard]] static std::int64_t nummer(std::size_t toewijzing) { return 100'000 + static_cast<std::int64_t>(toewijzing); }
 };

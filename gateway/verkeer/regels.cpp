@@ -15,7 +15,7 @@ namespace {
 
 /// How much of what was granted is used, in promille: less in the summer holidays and in December.
 constexpr std::array<std::int64_t, 12> gebruik{960, 940, 980, 970, 930, 970, 820, 790, 980, 960, 980, 850};
-constexpr std::uint64_t laat_een = 25;  ///< promille
+constexpr std::uint64_t laat_een = 25; ///< promille
 constexpr std::uint64_t laat_twee = 8;
 constexpr std::uint64_t correctie = 10;
 constexpr std::int64_t onbekend_nummer = 900'000'000;
@@ -53,8 +53,10 @@ std::int64_t Regels::volume(Toewijzing const& t, model::Period geleverd, std::ui
     if (a.product->eenheid == "82") return 1;
     auto const dagen = std::int64_t{model::days_in(geleverd)};
     if (a.euros()) return t.volume * dagen / model::days_in({t.ingang, t.laatste_einde()});
-    auto const deel = gebruik[static_cast<std::size_t>(model::civil(geleverd.begin).month - 1)] * static_cast<std::int64_t>(70 + getal % 31) / 100;
+    auto const deel =
+        gebruik[static_cast<std::size_t>(model::civil(geleverd.begin).month - 1)] * static_cast<std::int64_t>(70 + getal % 31) / 100;
     auto const per_eenheid = t.in_minuten ? 60 : 1;
+    if (t.frequentie == "1") return t.volume * per_eenheid * dagen * deel / 1000;
     if (t.frequentie == "2") return t.volume * per_eenheid * dagen * deel / 7000;
     return t.volume * per_eenheid * dagen * deel / (31 * 1000);
 }
@@ -109,12 +111,15 @@ model::Prestatie Regels::debet(std::size_t n, Levering const& levering, std::str
 }
 
 Declaratieregel Regels::regel(std::size_t t, Levering const& levering, std::string ref) const {
-    return {.bsn = Berichten::bsn(plan_.client(plan_.toewijzingen[t]).bsn), .prestatie = debet(t, levering, std::move(ref)), .fout = std::nullopt};
+    return {.bsn = Berichten::bsn(plan_.client(plan_.toewijzingen[t]).bsn),
+            .prestatie = debet(t, levering, std::move(ref)),
+            .fout = std::nullopt};
 }
 
 /// IV077: how much one ProductPeriode may hold, in the Eenheid of the toewijzing.
 std::optional<std::int64_t> Regels::hoogste(Toewijzing const& t, model::Period periode) const {
     if (t.aspecifiek) return std::nullopt;
+    if (t.frequentie == "1") return std::int64_t{t.volume} * model::days_in(periode);
     if (t.frequentie != "2") return t.volume;
     auto const& p = *plan_.aanbod(regio_, t).product;
     if (p.domein == model::Domein::wmo && p.categorie == "01") return std::int64_t{6} * t.volume;
@@ -150,7 +155,7 @@ bool Regels::plant(Fout soort, std::size_t n, std::int32_t maand, Levering const
         r.fout = waarheid(r, "dubbele_referentie", "TR314", "8021");
         return true;
     case Fout::verkeerde_bsn: {
-        // In 9998 there are no clients; a digit that makes the eleven-test come out is found for all but one in eleven.
+        // 9998 has no clients. The last digit is what makes the eleven-test come out; one in eleven has none.
         std::uint32_t acht = 99'980'000 + static_cast<std::uint32_t>(n % 9000);
         for (;; ++acht) {
             std::uint32_t som = 0;
@@ -206,9 +211,7 @@ void Regels::fout_erbij(std::size_t n, std::int32_t maand, std::vector<Declarati
 }
 
 void Regels::voeg_toe(std::size_t t, std::int32_t maand, std::vector<Declaratieregel>& uit) const {
-    auto const eerder = [&](std::int32_t terug) {
-        return maand >= terug ? levering(t, maand - terug) : std::nullopt;
-    };
+    auto const eerder = [&](std::int32_t terug) { return maand >= terug ? levering(t, maand - terug) : std::nullopt; };
     if (auto const nu = levering(t, maand)) {
         auto const r = rol(t, maand);
         if (r == Rol::fout) fout(t, maand, *nu, uit);

@@ -21,13 +21,12 @@ std::uint16_t index_van(std::vector<std::string>& alle, std::string const& een) 
     return static_cast<std::uint16_t>(std::ranges::find(alle, een) - alle.begin());
 }
 
-bool betaalt_per_client(model::Bekostiging b) {
-    return b != model::Bekostiging::gebied && b != model::Bekostiging::lumpsum;
-}
+bool betaalt_per_client(model::Bekostiging b) { return b != model::Bekostiging::gebied && b != model::Bekostiging::lumpsum; }
 
 bool neemt_niet_deel(model::Contract const& contract, std::string const& gemeente, model::ContractProduct const& product) {
     return std::ranges::any_of(contract.geen_deelname, [&](auto const& d) {
-        return d.gemeente == gemeente && (d.product.empty() ? !d.perceel.empty() && d.perceel == product.perceel : d.product == product.code);
+        return d.gemeente == gemeente &&
+               (d.product.empty() ? !d.perceel.empty() && d.perceel == product.perceel : d.product == product.code);
     });
 }
 
@@ -55,8 +54,9 @@ public:
         if (regio_.gemeenten.empty() || (regio_.wmo.empty() && regio_.jw.empty()))
             return std::unexpected(model::Error{
                 model::ErrorCode::wrong_use,
-                fmt::format("Bundel {} heeft geen gemeente of geen product met een tarief en een overeenkomst, geldig van {} tot en met {}.",
-                            contract_.label(), model::to_dutch(periode_.begin), model::to_dutch(periode_.einde))});
+                fmt::format(
+                    "Bundel {} heeft geen gemeente of geen product met een tarief en een overeenkomst, geldig van {} tot en met {}.",
+                    contract_.label(), model::to_dutch(periode_.begin), model::to_dutch(periode_.einde))});
         return std::move(regio_);
     }
 
@@ -139,6 +139,11 @@ std::optional<model::Money> Regio::tarief(Aanbod const& aanbod, model::Period pe
     };
     auto const begin = op(periode.begin);
     return begin == op(periode.einde) ? begin : std::nullopt;
+}
+
+bool alleen_signaal(model::Contract const& contract, std::string_view regel) {
+    auto const* instelling = contract.regel(regel, 301);
+    return instelling != nullptr && instelling->gevolg == model::Gevolg::signaleren;
 }
 
 model::Result<Regio> maak_regio(model::Contract const& contract, model::Period periode) { return Maker(contract, periode).maak(); }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gateway::verkeer {
@@ -37,6 +38,9 @@ struct Regio {
     /// Per unit with the surcharges the aanbieder has; nullopt: none, or it changes within the period.
     [[nodiscard]] std::optional<model::Money> tarief(Aanbod const& aanbod, model::Period periode) const;
 };
+
+/// Whether what a rule finds about a 301 is only a signal in this region: the toewijzing is taken in all the same.
+[[nodiscard]] bool alleen_signaal(model::Contract const& contract, std::string_view regel);
 
 /// Pure. Error: wrong_use, when the bundle has nothing that is valid in the period.
 [[nodiscard]] model::Result<Regio> maak_regio(model::Contract const& contract, model::Period periode);

@@ -32,8 +32,8 @@ enum class Soort : std::uint8_t {
 struct Gebeurtenis {
     model::Date dag;
     Soort soort;
-    std::uint32_t wat;       ///< toewijzing, or group of declaraties
-    std::int32_t maand = 0;  ///< of a declaratie
+    std::uint32_t wat;      ///< toewijzing, or group of declaraties
+    std::int32_t maand = 0; ///< of a declaratie
     friend auto operator<=>(Gebeurtenis const&, Gebeurtenis const&) = default;
 };
 
@@ -123,14 +123,14 @@ private:
     /// What follows from a 301 or 305 that the plan made wrong.
     [[nodiscard]] std::optional<Verwacht> verwacht(Toewijzing const& t, Soort soort) const {
         auto const contract = [&](std::string fout, std::string regel) {
-            auto const* instelling = regio_.contract->regel(regel, 301);
-            bool const signaal = (instelling != nullptr && instelling->gevolg == model::Gevolg::signaleren);
+            bool const signaal = alleen_signaal(*regio_.contract, regel);
             return Verwacht{std::move(fout), std::move(regel), "", signaal ? "signaleren" : "aanhouden"};
         };
         if (soort == Soort::start)
             return t.fout == Planfout::te_laat_gestart ? std::optional(Verwacht{"te_laat_gestart", "R23", "", "signaleren"}) : std::nullopt;
         if (soort == Soort::stop)
-            return t.fout == Planfout::start_ontbreekt ? std::optional(Verwacht{"stop_zonder_start", "TR382", "9069", "afkeuren"}) : std::nullopt;
+            return t.fout == Planfout::start_ontbreekt ? std::optional(Verwacht{"stop_zonder_start", "TR382", "9069", "afkeuren"})
+                                                       : std::nullopt;
         if (soort != Soort::toewijzing) return std::nullopt;
         switch (t.fout) {
         case Planfout::onbekend_product: return Verwacht{"onbekend_product", "TR381", "S329", "afkeuren"};
@@ -187,15 +187,16 @@ private:
         for (auto const t : lijst) regels_.voeg_toe(t, g.maand, alle);
         if (alle.empty()) return {};
         auto const begin = opdracht_.maand(g.maand);
-        auto bericht = berichten_.declaratie(groep.domein, regio_.aanbieders[groep.aanbieder], regio_.gemeenten[groep.gemeente]->code, g.dag,
-                                             {begin, model::last_of_month(begin)});
+        auto bericht = berichten_.declaratie(groep.domein, regio_.aanbieders[groep.aanbieder], regio_.gemeenten[groep.gemeente]->code,
+                                             g.dag, {begin, model::last_of_month(begin)});
         auto& declaratie = std::get<model::Bericht323>(bericht.inhoud).declaratie;
         // A client stands in a declaratie once; what was declared for a wrong one is a client of its own, at the end.
         std::ranges::stable_sort(alle, {}, &Declaratieregel::bsn);
         model::Money totaal;
         std::vector<Waarheid> fouten;
         for (auto& regel : alle) {
-            if (declaratie.clienten.empty() || declaratie.clienten.back().bsn != regel.bsn) declaratie.clienten.push_back({std::move(regel.bsn), {}, {}, 0});
+            if (declaratie.clienten.empty() || declaratie.clienten.back().bsn != regel.bsn)
+                declaratie.clienten.push_back({std::move(regel.bsn), {}, {}, 0});
             totaal += regel.prestatie.ingediend_bedrag.signed_amount();
             if (regel.fout) fouten.push_back(std::move(*regel.fout));
             declaratie.clienten.back().prestaties.push_back(std::move(regel.prestatie));
@@ -204,7 +205,8 @@ private:
         return verzend(bericht, g.dag, std::move(fouten), alle.size());
     }
 
-    model::Result<void> verzend(model::Message const& bericht, model::Date dag, std::vector<Waarheid> fouten, std::uint64_t prestaties = 0) {
+    model::Result<void> verzend(model::Message const& bericht, model::Date dag, std::vector<Waarheid> fouten,
+                                std::uint64_t prestaties = 0) {
         auto const& header = model::header(bericht);
         Verzending v{.nummer = ++telling_.verzonden,
                      .dag = dag,
@@ -216,7 +218,8 @@ private:
                      .xml = xsd::write(schemas_, bericht),
                      .prestaties = prestaties,
                      .fouten = std::move(fouten)};
-        bool const retour = std::visit([]<class T>(T const&) { return std::is_base_of_v<model::RetourHeader, decltype(T::header)>; }, bericht.inhoud);
+        bool const retour =
+            std::visit([]<class T>(T const&) { return std::is_base_of_v<model::RetourHeader, decltype(T::header)>; }, bericht.inhoud);
         // From its other side: header.afzender of a retour is that of the message it answers.
         if (retour) std::swap(v.van, v.naar);
         else if (v.uitkomst == "goedgekeurd" && bericht.soort.nummer != 323) retouren_[dag + 1].emplace_back(bericht.soort, header);

@@ -19,7 +19,7 @@ struct Verwacht {
 
 /// One line of waarheid.csv without its file and its day.
 struct Waarheid {
-    std::string referentie; ///< ReferentieNummer of a prestatie, else the Identificatie of the message
+    std::string referentie;      ///< ReferentieNummer of a prestatie, else the Identificatie of the message
     std::int64_t toewijzing = 0; ///< 0: about none
     Verwacht verwacht;
 };
