@@ -73,7 +73,9 @@ private:
     void velden(store::LogRij const& rij, store::audit::Entry const& entry);
     void inhoud(store::LogRij const& rij, store::audit::Entry const& entry, store::audit::Nonce const& nonce);
     model::Result<void> regels();
-    void regel(store::LogRegel const& regel, std::uint64_t verwacht);
+    model::Result<void> regel(store::LogRegel const& regel, std::uint64_t verwacht);
+    /// Holds registraties and settings against their leaf.
+    model::Result<void> bijlage(store::LogRegel const& regel, store::audit::Entry const& entry);
     /// Takes a leaf into the tree; `hash` is of its entry.
     void groei(Hash const& hash);
     model::Result<void> deelbomen();
@@ -217,7 +219,7 @@ model::Result<void> Nakijker::regels() {
             if (gevonden.index != next)
                 meld("regel_ontbreekt", fmt::format("het auditlog mist {} regels vanaf regel {}", gevonden.index - next, next), next);
             next = gevonden.index + 1;
-            regel(gevonden, gevonden.index);
+            if (auto done = regel(gevonden, gevonden.index); !done) return done;
             while (!punten_.empty() && punten_.back().grootte <= boom_.size()) {
                 auto const& punt = punten_.back();
                 if (punt.grootte == boom_.size() && punt.wortel != boom_.root())
@@ -243,19 +245,34 @@ model::Result<void> Nakijker::regels() {
     return deelbomen();
 }
 
-void Nakijker::regel(store::LogRegel const& regel, std::uint64_t verwacht) {
+model::Result<void> Nakijker::regel(store::LogRegel const& regel, std::uint64_t verwacht) {
     auto const hash = store::audit::leaf_hash(regel.entry);
+    groei(hash);
     auto const entry = store::audit::decode(regel.entry);
     if (hash != regel.hash) meld("regel_veranderd", fmt::format("regel {} heeft een andere hash dan erbij staat", verwacht), verwacht);
     if (!entry) {
         meld("regel_veranderd", fmt::format("regel {} is niet te lezen", verwacht), verwacht);
-    } else if (entry->index != verwacht) {
+        return {};
+    }
+    if (entry->index != verwacht) {
         meld("regel_misplaatst", fmt::format("op plaats {} staat regel {}", verwacht, entry->index), verwacht);
     } else if (tabel_van(entry->gebeurtenis) && !gezien_[verwacht]) {
         meld("regel_zonder_rij", fmt::format("regel {} vertelt van bericht {}, en daar is geen besluit van", verwacht, entry->bericht), verwacht,
              entry->bericht);
     }
-    groei(hash);
+    if (entry->gebeurtenis == "registratie" || entry->gebeurtenis == "omgeving") return bijlage(regel, *entry);
+    return {};
+}
+
+model::Result<void> Nakijker::bijlage(store::LogRegel const& regel, store::audit::Entry const& entry) {
+    auto const bytes = log_.vastgelegd(regel.index);
+    if (!bytes && bytes.error().code != model::ErrorCode::store_corrupt) return std::unexpected(bytes.error());
+    auto const wat = entry.gebeurtenis == "omgeving" ? "de instellingen" : "de registraties";
+    if (!bytes || !*bytes) meld("regel_zonder_rij", fmt::format("{} van regel {} zijn er niet (meer)", wat, regel.index), regel.index);
+    else if (!regel.nonce) ++uit_.gewist;
+    else if (entry.ontvangen != store::audit::commitment(*regel.nonce, bytes_of(**bytes)))
+        meld("bijlage_veranderd", fmt::format("{} van regel {} zijn niet wat het auditlog heeft vastgelegd", wat, regel.index), regel.index);
+    return {};
 }
 
 void Nakijker::groei(Hash const& hash) {

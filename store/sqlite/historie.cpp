@@ -94,6 +94,26 @@ std::string canonical(std::span<model::Registratie const> registraties) {
 
 } // namespace
 
+model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::int64_t index) {
+    std::optional<std::pair<std::int64_t, std::int64_t>> rows;
+    {
+        auto row = db.query("SELECT van, tot FROM registratie_blad WHERE audit_index = ?1");
+        auto const found = row.first(index);
+        if (!found) return std::unexpected(found.error());
+        if (*found) rows.emplace(row.integer(0), row.integer(1));
+    }
+    if (rows) {
+        auto const registraties = read_registraties(db, rows->first, rows->second);
+        if (!registraties) return std::unexpected(registraties.error());
+        return canonical(*registraties);
+    }
+    auto row = db.query("SELECT json FROM omgeving WHERE audit_index = ?1");
+    auto const found = row.first(index);
+    if (!found) return std::unexpected(found.error());
+    if (!*found) return std::nullopt;
+    return row.string(0);
+}
+
 model::Result<std::uint64_t> SqliteHistorie::einde() {
     auto row = db_.query("SELECT coalesce(max(id) + 1, 0) FROM audit_leaf");
     if (auto const found = row.first(); !found) return std::unexpected(found.error());

@@ -7,6 +7,9 @@
 
 namespace store::sqlite {
 
+/// What the leaf of registraties or of settings commits to; nullopt: there are none with that leaf.
+model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::int64_t index);
+
 class SqliteHistorie final : public Historie {
 public:
     explicit SqliteHistorie(Connection& db) : db_(db) {}

@@ -1,5 +1,6 @@
 #include "store/sqlite/logboek.hpp"
 
+#include "store/sqlite/historie.hpp"
 #include "store/sqlite/reader.hpp"
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/werk.hpp"
@@ -242,6 +243,10 @@ model::Result<void> SqliteLogboek::rijen(std::int64_t van, std::int64_t tot, Bez
     if (auto done = visit_berichten(db_, van, tot, bezoek); !done) return done;
     if (auto done = visit_afdoeningen(db_, van, tot, bezoek); !done) return done;
     return visit_werkbesluiten(db_, van, tot, bezoek);
+}
+
+model::Result<std::optional<std::string>> SqliteLogboek::vastgelegd(std::uint64_t index) {
+    return read_vastgelegd(db_, static_cast<std::int64_t>(index));
 }
 
 model::Result<std::vector<std::uint64_t>> SqliteLogboek::bladen(std::int64_t bericht) {

@@ -161,8 +161,28 @@ TEST_CASE_TEMPLATE("every row that has a leaf is shown with what the leaf commit
         CHECK(entry->besluit == committed(rij.besluit));
         CHECK(entry->retour == committed(*rij.retour));
     }
+    std::array const of_first{std::int64_t{1}};
+    CHECK(good(reader->logboek().afleveringen(of_first)).size() == 1); // its answer
+    CHECK_FALSE(good(reader->logboek().vastgelegd(0)).has_value());
     auto const ended = reader->logboek().rijen(1, 99, [](store::LogRij const&) -> model::Result<void> {
         return std::unexpected(model::Error{model::ErrorCode::overloaded, "genoeg"});
     });
     CHECK(ended.error().context == "genoeg");
+}
+
+TEST_CASE_TEMPLATE("what was registered stands beside its leaf as the leaf commits to it", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    good(store->transact([](store::Transaction& tx) -> model::Result<void> {
+        std::array const one{model::Registratie{.soort = "wlz", .gemeente = std::string(gemeente), .toewijzing = 1}};
+        if (auto done = tx.registreer(one, 1'777'000'000'000); !done) return done;
+        return tx.omgeving(R"({"a":1})", 1'777'000'000'000);
+    }));
+    auto const reader = good(store->reader());
+    for (std::uint64_t const index : {0U, 1U}) {
+        auto const regel = good(reader->logboek().regels(index, 1)).front();
+        auto const bytes = good(reader->logboek().vastgelegd(index));
+        REQUIRE(bytes.has_value());
+        CHECK(audit::decode(regel.entry)->ontvangen == audit::commitment(*regel.nonce, std::as_bytes(std::span(*bytes))));
+    }
 }

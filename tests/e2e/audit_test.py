@@ -27,6 +27,7 @@ spec.loader.exec_module(controleer)
 EIGEN, ANDER = bericht.test_bsn(1), bericht.test_bsn(2)
 VAN_ANDER = [ANDER, "Zwartewaal", "RB777", "RB778", "20993", "48993", "1002", "Lelieweg"]
 JSON = {"Content-Type": "application/json"}
+REGISTRATIES = "soort;gemeente;domein;toewijzing;aanbieder;datum;bedrag;tekst\nmelding;0384;wmo;1001;;2026-01-02;;\n"
 BUNDLE = {
     "bundel.toml": """[bundel]
 naam = "proef"
@@ -87,8 +88,14 @@ class AuditTest(unittest.TestCase):
         for name, text in BUNDLE.items():
             (bundle / name).write_text(text)
         run("contract", "import", "--data", cls.data, bundle)
+        registraties = cls.top / "registraties.csv"
+        registraties.write_text(REGISTRATIES)
+        run("registratie", "--data", cls.data, registraties)
         with Daemon(cls.data, audit_kopie=str(cls.kopie)) as daemon:
             traffic(daemon)
+        # One without the daemon: that notes the settings it decided with.
+        extra = bericht.toewijzing(producten=[bericht.product(1500)], bsn=bericht.test_bsn(3), identificatie="P1").xml()
+        subprocess.run([BINARY, "process", "--data", cls.data, "--today", "2026-06-01", "-"], input=extra, text=True, stdout=subprocess.DEVNULL, check=False)
         # What stopped was signed to its end; now there is more to say.
         cls.eerste = json.loads(run("audit", "checkpoint", "--data", cls.data, "--json"))
         with Daemon(cls.data, audit_kopie=str(cls.kopie)) as daemon:
@@ -116,7 +123,9 @@ class AuditTest(unittest.TestCase):
         self.assertEqual(self.laatste["grootte"], self.eerste["grootte"] + 300)
         kopieen = sorted(self.kopie.iterdir())
         self.assertEqual(kopieen[-1].read_text(), self.laatste["notitie"])
-        self.assertEqual(kopieen[0].name, f"controlepunt-{self.eerste['grootte']:015}.txt")
+        # The daemon's own, and the one made without it, which it copied afterwards.
+        self.assertEqual(len(kopieen), 3)
+        self.assertEqual(kopieen[1].name, f"controlepunt-{self.eerste['grootte']:015}.txt")
         self.assertEqual((self.data / "audit_sleutel.pem").stat().st_mode & 0o777, 0o600)
         self.assertEqual(self.daemon.metric("ketenpoort_audit_bladen_ondertekend"), self.laatste["grootte"])
 
@@ -132,7 +141,7 @@ class AuditTest(unittest.TestCase):
     def test_proofs_over_http_hold_in_the_verifier(self):
         self.assertEqual(self.get("/v1/audit/checkpoint").decode(), self.laatste["notitie"])
         punten = json.loads(self.get("/v1/audit/checkpoints"))["controlepunten"]
-        self.assertEqual([p["grootte"] for p in punten], [self.eerste["grootte"], self.laatste["grootte"]])
+        self.assertEqual([p["grootte"] for p in punten][-2:], [self.eerste["grootte"], self.laatste["grootte"]])
         self.assertEqual(len(json.loads(self.get(f"/v1/audit/checkpoints?na={self.eerste['grootte']}"))["controlepunten"]), 1)
         with tempfile.TemporaryDirectory() as directory:
             answer = pathlib.Path(directory) / "antwoord.json"
@@ -345,6 +354,9 @@ class AuditTest(unittest.TestCase):
             "edit a checkpoint's note": (sql("UPDATE controlepunt SET notitie = replace(notitie, char(10), char(10) || ' ')"), "handtekening_klopt_niet"),
             "delete a bundle": (lambda db: [db.execute(f"DELETE FROM {t}") for t in ("bundel_actief", "bundel_bestand", "bundel_voor", "bundel")],
                                 "bundel_ontbreekt"),
+            "edit the settings of then": (sql("UPDATE omgeving SET json = json || ' '"), "bijlage_veranderd"),
+            "forget the settings of then": (sql("DELETE FROM omgeving"), "regel_zonder_rij"),
+            "edit a registratie": (sql("UPDATE registratie SET datum = datum - 60"), "bijlage_veranderd"),
             "edit a bundle": (sql("UPDATE bundel_bestand SET naam = 'tarieven2.csv' WHERE naam = 'tarieven.csv'"), "bundel_veranderd"),
         }
         for name, (change, soort) in cases.items():
@@ -353,13 +365,13 @@ class AuditTest(unittest.TestCase):
 
     def test_whoever_makes_all_hashes_fit_again_is_found_by_what_was_signed(self):
         def fork(db):
-            self.change_leaf(db, 12, lambda e: e.replace(b"0384", b"0385", 1))
+            self.change_leaf(db, 20, lambda e: e.replace(b"0384", b"0385", 1))
             self.rebuild(db)
 
         def back_date(db):
             # The moment stands behind the index: version, length, eight bytes, length, eight bytes.
-            self.change_leaf(db, 12, lambda e: e[:17] + (int.from_bytes(e[17:25], "big") - 86400000).to_bytes(8, "big") + e[25:])
-            db.execute("UPDATE bericht SET moment_ms = moment_ms - 86400000 WHERE audit_index = 12")
+            self.change_leaf(db, 20, lambda e: e[:17] + (int.from_bytes(e[17:25], "big") - 86400000).to_bytes(8, "big") + e[25:])
+            db.execute("UPDATE bericht SET moment_ms = moment_ms - 86400000 WHERE audit_index = 20")
             self.rebuild(db)
 
         for change in (fork, back_date):
@@ -404,7 +416,7 @@ class AuditTest(unittest.TestCase):
     def test_a_checkpoint_from_outside(self):
         note = self.top / "buiten.txt"
         note.write_text(self.laatste["notitie"])
-        fork = self.tampered(lambda db: (self.change_leaf(db, 12, lambda e: e.replace(b"0384", b"0385", 1)), self.rebuild(db),
+        fork = self.tampered(lambda db: (self.change_leaf(db, 20, lambda e: e.replace(b"0384", b"0385", 1)), self.rebuild(db),
                                          db.execute("DELETE FROM controlepunt")))
         self.assertIn("gevorkt", self.verify(fork, 1, "--controlepunt", note))
         with tempfile.TemporaryDirectory() as directory:

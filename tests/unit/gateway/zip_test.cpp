@@ -106,3 +106,12 @@ TEST_CASE("folders, passwords, odd names, other methods and more files are told 
     CHECK(brs_code(ZipFout::map) == "BRS29");
     CHECK(uitleg(ZipFout::leeg) == "de zip is leeg");
 }
+
+TEST_CASE("a zip of many files is none that a message comes in") {
+    std::vector<std::pair<std::string, std::string>> const files{{"LEESMIJ.txt", "een"}, {"map/twee.bin", std::string(3000, 'x')}};
+    auto const zip = pak_in(files);
+    CHECK(is_zip(zip));
+    CHECK(pak_in(files) == zip);
+    CHECK(pak_uit(zip, 10'000).error() == ZipFout::te_veel);
+    CHECK(pak_in(std::span(files).first(0)).size() == 22); // the end alone
+}

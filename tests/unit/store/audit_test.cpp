@@ -118,3 +118,34 @@ TEST_CASE("hex goes both ways and nothing else is read as hex") {
     CHECK_FALSE(from_hex("zz"));
     CHECK_FALSE(from_hex(" 1"));
 }
+
+TEST_CASE("an entry is read back from its bytes, and from no others") {
+    Entry entry;
+    entry.index = 258;
+    entry.moment_ms = -1;
+    entry.gebeurtenis = "bericht";
+    entry.bericht = 7;
+    entry.identificatie = "T1";
+    entry.besluit = leaf("00");
+    auto const bytes = encode(entry);
+    auto const read = decode(bytes);
+    REQUIRE(read.has_value());
+    CHECK(encode(*read) == bytes);
+    CHECK(read->index == 258);
+    CHECK(read->moment_ms == -1);
+    CHECK(read->identificatie == "T1");
+    CHECK_FALSE(read->ontvangen.has_value());
+    CHECK(read->besluit == entry.besluit);
+
+    for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(decode(std::span(bytes).first(size)).has_value());
+    auto longer = bytes;
+    longer.push_back(std::byte{0});
+    CHECK_FALSE(decode(longer).has_value());
+    // Whatever is in its place, only what encode() makes is an entry.
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        auto changed = bytes;
+        changed[at] ^= std::byte{1};
+        auto const other = decode(changed);
+        if (other) CHECK(encode(*other) == changed);
+    }
+}
