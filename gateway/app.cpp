@@ -1,5 +1,6 @@
 #include "gateway/app.hpp"
 
+#include "gateway/omgeving.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/run_on.hpp"
 #include "gateway/termijnen.hpp"
@@ -110,6 +111,10 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     if (!bezwaar) return std::unexpected(bezwaar.error());
     app->bezwaar_ = std::move(*bezwaar);
     if (!app->bezwaar_.empty()) return app; // run() tells and ends
+    auto const instellingen = to_json(omgeving(config, *app->services_.partners, app->services_.pipeline.schemas()));
+    auto const noted = app->services_.store->transact(
+        [&](store::Transaction& tx) { return tx.omgeving(instellingen, app->services_.klok().utc_ms); });
+    if (!noted) return std::unexpected(noted.error());
     if (auto const port = app->take_ports(); !port) return std::unexpected(port.error());
     return app;
 }
@@ -177,9 +182,14 @@ int App::run() {
     pthread_setname_np(io.native_handle(), "io");
     std::thread check([this, &reader] { check_store(reader); });
     pthread_setname_np(check.native_handle(), "check");
+    if (auto const minuten = replay::parse_tijd(services_.config.replay_om))
+        nacht_ = std::make_unique<replay::Nacht>(services_.config.data, services_.pipeline.gedeelde_schemas(),
+                                                 omgeving(services_.config, *services_.partners, services_.pipeline.schemas()), *minuten,
+                                                 services_.klok, services_.metrics, log_);
     io.join();
     check_stops_ = true;
     check.join();
+    nacht_.reset();
     services_.work.stop();
     services_.read.stop();
     services_.rapport.stop();
@@ -241,6 +251,23 @@ asio::awaitable<void> App::reload() {
     log_.write(LogNiveau::info, "vertrouwen_herladen", {{"partners", static_cast<std::int64_t>(services_.partners->partners().size())}});
 }
 
+asio::awaitable<void> App::noteer_omgeving() {
+    auto const oud = services_.relay_boek.load();
+    if (oud == services_.partners) co_return;
+    store::Store::Work work = [this, boek = services_.partners, moment_ms = services_.klok().utc_ms,
+                               json = to_json(omgeving(services_.config, *services_.partners, services_.pipeline.schemas()))](
+                                  store::Transaction& tx) -> model::Result<void> {
+        if (auto done = tx.omgeving(json, moment_ms); !done) return done;
+        // Not a decision earlier: those before this leaf were taken by the old book.
+        services_.relay_boek = boek;
+        return {};
+    };
+    model::Result<void> const noted = co_await run_on(services_.store_thread, std::move(work), StoreThread::Commit::alone);
+    if (noted) co_return;
+    services_.relay_boek = oud;
+    log_.write(LogNiveau::waarschuwing, "omgeving_niet_genoteerd", {{"fout", noted.error().context}});
+}
+
 void App::watch_ends() {
     if (!services_.tls) return;
     auto const& tls = *services_.tls;
@@ -290,7 +317,7 @@ asio::awaitable<void> App::watch() {
             return seen;
         });
         co_await reload();
-        services_.relay_boek = services_.partners;
+        co_await noteer_omgeving();
         watch_ends();
         bool const was_ready = services_.ready();
         services_.vrij_mib = mib(gezien.vrij);

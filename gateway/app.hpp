@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/audit/klerk.hpp"
+#include "gateway/replay/nacht.hpp"
 #include "gateway/delivery.hpp"
 #include "gateway/http/session.hpp"
 #include "gateway/map_invoer.hpp"
@@ -49,6 +50,8 @@ private:
     void watch_termijnen(std::vector<OpenTermijn> const& open);
     /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
     void check_store(model::Result<std::unique_ptr<store::Reader>> const& reader);
+    /// Notes in the store which settings decide from here on, and lets the store thread use the partner book of now.
+    boost::asio::awaitable<void> noteer_omgeving();
     boost::asio::awaitable<void> accept(boost::asio::ip::tcp::acceptor& acceptor, bool secured);
     void wait_for_hangup();
     boost::asio::awaitable<void> watch();
@@ -68,6 +71,7 @@ private:
     Delivery delivery_;
     MapInvoer map_invoer_{io_, services_};
     audit::Klerk klerk_{io_, services_};
+    std::unique_ptr<replay::Nacht> nacht_; ///< nullptr: never
     std::string bezwaar_; ///< why the audit log cannot go on; empty: it can
     Places turned_away_{64};
     http::Sessions sessions_;

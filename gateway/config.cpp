@@ -1,6 +1,7 @@
 #include "gateway/config.hpp"
 
 #include "gateway/config_file.hpp"
+#include "gateway/replay/nacht.hpp"
 #include "xsd/model/date.hpp"
 
 #include <boost/json.hpp>
@@ -50,6 +51,12 @@ Fout one_of(Setting const& setting, ConfigValue const& waarde) {
         rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return "is geen van de mogelijkheden";
+}
+
+Fout time_or_empty(Setting const&, ConfigValue const& waarde) {
+    auto const& text = std::get<std::string>(waarde);
+    if (!text.empty() && !replay::parse_tijd(text)) return "is geen tijd van de dag";
+    return std::nullopt;
 }
 
 Fout audit_name(Setting const&, ConfigValue const& waarde) {
@@ -104,8 +111,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 45> const& table() {
-    static std::array<Setting, 45> const rows{{
+std::array<Setting, 46> const& table() {
+    static std::array<Setting, 46> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -198,6 +205,9 @@ std::array<Setting, 45> const& table() {
          "opslag. Zet hem liever waar de reservekopie van de opslag niet komt; zie audit.md."},
         {"audit_naam", &Config::audit_naam, text("ketenpoort"), "naam zonder spaties en plus", audit_name, 0, 0,
          "Naam van het auditlog, zoals hij in elk controlepunt staat; bijvoorbeeld audit.example.nl/poort1. Verandert daarna niet meer."},
+        {"replay_om", &Config::replay_om, text(""), "UU:MM of leeg", time_or_empty, 0, 0,
+         "Hoe laat elke nacht alles wat is opgeslagen opnieuw wordt beslist en vergeleken (Nederlandse tijd), op een eigen draad met lage "
+         "voorrang; zie replay.md. Vraagt bij de tijdelijke bestanden (TMPDIR) zoveel ruimte als de opslag groot is. Leeg: nooit."},
         {"audit_kopie", &Config::audit_kopie, text(""), "map of leeg", any_text, 0, 0,
          "Map waarin van elk controlepunt een bestand komt; liefst op een ander systeem, bij iemand anders. Wordt ook gelezen bij de start: "
          "een teruggezette opslag valt zo op. Leeg: geen kopie."},

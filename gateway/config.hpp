@@ -59,6 +59,7 @@ struct Config {
     std::string map_in;
     std::string audit_sleutel;
     std::string audit_naam;
+    std::string replay_om;
     std::string audit_kopie;
     std::string log_niveau;
     std::string log_vorm;

@@ -155,6 +155,17 @@ void Metrics::geldig_tot(std::int64_t certificaat, std::int64_t crl) {
 
 void Metrics::herladen(bool gelukt) { state_->niet_herladen.Set(gelukt ? 0 : 1); }
 
+void Metrics::replay(std::int64_t seconden, bool gelukt, std::int64_t vergeleken, std::int64_t verschillen) {
+    // Only there once there is something to tell.
+    auto const level = [this](char const* name, char const* help) -> prometheus::Gauge& {
+        return prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry).Add({});
+    };
+    level("ketenpoort_replay_tijd_seconds", "Wanneer alles voor het laatst opnieuw is beslist").Set(static_cast<double>(seconden));
+    level("ketenpoort_replay_gelijk", "1: dat ging en alles was gelijk; 0: er was verschil of het ging niet").Set(gelukt && verschillen == 0 ? 1 : 0);
+    level("ketenpoort_replay_vergeleken", "Besluiten die toen zijn vergeleken").Set(static_cast<double>(vergeleken));
+    level("ketenpoort_replay_verschillen", "Besluiten die toen verschilden").Set(static_cast<double>(verschillen));
+}
+
 void Metrics::termijnen(std::string_view soort, std::int64_t open, std::int64_t te_laat, std::int64_t seconden) {
     prometheus::Labels const labels{{"soort", std::string(soort)}};
     state_->termijn_open.Add(labels).Set(static_cast<double>(open));

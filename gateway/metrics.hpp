@@ -50,6 +50,8 @@ public:
     /// When the own certificate and the first CRL end, seconds since 1970; whether the last reload of certificates and partners worked.
     void geldig_tot(std::int64_t certificaat, std::int64_t crl);
     void herladen(bool gelukt);
+    /// The last replay of all of history: when, seconds since 1970; whether it could be done; decisions compared and not the same.
+    void replay(std::int64_t seconden, bool gelukt, std::int64_t vergeleken, std::int64_t verschillen);
     /// How terms of one kind stand. `soort` is a fixed word; `seconden`: until the soonest ends, negative when it is past.
     void termijnen(std::string_view soort, std::int64_t open, std::int64_t te_laat, std::int64_t seconden);
     void log_gemist(std::uint64_t lines);

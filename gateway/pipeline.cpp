@@ -69,6 +69,10 @@ Antwoord repeated(store::BerichtRecord record) {
 } // namespace
 
 model::Date dutch_day(std::int64_t utc_ms) {
+    return {static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(std::chrono::milliseconds(dutch_local_ms(utc_ms))).count())};
+}
+
+std::int64_t dutch_local_ms(std::int64_t utc_ms) {
     constexpr std::int64_t hour_ms = 3'600'000;
     auto const day_of = [](std::int64_t ms) {
         return model::Date{static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(std::chrono::milliseconds(ms)).count())};
@@ -76,7 +80,7 @@ model::Date dutch_day(std::int64_t utc_ms) {
     auto const switch_ms = [](model::Date sunday) { return sunday.days * 24 * hour_ms + hour_ms; };
     auto const year = model::civil(day_of(utc_ms)).year;
     bool const summer = utc_ms >= switch_ms(last_sunday(year, 3)) && utc_ms < switch_ms(last_sunday(year, 10));
-    return day_of(utc_ms + (summer ? 2 : 1) * hour_ms);
+    return utc_ms + (summer ? 2 : 1) * hour_ms;
 }
 
 Klok system_clock(std::optional<model::Date> vandaag) {

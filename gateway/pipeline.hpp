@@ -28,6 +28,8 @@ using Klok = std::function<Moment()>;
 /// The calendar day in the Netherlands at a moment, summer time by the EU rule in force since 1996. Computed, so that neither the
 /// time zone of the machine nor a missing zone database can move a decision to another day.
 [[nodiscard]] model::Date dutch_day(std::int64_t utc_ms);
+/// The same moment as the clock on the wall in the Netherlands has it: milliseconds since its 1970.
+std::int64_t dutch_local_ms(std::int64_t utc_ms);
 /// The system clock; the day in the Netherlands unless `vandaag` fixes it (tests, demos).
 Klok system_clock(std::optional<model::Date> vandaag);
 
@@ -87,6 +89,7 @@ public:
     void weiger_test_bsn(bool weigeren) noexcept { weiger_test_bsn_ = weigeren; }
     [[nodiscard]] model::Kalender const& kalender() const noexcept { return kalender_; }
     [[nodiscard]] xsd::SchemaSet const& schemas() const noexcept { return *schemas_; }
+    [[nodiscard]] std::shared_ptr<xsd::SchemaSet const> const& gedeelde_schemas() const noexcept { return schemas_; }
 
 private:
     enum class Wijze : std::uint8_t { bewaren, proef, eigen };

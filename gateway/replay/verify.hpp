@@ -15,10 +15,10 @@ namespace gateway::replay {
 
 /// Which decisions are compared; what came before is decided again in any case. Absent: all.
 struct Keuze {
-    std::optional<model::Date> van; ///< day of the decision
-    std::optional<model::Date> tot;
-    std::string partner;                                  ///< afzender or ontvanger of the message
-    std::optional<std::set<store::BerichtId>> berichten;
+    std::optional<model::Date> van{}; ///< day of the decision
+    std::optional<model::Date> tot{};
+    std::string partner{};                                  ///< afzender or ontvanger of the message
+    std::optional<std::set<store::BerichtId>> berichten{};
 };
 
 /// What is not the same in one decision: a field, or a finding that there was or is. No BSN is in it.

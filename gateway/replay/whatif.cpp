@@ -83,6 +83,7 @@ public:
         for (auto const& v : stand.vondsten) {
             bool const af = v.gevolg == "afkeuren";
             if (!af && v.gevolg != "aanhouden") continue;
+            if (af && eerste_af_ == nullptr) eerste_af_ = &v;
             if (auto const nummer = regelnummer(v.plaats)) (af ? af_ : wacht_).try_emplace({nummer->client, nummer->prestatie}, &v);
             else if (auto const client = clientnummer(v)) (af ? client_af_ : client_wacht_).try_emplace(*client, &v);
             else (af ? geheel_af_ : geheel_wacht_) = &v;
@@ -106,6 +107,8 @@ public:
             if (wacht == nullptr && !wacht_.empty()) wacht = wacht_.begin()->second;
             return {Regelstand::wacht, wacht};
         }
+        // A fault within the message rejects all of it, wherever it stands.
+        if (stand_.uitkomst == model::Uitkomst::afgekeurd) return {Regelstand::fout, af == nullptr ? eerste_af_ : af};
         return {af == nullptr ? Regelstand::goed : Regelstand::fout, af};
     }
 
@@ -124,6 +127,7 @@ private:
     std::map<std::uint32_t, Vondst const*> client_wacht_;
     Vondst const* geheel_af_ = nullptr;
     Vondst const* geheel_wacht_ = nullptr;
+    Vondst const* eerste_af_ = nullptr;
 };
 
 class Teller final : public Vergelijker {

@@ -1,7 +1,9 @@
 #include "tests/scenarios/door.hpp"
 
 #include "gateway/bundel.hpp"
+#include "gateway/omgeving.hpp"
 #include "gateway/pipeline.hpp"
+#include "gateway/replay/verify.hpp"
 #include "rules/contract/load.hpp"
 #include "rules/contract/registraties.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -30,10 +32,15 @@ T value(model::Result<T> result, std::string_view what) {
 class InProcess final : public Door {
 public:
     InProcess(Case const& c, std::shared_ptr<xsd::SchemaSet const> schemas)
-        : pipeline_(std::move(schemas)), moment_{std::int64_t{c.vandaag.days} * 86'400'000 + 36'000'000, c.vandaag} {
+        : schemas_(std::move(schemas)), pipeline_(schemas_), moment_{std::int64_t{c.vandaag.days} * 86'400'000 + 36'000'000, c.vandaag} {
         pipeline_.weiger_test_bsn(c.test_bsn_weigeren);
         import_bundle(c, directory_.path());
         store_ = value(store::sqlite::open(directory_.path(), store::sqlite::random_nonce()), "open store");
+        auto omgeving = gateway::omgeving(gateway::default_config(), gateway::Partners(), *schemas_);
+        omgeving.weiger_test_bsn = c.test_bsn_weigeren;
+        auto const json = gateway::to_json(omgeving);
+        auto const noted = store_->transact([&](store::Transaction& tx) { return tx.omgeving(json, moment_.utc_ms); });
+        if (!noted) throw std::runtime_error(fmt::format("note settings: {}", noted.error().context));
         reader_ = value(store_->reader(), "open reader");
     }
 
@@ -56,9 +63,11 @@ public:
     }
 
     [[nodiscard]] std::string log() const override { return {}; }
+    [[nodiscard]] std::vector<std::string> replay() override { return replay_faults(directory_.path(), schemas_); }
 
 private:
     TemporaryDirectory directory_;
+    std::shared_ptr<xsd::SchemaSet const> schemas_;
     gateway::Pipeline pipeline_;
     gateway::Moment moment_;
     std::unique_ptr<store::Store> store_;
@@ -98,6 +107,19 @@ void import_bundle(Case const& c, fs::path const& data) {
     if (!lines) throw std::runtime_error(fmt::format("registraties.csv:{}: {}", lines.error().front().lijn, lines.error().front().melding));
     auto const known = store->transact([&](store::Transaction& tx) { return tx.registreer(*lines, 0); });
     if (!known) throw std::runtime_error(fmt::format("registraties.csv: {}", known.error().context));
+}
+
+std::vector<std::string> replay_faults(fs::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas) {
+    auto const reader = value(store::sqlite::open_reader(data), "open reader");
+    gateway::replay::Herhaalopdracht opdracht;
+    opdracht.omgeving = gateway::omgeving(gateway::default_config(), gateway::Partners(), *schemas);
+    opdracht.schemas = std::move(schemas);
+    auto const uitslag = value(gateway::replay::verifieer(*reader, opdracht, {}), "replay");
+    auto faults = uitslag.verloop.opmerkingen;
+    for (auto const& verschil : uitslag.verschillen)
+        for (auto const& a : verschil.afwijkingen)
+            faults.push_back(fmt::format("replay: message {}: {}: then {}, now {}", verschil.bericht, a.wat, a.toen, a.nu));
+    return faults;
 }
 
 std::vector<Bevinding> findings_of(std::string const& json_text) {

@@ -26,6 +26,8 @@ public:
     virtual Reply send(std::string const& bytes) = 0;
     /// What was logged so far; empty when this way in has no log.
     [[nodiscard]] virtual std::string log() const = 0;
+    /// Decides all that was sent so far again. @returns what is not the same, a line each
+    [[nodiscard]] virtual std::vector<std::string> replay() = 0;
 };
 
 /// A temporary directory that goes with its owner.
@@ -44,10 +46,13 @@ private:
 /// The pipeline on a SQLite store, in this process.
 std::unique_ptr<Door> open_in_process(Case const& c, std::shared_ptr<xsd::SchemaSet const> schemas);
 /// A real `ketenpoort serve`, spoken to over HTTP.
-std::unique_ptr<Door> open_daemon(Case const& c, std::filesystem::path const& program);
+std::unique_ptr<Door> open_daemon(Case const& c, std::filesystem::path const& program, std::shared_ptr<xsd::SchemaSet const> schemas);
 
 /// Makes the bundle of a case active in a data directory that no process has open.
 void import_bundle(Case const& c, std::filesystem::path const& data);
+
+/// What Door::replay() promises, of a data directory that may be in use.
+std::vector<std::string> replay_faults(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas);
 
 /// The findings of a decision record or of a problem+json.
 std::vector<Bevinding> findings_of(std::string const& json_text);

@@ -27,6 +27,7 @@ struct Options {
     std::string only = "*";
     std::vector<std::string> update;
     bool coverage = false;
+    bool replay = false;
     bool rules_page = false;
 };
 
@@ -113,7 +114,7 @@ void Runner::check_retour(Case const& c, Step const& step, std::string const& re
 
 std::vector<std::string> Runner::run_case(Case const& c, bool update) {
     std::vector<std::string> faults;
-    auto const door = options_.daemon.empty() ? open_in_process(c, schemas_) : open_daemon(c, options_.daemon);
+    auto const door = options_.daemon.empty() ? open_in_process(c, schemas_) : open_daemon(c, options_.daemon, schemas_);
     std::map<std::string, Reply> replies;
     std::set<std::string> bsns;
     for (auto const& step : c.steps) {
@@ -136,6 +137,7 @@ std::vector<std::string> Runner::run_case(Case const& c, bool update) {
         }
         replies.emplace(step.nummer, reply);
     }
+    if (options_.replay) std::ranges::move(door->replay(), std::back_inserter(faults));
     auto const log = door->log();
     for (auto const& bsn : bsns)
         if (log.contains(bsn)) faults.push_back("a Bsn is in the log");
@@ -183,6 +185,7 @@ int main(int argc, char** argv) {
     app.add_option("--only", options.only, "Only folders whose name matches this pattern, TR332*");
     app.add_option("--update", options.update, "Write NN-out.xml of these folders anew");
     app.add_flag("--coverage", options.coverage, "Only check that the folders show the whole standard");
+    app.add_flag("--replay", options.replay, "Then decide everything again, beside what decided it, and say what is not the same");
     app.add_flag("--rules-page", options.rules_page, "Only print docs/rules.md");
     CLI11_PARSE(app, argc, argv);
     if (options.coverage) return scenarios::coverage(options.root);

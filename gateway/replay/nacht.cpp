@@ -1,0 +1,105 @@
+#include "gateway/replay/nacht.hpp"
+
+#include "gateway/replay/verify.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <chrono>
+#include <utility>
+
+namespace gateway::replay {
+
+namespace {
+
+constexpr std::int64_t minuut_ms = 60'000;
+constexpr std::int64_t dag_ms = 24 * 60 * minuut_ms;
+constexpr std::chrono::seconds kijken{20}; ///< how often the clock is looked at
+
+/// Last in the queue for the processor; of this thread only. That it may not be so changes nothing but the queue.
+void wijk() { static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19)); }
+
+std::int64_t deel(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+} // namespace
+
+std::optional<std::int64_t> parse_tijd(std::string_view tekst) {
+    if (tekst.size() != 5 || tekst[2] != ':') return std::nullopt;
+    auto const getal = [](std::string_view t) -> std::optional<std::int64_t> {
+        std::int64_t uit = 0;
+        auto const [end, fault] = std::from_chars(t.data(), t.data() + t.size(), uit);
+        if (fault != std::errc() || end != t.data() + t.size() || uit < 0) return std::nullopt;
+        return uit;
+    };
+    auto const uur = getal(tekst.substr(0, 2));
+    auto const minuut = getal(tekst.substr(3));
+    if (!uur || !minuut || *uur > 23 || *minuut > 59) return std::nullopt;
+    return *uur * 60 + *minuut;
+}
+
+bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t nu_ms) {
+    // Days that begin at that time.
+    auto const dag = [minuten](std::int64_t ms) { return deel(dutch_local_ms(ms) - minuten * minuut_ms, dag_ms); };
+    return nu_ms > vorige_ms && dag(nu_ms) > dag(vorige_ms);
+}
+
+Nacht::Nacht(std::filesystem::path data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving omgeving, std::int64_t minuten, Klok klok,
+             Metrics& metrics, Log& log)
+    : thread_([this, data = std::move(data), schemas = std::move(schemas), omgeving = std::move(omgeving), minuten, klok = std::move(klok),
+               &metrics, &log] { run(data, schemas, omgeving, minuten, klok, metrics, log); }) {
+    pthread_setname_np(thread_.native_handle(), "replay");
+}
+
+Nacht::~Nacht() {
+    {
+        std::scoped_lock const lock(mutex_);
+        stop_ = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Nacht::run(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> const& schemas, Omgeving const& omgeving,
+                std::int64_t minuten, Klok const& klok, Metrics& metrics, Log& log) {
+    wijk();
+    auto vorige = klok().utc_ms;
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, kijken, [this] { return stop_.load(); })) {
+        auto const moment = klok();
+        bool const tijd = tijd_verstreken(minuten, vorige, moment.utc_ms);
+        vorige = moment.utc_ms;
+        if (!tijd) continue;
+        lock.unlock();
+        draai(data, schemas, omgeving, moment, metrics, log, stop_);
+        lock.lock();
+    }
+}
+
+void Nacht::draai(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving const& omgeving, Moment moment,
+                  Metrics& metrics, Log& log, std::atomic<bool> const& stop) {
+    auto const begin = std::chrono::steady_clock::now();
+    auto const uitslag = [&]() -> model::Result<Verificatie> {
+        auto const reader = store::sqlite::open_reader(data);
+        if (!reader) return std::unexpected(reader.error());
+        Herhaalopdracht opdracht{.schemas = std::move(schemas), .omgeving = omgeving};
+        opdracht.stop = [&stop] { return stop.load(); };
+        opdracht.begin_leesdraad = wijk;
+        return verifieer(**reader, opdracht, {});
+    }();
+    if (stop) return;
+    auto const duur = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
+    if (!uitslag) {
+        metrics.replay(moment.utc_ms / 1000, false, 0, 0);
+        log.write(LogNiveau::fout, "replay_niet_gelukt", {{"fout", uitslag.error().context}, {"duur_ms", duur}});
+        return;
+    }
+    metrics.replay(moment.utc_ms / 1000, true, uitslag->vergeleken, uitslag->aantal_verschillen);
+    auto const eerste = uitslag->verschillen.empty() ? 0 : uitslag->verschillen.front().bericht;
+    log.write(uitslag->gelijk() ? LogNiveau::info : LogNiveau::fout, uitslag->gelijk() ? "replay_gelijk" : "replay_verschilt",
+              {{"vergeleken", uitslag->vergeleken}, {"verschillen", uitslag->aantal_verschillen}, {"eerste", eerste}, {"duur_ms", duur}});
+}
+
+} // namespace gateway::replay

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "gateway/log.hpp"
+#include "gateway/metrics.hpp"
+#include "gateway/omgeving.hpp"
+#include "gateway/pipeline.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <thread>
+
+namespace gateway::replay {
+
+/// The minutes after midnight of "02:30"; nullopt: it is not a time of day.
+[[nodiscard]] std::optional<std::int64_t> parse_tijd(std::string_view tekst);
+
+/// Whether that time of day, in the Netherlands, came between two moments (the first excluded). Pure.
+[[nodiscard]] bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t nu_ms);
+
+/// Verifies all of history every night, on a thread of its own that gives way to everything else. What it finds goes to the metrics and the
+/// log; it stops nothing, and the store is only read.
+class Nacht {
+public:
+    /// @param omgeving for decisions from before the store noted any  @pre metrics and log outlive this
+    Nacht(std::filesystem::path data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving omgeving, std::int64_t minuten, Klok klok,
+          Metrics& metrics, Log& log);
+    ~Nacht();
+    Nacht(Nacht const&) = delete;
+    Nacht& operator=(Nacht const&) = delete;
+
+    /// One verification, here and now; metrics and log tell of it. @param stop ends it early, without a result
+    static void draai(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving const& omgeving,
+                      Moment moment, Metrics& metrics, Log& log, std::atomic<bool> const& stop);
+
+private:
+    void run(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> const& schemas, Omgeving const& omgeving,
+             std::int64_t minuten, Klok const& klok, Metrics& metrics, Log& log);
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::atomic<bool> stop_ = false;
+    std::thread thread_;
+};
+
+} // namespace gateway::replay
