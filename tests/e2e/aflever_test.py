@@ -265,14 +265,14 @@ class Aflever(unittest.TestCase):
                 besluit = json.loads(daemon.post(heen)[2])
                 self.assertEqual((besluit["uitkomst"], besluit["retour"]), ("goedgekeurd", None))
                 self.assertTrue(until(lambda: list(aanbieder.ontvangen.values()) == [heen]))
-                termijnen = json.loads(daemon.get("/v1/termijnen")[2])["termijnen"]
+                termijnen = [t for t in json.loads(daemon.get("/v1/termijnen")[2])["termijnen"] if t["soort"] != "start"]
                 self.assertEqual([(t["soort"], t["termijn"], t["organisatie"], t["te_laat"]) for t in termijnen],
                                  [("ontvanger", "2026-06-04", AANBIEDER, False)])
                 self.assertEqual(gemeente.ontvangen, {})
             # Days later nothing has come: it is marked, and the log says so.
             with self.daemon(boek, vandaag="2026-06-05") as daemon:
                 termijnen = json.loads(daemon.get("/v1/termijnen")[2])["termijnen"]
-                self.assertEqual([t["te_laat"] for t in termijnen], [True])
+                self.assertEqual([(t["soort"], t["te_laat"]) for t in termijnen], [("ontvanger", True), ("start", False)])
                 self.assertTrue(until(lambda: any('"termijn_verstreken"' in line for line in daemon.log)))
                 self.assertTrue(until(lambda: daemon.metric("ketenpoort_termijnen_te_laat") == 1))
 

@@ -95,6 +95,10 @@ class Http(unittest.TestCase):
         for size in (b"Z", b"0x5", b"+5", b"F" * 17):
             self.refused(chunked(size + b"\r\n<a/>\n\r\n0\r\n\r\n"), 400, 413)
         self.refused(chunked(b"5\r\n<a/>\nX0\r\n\r\n"), 400)
+        # Zeros in front are legal (RFC 9112 7.1) and have one reading: five bytes, one answer.
+        got = self.exchange(post(b"Connection: close", length=b"Transfer-Encoding: chunked", body=b"0" * 19 + b"5\r\n<a/>\n\r\n0\r\n\r\n"))
+        self.assertTrue(got.startswith(b"HTTP/1.1 422 "), got[:200])
+        self.assertEqual(got.count(b"HTTP/1.1"), 1)
         # Without CR LF the chunk line never ends, so what ends is the time.
         self.assertEqual(self.exchange(chunked(b"5\n<a/>\n\n0\n\n")), b"")
 

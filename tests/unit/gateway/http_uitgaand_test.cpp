@@ -52,7 +52,7 @@ struct Uitkomst {
 };
 
 asio::awaitable<void> ask(Uitgaande& uitgaande, HttpVerzoek const& verzoek, std::chrono::milliseconds limit, Uitkomst& uitkomst) {
-    uitkomst.antwoord = co_await http_post(uitgaande, verzoek, nullptr, limit);
+    uitkomst.antwoord = co_await http_vraag(uitgaande, verzoek, nullptr, limit);
 }
 
 std::expected<HttpAntwoord, GeenAntwoord> post(std::string const& url, std::chrono::milliseconds limit = std::chrono::seconds(30)) {

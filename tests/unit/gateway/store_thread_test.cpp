@@ -52,6 +52,9 @@ struct NoTransaction : store::Transaction {
     Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
     Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
     Result<std::int64_t> envelop_tijdstip(std::int64_t moment_ms) override { return moment_ms; }
+    Result<std::optional<store::Werk>> werk_van(store::BerichtId, store::WerkSoort, std::string_view, std::string_view) override {
+        return std::nullopt;
+    }
     Result<bool> later_tijdstip(std::string_view, std::string_view) override { return true; }
     Result<void> onthoud_indiener(store::BerichtId, std::string_view) override { return {}; }
     Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
