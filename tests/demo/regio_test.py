@@ -22,6 +22,9 @@ def decide(program, regio):
         subprocess.run([program, "contract", "import", "--data", data, f"deploy/contracts/{regio}"], check=True, stdout=subprocess.DEVNULL)
         run = subprocess.run([program, "process", "--data", data, "--today", TODAY, "--json", *map(str, files)], stdout=subprocess.PIPE,
                              text=True, check=False)
+        again = subprocess.run([program, "replay", "--verify", "--data", data], stdout=subprocess.PIPE, text=True, check=False)
+        if again.returncode != 0:
+            sys.exit(f"{regio}: decided again it is not the same:\n{again.stdout}")
     if run.returncode not in (0, 1):
         sys.exit(f"{regio}: process ended with {run.returncode}")
     lines = []
