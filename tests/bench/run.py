@@ -13,9 +13,11 @@ import argparse
 import json
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import socket
+import ssl
 import statistics
 import subprocess
 import sys
@@ -251,7 +253,25 @@ def free_port():
         return s.getsockname()[1]
 
 
+IDLE = 2000
+
+
+def idle_connections(port, certificates):
+    """Connections over mutual TLS that asked one thing and then say nothing."""
+    context = ssl.create_default_context(cafile=certificates / "ca.pem")
+    context.load_cert_chain(certificates / "aanbieder.pem", certificates / "aanbieder.key")
+    held = []
+    for _ in range(IDLE):
+        held.append(context.wrap_socket(socket.create_connection(("127.0.0.1", port), 30), server_hostname="localhost"))
+        held[-1].sendall(b"GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+        if not held[-1].recv(1000).startswith(b"HTTP/1.1 200 "):
+            sys.exit("bench: an idle connection is not served")
+    return held
+
+
 def http(rounds):
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 8192), most))  # the daemon inherits it
     data = fresh_store("http")
     port = free_port()
     config = ROOT / "http.toml"
@@ -264,7 +284,7 @@ def http(rounds):
     secure = free_port()
     config.write_text(f'luister = "127.0.0.1:{port}"\ndata = "{data}"\nvandaag = "2026-11-22"\nluister_tls = "127.0.0.1:{secure}"\n'
                       f'tls_certificaat = "{certificates}/server.pem"\ntls_sleutel = "{certificates}/server.key"\ntls_ca = "{certificates}/ca.pem"\n'
-                      f'tls_crl = "{certificates}/crl.pem"\npartners = "{certificates}/partners.toml"\nverbindingen_per_partner = 64\n', encoding="utf-8")
+                      f'tls_crl = "{certificates}/crl.pem"\npartners = "{certificates}/partners.toml"\nverbindingen_per_partner = 2100\nverbindingen = 2200\ntermijn_rust = 3600\n', encoding="utf-8")
     tls = [certificates / name for name in ("ca.pem", "knooppunt.pem", "knooppunt.key")]
     with open(ROOT / "http.log", "wb") as log:
         daemon = subprocess.Popen([BIN / "ketenpoort", "serve", "--config", config], stdout=log, stderr=log)
@@ -291,13 +311,18 @@ def http(rounds):
         runs = {name: [] for name, *_ in plans}
         mixed = "seven kinds mixed, 200/s"
         enveloped, secured = "the same in envelopes", "the same in envelopes, mutual TLS"
-        runs[mixed], runs[enveloped], runs[secured] = [], [], []
+        crowded = f"the same beside {IDLE:,} idle connections"
+        runs[mixed], runs[enveloped], runs[secured], runs[crowded] = [], [], [], []
         for round_ in range(rounds):
             for name, *plan in plans:
                 runs[name].append(load(*plan))
-            runs[mixed].append(results("bench_http", "gemengd", port, 3 * round_, 2000, 64, 200)[0])
-            runs[enveloped].append(results("bench_http", "enveloppen", port, 3 * round_ + 1, 2000, 64, 200)[0])
-            runs[secured].append(results("bench_http", "enveloppen", secure, 3 * round_ + 2, 2000, 64, 200, *tls)[0])
+            runs[mixed].append(results("bench_http", "gemengd", port, 4 * round_, 2000, 64, 200)[0])
+            runs[enveloped].append(results("bench_http", "enveloppen", port, 4 * round_ + 1, 2000, 64, 200)[0])
+            runs[secured].append(results("bench_http", "enveloppen", secure, 4 * round_ + 2, 2000, 64, 200, *tls)[0])
+            held = idle_connections(secure, certificates)
+            runs[crowded].append(results("bench_http", "enveloppen", secure, 4 * round_ + 3, 2000, 64, 200, *tls)[0])
+            for connection in held:
+                connection.close()
         say(f"{'small messages over HTTP, loopback':<34} {'messages/s':>10} {'p50 ms':>8} {'p99 ms':>8} {'max ms':>8}")
         medians = {}
         for name, measured in runs.items():
@@ -308,6 +333,8 @@ def http(rounds):
         bare, soap, both = (medians[name]["p99_ms"] for name in (mixed, enveloped, secured))
         say(f"p99 in envelopes {soap / bare:.2f} x bare, with mutual TLS {both / soap:.2f} x without")
         aim(f"p99 in envelopes with mutual TLS at 200/s at most 20 ms ({both:.2f})", both <= 20)
+        beside = medians[crowded]["p99_ms"]
+        aim(f"p99 beside {IDLE:,} idle connections at most 2 x that without ({beside / both:.2f})", beside <= 2 * both)
         aim(f"p99 of mixed small messages at 200/s at most 5 ms ({medians[mixed]['p99_ms']:.2f})", medians[mixed]["p99_ms"] <= 5)
     finally:
         daemon.send_signal(signal.SIGTERM)

@@ -313,6 +313,26 @@ class Gesprek(Checked):
             self.assertEqual(len(partner.ontvangen), 3)
 
 
+class Bevestiging(Checked):
+    def test_a_link_without_acknowledgement_hears_of_faults_only(self):
+        with tempfile.TemporaryDirectory() as directory, Partner() as partner:
+            boek = pathlib.Path(directory) / "partners.toml"
+            boek.write_text(BOEK.format(AFZENDER, ONTVANGER, partner.url("/soap/in")) + 'bevestiging = "geen"\n')
+            daemon = Daemon(pathlib.Path(directory) / "data", partners=str(boek), bezorgpauze=1)
+            self.addCleanup(daemon.__exit__)
+
+            def post(text):
+                return daemon.request("POST", "/soap/ggk0210", text.encode(), {"Content-Type": "text/xml", "SOAPAction": f'"{ACTIE}Di01"'})
+
+            heen = nummer()
+            for _ in range(2):
+                self.assertEqual(post(di01(good_301(1), referentie=heen))[::2], (202, b""))
+            status, _, body = post(di01(good_301(2), referentie=heen))
+            self.assertEqual((status, ET.fromstring(body).find(f".//{STUF}code").text), (500, "StUF016"))
+            # It was taken all the same: the answer comes, and so does the message to its receiver.
+            self.assertTrue(until(lambda: len(partner.ontvangen) == 2), partner.fouten)
+
+
 class OverTls(WithDaemon):
     """The same door for partners with a certificate."""
 
