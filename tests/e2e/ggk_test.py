@@ -333,6 +333,37 @@ class Bevestiging(Checked):
             self.assertTrue(until(lambda: len(partner.ontvangen) == 2), partner.fouten)
 
 
+class Vol(Checked):
+    def test_stuf046_a_full_disk_is_said_in_a_fo03_and_nothing_is_kept(self):
+        with tempfile.TemporaryDirectory() as directory:
+            data = pathlib.Path(directory) / "data"
+            data.mkdir()
+            prefix = ("unshare", "-rUm", "sh", "-c", 'mount -t tmpfs -o size=4m none "$0" && exec "$@"', str(data))
+            if subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode != 0:
+                self.skipTest("no mount namespaces here (unshare -rUm)")
+            daemon = Daemon(data, prefix=prefix)
+            self.addCleanup(daemon.__exit__)
+
+            def post(text):
+                return daemon.request("POST", "/soap/ggk0210", text.encode(), {"Content-Type": "text/xml", "SOAPAction": f'"{ACTIE}Di01"'})
+
+            taken = 0
+            for n in range(2000):
+                status, headers, body = post(di01(good_301(n)))
+                if status != 200:
+                    break
+                taken += 1
+            self.assertEqual(status, 503, body)
+            self.assertEqual(headers["content-type"], "text/xml; charset=utf-8")
+            self.assertIn("retry-after", headers)
+            fault = ET.fromstring(body).find(f"{SOAP}Body/{SOAP}Fault")
+            self.assertEqual(fault.find("faultcode").text, "soapenv:Server")
+            fo03 = fault.find(f"detail/{STUF}Fo03Bericht")
+            self.valid(fo03)
+            self.assertEqual([fo03.find(f"{STUF}body/{STUF}{v}").text for v in ("code", "plek")], ["StUF046", "server"])
+            self.assertEqual(daemon.metric("ketenpoort_berichten_beslist_total"), taken)
+
+
 class OverTls(WithDaemon):
     """The same door for partners with a certificate."""
 
