@@ -31,6 +31,7 @@ model::Result<std::string> Klerk::begin(store::audit::SigningKey sleutel) {
         getekend_ = (*laatste)->grootte;
         services_.metrics.controlepunt(static_cast<std::int64_t>(getekend_), (*laatste)->moment_ms / 1000);
     }
+    if (!services_.config.audit_kopie.empty()) gekopieerd_ = laatste_kopie(services_.config.audit_kopie);
     sinds_ = std::chrono::steady_clock::now();
     return wat;
 }
@@ -53,21 +54,27 @@ void Klerk::klaar(model::Result<void> const& done, std::optional<store::Controle
     sinds_ = std::chrono::steady_clock::now();
     if (!punt) return;
     getekend_ = punt->grootte;
-    gekopieerd_ = false;
     services_.metrics.controlepunt(static_cast<std::int64_t>(punt->grootte), punt->moment_ms / 1000);
     services_.log.write(LogNiveau::info, "auditlog_ondertekend",
                         {{"regels", static_cast<std::int64_t>(punt->grootte)}, {"wortel", store::audit::hex(punt->wortel)}});
 }
 
-std::string Klerk::kopieer_alles() {
-    auto const done = kopieer(services_.reader->logboek(), services_.config.audit_kopie);
-    return done ? std::string() : done.error().context;
-}
-
-void Klerk::meld_kopie(std::string const& fout) {
-    gekopieerd_ = fout.empty();
+void Klerk::gekopieerd(std::vector<store::Controlepunt> const& punten, model::Result<void> const& done) {
+    if (done && !punten.empty()) gekopieerd_ = punten.back().grootte;
+    auto const fout = done ? std::string() : done.error().context;
     if (fout != gemeld_ && !fout.empty()) services_.log.write(LogNiveau::fout, "audit_kopie_mislukt", {{"fout", fout}});
     gemeld_ = fout;
+}
+
+asio::awaitable<void> Klerk::kopieer_volgende() {
+    using Punten = std::vector<store::Controlepunt>;
+    Punten const punten = co_await run_on(services_.read, [this] {
+        auto found = te_kopieren(services_.reader->logboek(), gekopieerd_);
+        return found ? std::move(*found) : Punten();
+    });
+    // The folder may be on another system that does not answer: that must not keep those who read waiting.
+    model::Result<void> const done = co_await run_on(services_.work, [this, &punten] { return kopieer(punten, services_.config.audit_kopie); });
+    gekopieerd(punten, done);
 }
 
 asio::awaitable<void> Klerk::run() {
@@ -83,10 +90,7 @@ asio::awaitable<void> Klerk::run() {
             model::Result<void> const done = co_await run_on(services_.store_thread, werk(punt));
             klaar(done, punt);
         }
-        if (!gekopieerd_ && !services_.config.audit_kopie.empty()) {
-            std::string const fout = co_await run_on(services_.read, [this] { return kopieer_alles(); });
-            meld_kopie(fout);
-        }
+        if (kopie_loopt_achter()) co_await kopieer_volgende();
         if (stopping_) co_return;
         timer_.expires_after(look_every);
         co_await timer_.async_wait(checked);
@@ -100,7 +104,9 @@ void Klerk::besluit() {
     services_.store_thread.submit(werk(punt), [&promise](model::Result<void> done) { promise.set_value(std::move(done)); });
     auto const done = future.get();
     klaar(done, punt);
-    if (!gekopieerd_ && !services_.config.audit_kopie.empty()) meld_kopie(kopieer_alles());
+    if (!kopie_loopt_achter()) return;
+    if (auto const punten = te_kopieren(services_.reader->logboek(), gekopieerd_))
+        gekopieerd(*punten, kopieer(*punten, services_.config.audit_kopie));
 }
 
 } // namespace gateway::audit

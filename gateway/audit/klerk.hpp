@@ -10,6 +10,8 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace gateway::audit {
 
@@ -36,16 +38,17 @@ private:
     /// Work for the store thread that signs and puts the checkpoint in `uit`.
     [[nodiscard]] store::Store::Work werk(std::optional<store::Controlepunt>& uit) const;
     void klaar(model::Result<void> const& done, std::optional<store::Controlepunt> const& punt);
-    /// Read thread, or the main thread when that has ended. Fault text; empty: it is copied.
-    [[nodiscard]] std::string kopieer_alles();
-    void meld_kopie(std::string const& fout);
+    /// Whether there are checkpoints that are not copied yet.
+    [[nodiscard]] bool kopie_loopt_achter() const { return !services_.config.audit_kopie.empty() && gekopieerd_ < getekend_; }
+    [[nodiscard]] boost::asio::awaitable<void> kopieer_volgende();
+    void gekopieerd(std::vector<store::Controlepunt> const& punten, model::Result<void> const& done);
 
     Services& services_;
     boost::asio::steady_timer timer_;
     std::unique_ptr<store::audit::SigningKey> sleutel_; ///< used on the store thread
     std::uint64_t getekend_ = 0;                        ///< leaves in the last checkpoint
     std::chrono::steady_clock::time_point sinds_;       ///< when the log was last found signed to its end
-    bool gekopieerd_ = false;
+    std::uint64_t gekopieerd_ = 0;                      ///< leaves in the last copy
     std::string gemeld_; ///< what was last told of the copies
     bool stopping_ = false;
 };

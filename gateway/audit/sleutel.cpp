@@ -42,15 +42,6 @@ std::optional<std::uint64_t> grootte_van(std::string const& naam) {
     return grootte;
 }
 
-/// The last copy in a folder; nullopt: there is none, or no such folder.
-std::optional<std::uint64_t> laatste_kopie(std::filesystem::path const& map) {
-    std::optional<std::uint64_t> last;
-    std::error_code fault;
-    for (std::filesystem::directory_iterator it(map, fault), end; !fault && it != end; it.increment(fault))
-        if (auto const grootte = grootte_van(it->path().filename().string())) last = std::max(last.value_or(0), *grootte);
-    return last;
-}
-
 std::optional<std::string> lees(std::filesystem::path const& bestand) {
     std::ifstream in(bestand, std::ios::binary);
     if (!in) return std::nullopt;
@@ -122,10 +113,9 @@ model::Result<std::string> bezwaar(store::Logboek& log, store::audit::SigningKey
         auto wat = past(log, trusted, (*laatste)->notitie, "het laatste controlepunt in de opslag");
         if (!wat || !wat->empty()) return wat;
     }
-    if (kopie.empty()) return std::string();
-    auto const last = laatste_kopie(kopie);
-    if (!last) return std::string();
-    auto const bestand = kopiebestand(kopie, *last);
+    auto const last = kopie.empty() ? 0 : laatste_kopie(kopie);
+    if (last == 0) return std::string();
+    auto const bestand = kopiebestand(kopie, last);
     auto const notitie = lees(bestand);
     if (!notitie) return io(bestand, EIO);
     return past(log, trusted, *notitie, fmt::format("de kopie {}", bestand.string()));
@@ -144,19 +134,27 @@ model::Result<std::optional<store::Controlepunt>> onderteken(store::Transaction&
     return punt;
 }
 
-model::Result<void> kopieer(store::Logboek& log, std::filesystem::path const& kopie) {
+std::uint64_t laatste_kopie(std::filesystem::path const& kopie) {
+    std::uint64_t last = 0;
+    std::error_code fault;
+    for (std::filesystem::directory_iterator it(kopie, fault), end; !fault && it != end; it.increment(fault))
+        last = std::max(last, grootte_van(it->path().filename().string()).value_or(0));
+    return last;
+}
+
+model::Result<void> kopieer(std::span<store::Controlepunt const> punten, std::filesystem::path const& kopie) {
     std::error_code fault;
     std::filesystem::create_directories(kopie, fault);
     if (fault) return io(kopie, fault.value());
-    auto na = laatste_kopie(kopie).value_or(0);
-    for (;;) {
-        auto const punten = log.controlepunten(na, at_once);
-        if (!punten) return std::unexpected(punten.error());
-        if (punten->empty()) return {};
-        for (auto const& punt : *punten)
-            if (auto done = schrijf(kopiebestand(kopie, punt.grootte), punt.notitie); !done) return done;
-        na = punten->back().grootte;
+    for (auto const& punt : punten) {
+        auto const bestand = kopiebestand(kopie, punt.grootte);
+        // Of a time that went wrong halfway the first ones are there already.
+        if (auto const er_al = lees(bestand); er_al && *er_al == punt.notitie) continue;
+        if (auto done = schrijf(bestand, punt.notitie); !done) return done;
     }
+    return {};
 }
+
+model::Result<std::vector<store::Controlepunt>> te_kopieren(store::Logboek& log, std::uint64_t na) { return log.controlepunten(na, at_once); }
 
 } // namespace gateway::audit

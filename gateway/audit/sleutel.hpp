@@ -8,7 +8,9 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 /// Signing the audit log: the key, what must hold before it signs on, and copies of what it signed.
 namespace gateway::audit {
@@ -29,8 +31,14 @@ namespace gateway::audit {
 [[nodiscard]] model::Result<std::optional<store::Controlepunt>> onderteken(store::Transaction& tx, store::audit::SigningKey const& sleutel,
                                                                           std::uint64_t vorige, std::int64_t moment_ms);
 
-/// Writes to the folder what is not in it yet: one file for each checkpoint, never written over. Errors: store_io, wrong_use (a file there
-/// says something else).
-[[nodiscard]] model::Result<void> kopieer(store::Logboek& log, std::filesystem::path const& kopie);
+/// Leaves in the last copy of a checkpoint in a folder; 0: there is none.
+[[nodiscard]] std::uint64_t laatste_kopie(std::filesystem::path const& kopie);
+
+/// Writes one file for each checkpoint, on disk when it returns and never over another. The folder is made when it is not there.
+/// Errors: store_io.
+[[nodiscard]] model::Result<void> kopieer(std::span<store::Controlepunt const> punten, std::filesystem::path const& kopie);
+
+/// Checkpoints that are not copied yet, at most 1,000. @param na leaves in the last copy
+[[nodiscard]] model::Result<std::vector<store::Controlepunt>> te_kopieren(store::Logboek& log, std::uint64_t na);
 
 } // namespace gateway::audit

@@ -70,6 +70,18 @@ int tell(std::string const& bezwaar) {
     return exit_rejected;
 }
 
+/// Copies every checkpoint that is not in the folder yet; empty: there is none.
+model::Result<void> copy_all(store::Logboek& log, std::string const& kopie) {
+    if (kopie.empty()) return {};
+    for (auto na = audit::laatste_kopie(kopie);;) {
+        auto const punten = audit::te_kopieren(log, na);
+        if (!punten) return std::unexpected(punten.error());
+        if (punten->empty()) return {};
+        if (auto done = audit::kopieer(*punten, kopie); !done) return done;
+        na = punten->back().grootte;
+    }
+}
+
 int checkpoint(Options const& options) {
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
@@ -94,8 +106,7 @@ int checkpoint(Options const& options) {
     auto const punt = log.controlepunt(INT64_MAX);
     if (!punt) return fail(punt.error());
     if (!*punt) return fail(wrong("Het auditlog is leeg; er is niets te ondertekenen."));
-    if (!config->audit_kopie.empty())
-        if (auto const gekopieerd = audit::kopieer(log, config->audit_kopie); !gekopieerd) return fail(gekopieerd.error());
+    if (auto const gekopieerd = copy_all(log, config->audit_kopie); !gekopieerd) return fail(gekopieerd.error());
     if (options.json) fmt::print("{}\n", json::serialize(audit::controlepunt_json(**punt)));
     else fmt::print("{}", (*punt)->notitie);
     return exit_done;
@@ -161,6 +172,28 @@ int prove_case(store::Reader& reader, Options const& options, std::string pem) {
     return exit_done;
 }
 
+/// The public key as PEM: of the file, or of our own key. Errors: not_found, when there is neither.
+model::Result<std::string> public_pem(Options const& options, Config const& config) {
+    if (!options.sleutel.empty()) return read_file(options.sleutel);
+    auto const own = audit::sleutelbestand(config);
+    if (!std::filesystem::exists(own))
+        return std::unexpected(model::Error{model::ErrorCode::not_found,
+                                            fmt::format("{}: de sleutel van het auditlog is er niet; geef met --sleutel de openbare.", own.string())});
+    auto const key = audit::sleutel(config);
+    if (!key) return std::unexpected(key.error());
+    return key->public_pem();
+}
+
+/// The same as a key; nullopt: there is neither.
+model::Result<std::optional<store::audit::PublicKey>> public_key(Options const& options, Config const& config) {
+    auto const pem = public_pem(options, config);
+    if (!pem && pem.error().code == model::ErrorCode::not_found && options.sleutel.empty()) return std::nullopt;
+    if (!pem) return std::unexpected(pem.error());
+    auto const key = store::audit::public_key_from_pem(*pem);
+    if (!key) return std::unexpected(key.error());
+    return *key;
+}
+
 int prove(Options const& options) {
     int const asked = (options.bericht != 0 ? 1 : 0) + (options.van >= 0 || options.tot >= 0 ? 1 : 0) + (options.toewijzing.empty() ? 0 : 1);
     if (asked != 1) return fail(wrong("Geef een van --bericht ID, --van N --tot M, of --toewijzing GEMEENTE/DOMEIN/NUMMER."));
@@ -169,10 +202,10 @@ int prove(Options const& options) {
     auto const reader = store::sqlite::open_reader(config->data);
     if (!reader) return fail(reader.error());
     if (options.van >= 0 || options.tot >= 0) return prove_growth((*reader)->logboek(), options);
-    auto const sleutel = audit::sleutel(*config);
-    if (!sleutel) return fail(sleutel.error());
-    if (options.bericht != 0) return prove_message((*reader)->logboek(), options, sleutel->public_pem());
-    return prove_case(**reader, options, sleutel->public_pem());
+    auto const pem = public_pem(options, *config);
+    if (!pem) return fail(pem.error());
+    if (options.bericht != 0) return prove_message((*reader)->logboek(), options, *pem);
+    return prove_case(**reader, options, *pem);
 }
 
 json::object nagekeken_json(audit::Nagekeken const& uit) {
@@ -190,21 +223,6 @@ json::object nagekeken_json(audit::Nagekeken const& uit) {
             {"nonces_gewist", uit.gewist},
             {"afwijkingen_totaal", uit.afwijkingen_totaal},
             {"afwijkingen", std::move(afwijkingen)}};
-}
-
-/// The public key: of the file, or of our own key when there is one.
-model::Result<std::optional<store::audit::PublicKey>> public_key(Options const& options, Config const& config) {
-    if (!options.sleutel.empty()) {
-        auto const pem = read_file(options.sleutel);
-        if (!pem) return std::unexpected(pem.error());
-        auto const key = store::audit::public_key_from_pem(*pem);
-        if (!key) return std::unexpected(key.error());
-        return *key;
-    }
-    if (!std::filesystem::exists(audit::sleutelbestand(config))) return std::nullopt;
-    auto const own = audit::sleutel(config);
-    if (!own) return std::unexpected(own.error());
-    return own->public_key();
 }
 
 int verify(Options const& options) {
@@ -265,6 +283,7 @@ void add_audit(CLI::App& app, Run& chosen) {
     proof->add_option("--tot", options->tot, "... het begin is van dat over zoveel");
     proof->add_option("--toewijzing", options->toewijzing, "Dossier van een toewijzing: GEMEENTE/DOMEIN/NUMMER");
     proof->add_option("--uit", options->uit, "Zip voor het dossier; bij --bericht een map voor de bestanden");
+    proof->add_option("--sleutel", options->sleutel, "Openbare sleutel (PEM) om mee te geven; zonder: die van de eigen sleutel");
     proof->add_option("--releases", options->releases, releases_help);
     proof->footer("Voorbeelden:\n"
                   "  ketenpoort audit prove --data ./gegevens --toewijzing 0344/wmo/1200 --uit dossier.zip\n"

@@ -456,6 +456,12 @@ class AuditTest(unittest.TestCase):
                                 (["verify", "--sleutel", "/nergens.pem"], "kan niet worden gelezen")):
             with self.subTest(arguments):
                 self.assertIn(word, run("audit", *arguments, "--data", self.data, code=2))
+        data = self.copy()
+        (data / "audit_sleutel.pem").unlink()
+        self.assertIn("--sleutel", run("audit", "prove", "--data", data, "--bericht", "1", code=2))
+        run("audit", "prove", "--data", data, "--bericht", "1", "--sleutel", self.sleutel)
+        self.assertFalse((data / "audit_sleutel.pem").exists())
+        self.assertIn("handtekeningen niet nagekeken", run("audit", "verify", "--data", data))
         self.assertIn("geen opslag", run("audit", "verify", "--data", self.top / "leeg", code=2))
 
 
