@@ -24,6 +24,7 @@ constexpr std::uint32_t kans_aspecifiek = 80;
 constexpr std::uint32_t kans_open_einde = 250;
 constexpr int meeste_per_client = 12;
 constexpr int pogingen = 40;
+constexpr std::uint32_t meeste_mislukt = 1000; ///< clients in a row that the bundle has no room for: it is full
 constexpr std::int64_t hoogste_volume = 99'999'999;
 
 /// Fewer begin in the summer holidays and around New Year. Promille of the busiest month.
@@ -69,11 +70,15 @@ public:
     model::Result<Plan> maak() {
         std::uint64_t regels = 0;
         std::uint32_t mislukt = 0;
-        for (std::uint32_t n = 0; opdracht_.clienten != 0 ? n < opdracht_.clienten : regels < opdracht_.prestaties; ++n) {
+        auto const genoeg = [&] {
+            return opdracht_.clienten != 0 ? plan_.clienten.size() >= opdracht_.clienten : regels >= opdracht_.prestaties;
+        };
+        for (std::uint32_t n = 0; !genoeg(); ++n) {
             Toeval toeval(meng(opdracht_.zaad, 1, n));
             auto const voor = plan_.toewijzingen.size();
             if (!client(toeval)) return vol();
-            if (plan_.toewijzingen.size() == voor && ++mislukt > 1000) return vol();
+            if (plan_.toewijzingen.size() > voor) mislukt = 0;
+            else if (++mislukt > meeste_mislukt) return vol();
             for (auto i = voor; i < plan_.toewijzingen.size(); ++i) {
                 auto const m = maanden(opdracht_, plan_.toewijzingen[i]);
                 auto const& t = plan_.toewijzingen[i];
@@ -126,7 +131,10 @@ private:
             }
         };
         auto const eerste = begin(c, toeval, nullptr);
-        if (!eerste) return true;
+        if (!eerste) {
+            plan_.clienten.pop_back();
+            return true;
+        }
         keten(*eerste);
         if (toeval.promille(kans_tweede))
             if (auto const tweede = begin(c, toeval, &*eerste)) keten(*tweede);
