@@ -99,6 +99,34 @@ TEST_CASE_TEMPLATE("no start is waited for of what was taken back, has ended, or
     CHECK(verwacht(*store) == std::vector<std::int64_t>{4});
 }
 
+TEST_CASE_TEMPLATE("a message of our own waits for the answer of its receiver", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    auto const heen = verzoekantwoord("O1", "A", "1");
+    auto const zend = zending(heen);
+    store::BerichtId id = 0;
+    good(store->transact([&](store::Transaction& tx) -> model::Result<void> {
+        auto nieuw = zend.nieuw();
+        nieuw.eigen = true;
+        nieuw.retour_soort.reset();
+        nieuw.door = store::Doorzending{std::string(aanbieder), model::date(2026, 5, 7)};
+        auto const feiten = tx.facts(heen);
+        if (!feiten) return std::unexpected(feiten.error());
+        auto const saved = tx.save(nieuw);
+        if (!saved) return std::unexpected(saved.error());
+        id = *saved;
+        return tx.book(id, heen, zend.verdict, *feiten);
+    }));
+    auto const wacht = good(good(store->reader())->verwacht(10));
+    REQUIRE(wacht.size() == 1);
+    CHECK(wacht[0].bericht == id);
+    CHECK(wacht[0].bestemming == aanbieder);
+    CHECK(wacht[0].termijn == model::date(2026, 5, 7));
+    CHECK(good(good(store->reader())->uit_lijst({}, 0, 10)).size() == 1);
+    process(*store, zending(retour<model::Bericht320>(heen)));
+    CHECK(good(good(store->reader())->verwacht(10)).empty());
+}
+
 TEST_CASE_TEMPLATE("of a message without a sender it is known which partners sent it in", Engine, SqliteEngine) {
     Engine engine;
     auto const store = opened(engine);
