@@ -74,7 +74,8 @@ public:
     virtual model::Result<std::vector<audit::Hash>> bewaarde_deelbomen(unsigned niveau) = 0;
     /// Shows `bezoek` every row of these messages that must have a leaf, a table at a time, each in order of its numbers; an error of it
     /// ends the visit.
-    virtual model::Result<void> rijen(std::int64_t van, std::int64_t tot, std::function<model::Result<void>(LogRij const&)> const& bezoek) = 0;
+    virtual model::Result<void> rijen(std::int64_t van, std::int64_t tot,
+                                      std::function<model::Result<void>(LogRij const&)> const& bezoek) = 0;
     /// What the leaf of registraties ("registratie") or of settings ("omgeving") commits to as `ontvangen`; nullopt: it is not there.
     virtual model::Result<std::optional<std::string>> vastgelegd(std::uint64_t index) = 0;
     /// The leaves that tell of decisions on a message, in order.

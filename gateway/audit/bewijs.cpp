@@ -64,11 +64,13 @@ model::Result<std::optional<json::object>> bericht_json(store::Logboek& log, std
         auto const regels = log.regels(index, 1);
         if (!regels) return std::unexpected(regels.error());
         if (regels->empty() || regels->front().index != index)
-            return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "het auditlog mist een regel; zet een reservekopie terug"});
+            return std::unexpected(
+                model::Error{model::ErrorCode::store_corrupt, "het auditlog mist een regel; zet een reservekopie terug"});
         auto const& regel = regels->front();
         auto const entry = store::audit::decode(regel.entry);
         json::object o{{"index", index}};
-        o["gebeurtenis"] = entry ? json::value(json::string_view(entry->gebeurtenis.data(), entry->gebeurtenis.size())) : json::value(nullptr);
+        o["gebeurtenis"] =
+            entry ? json::value(json::string_view(entry->gebeurtenis.data(), entry->gebeurtenis.size())) : json::value(nullptr);
         o["regel"] = store::audit::base64(regel.entry);
         o["nonce"] = regel.nonce ? json::value(store::audit::hex(*regel.nonce)) : json::value(nullptr);
         o["grootte"] = nullptr;
@@ -81,11 +83,15 @@ model::Result<std::optional<json::object>> bericht_json(store::Logboek& log, std
         }
         all.push_back(std::move(o));
     }
-    return json::object{{"bericht", bericht}, {"controlepunt", *punt ? json::value((*punt)->notitie) : json::value(nullptr)}, {"bladen", std::move(all)}};
+    return json::object{
+        {"bericht", bericht}, {"controlepunt", *punt ? json::value((*punt)->notitie) : json::value(nullptr)}, {"bladen", std::move(all)}};
 }
 
 json::object controlepunt_json(store::Controlepunt const& punt) {
-    return {{"grootte", punt.grootte}, {"moment", utc_text(punt.moment_ms)}, {"wortel", store::audit::hex(punt.wortel)}, {"notitie", punt.notitie}};
+    return {{"grootte", punt.grootte},
+            {"moment", utc_text(punt.moment_ms)},
+            {"wortel", store::audit::hex(punt.wortel)},
+            {"notitie", punt.notitie}};
 }
 
 } // namespace gateway::audit

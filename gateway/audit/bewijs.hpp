@@ -15,8 +15,8 @@ namespace gateway::audit {
 /// That a leaf stands in the log over `grootte` leaves: {index, grootte, pad}; hashes as hex. @pre index < grootte
 [[nodiscard]] model::Result<boost::json::object> opname_json(store::Logboek& log, std::uint64_t index, std::uint64_t grootte);
 
-/// That the log over `tot` leaves begins with that over `van`: {van, tot, pad, controlepunt_van, controlepunt_tot}; the notes are null where
-/// nothing was signed. @pre van <= tot, and the log has `tot` leaves
+/// That the log over `tot` leaves begins with that over `van`: {van, tot, pad, controlepunt_van, controlepunt_tot}; the notes are null
+/// where nothing was signed. @pre van <= tot, and the log has `tot` leaves
 [[nodiscard]] model::Result<boost::json::object> groei_json(store::Logboek& log, std::uint64_t van, std::uint64_t tot);
 
 /// Every leaf that tells of decisions on a message: {bericht, controlepunt, bladen: [{index, gebeurtenis, regel, nonce, grootte, pad}]}.

@@ -107,7 +107,9 @@ model::Result<void> Maker::bewijs(DossierBericht& uit, std::uint64_t index, bool
     if (index >= punt_->grootte)
         return std::unexpected(model::Error{
             model::ErrorCode::wrong_use,
-            fmt::format("Bericht {} staat nog niet onder een controlepunt; maak er een met `ketenpoort audit checkpoint` en probeer het opnieuw.", uit.id)});
+            fmt::format(
+                "Bericht {} staat nog niet onder een controlepunt; maak er een met `ketenpoort audit checkpoint` en probeer het opnieuw.",
+                uit.id)});
     auto const regels = log_.regels(index, 1);
     if (!regels) return std::unexpected(regels.error());
     if (regels->empty() || regels->front().index != index)

@@ -23,8 +23,8 @@ using Bestanden = std::vector<std::pair<std::string, std::string>>;
 /// A message of the chain, as the summary tells of it.
 struct DossierBericht {
     std::int64_t id = 0;
-    std::string map;       ///< folder in the zip, "berichten/000012"
-    bool geheel = false;   ///< the original is in it; else only what is about this client
+    std::string map;     ///< folder in the zip, "berichten/000012"
+    bool geheel = false; ///< the original is in it; else only what is about this client
     std::vector<std::uint64_t> bladen;
     std::vector<std::string> bestanden; ///< in its folder
 };
@@ -39,7 +39,8 @@ struct DossierVraag {
 
 /// All files of the dossier. Errors: not_found (nothing is known of the toewijzing), wrong_use (a message in it is not under a checkpoint
 /// yet), those of the store.
-[[nodiscard]] model::Result<Bestanden> dossier(store::Reader& reader, std::shared_ptr<xsd::SchemaSet const> schemas, DossierVraag const& vraag);
+[[nodiscard]] model::Result<Bestanden> dossier(store::Reader& reader, std::shared_ptr<xsd::SchemaSet const> schemas,
+                                               DossierVraag const& vraag);
 
 /// The summary as one page that needs nothing else. Pure.
 [[nodiscard]] std::string dossier_html(boost::json::object const& keten, std::vector<DossierBericht> const& berichten,

@@ -73,11 +73,13 @@ std::string stappen(json::object const& keten) {
         std::string gevonden;
         if (auto const* all = stap.at("bevindingen").if_array())
             for (auto const& een : *all)
-                gevonden += fmt::format("<li>{}: {}</li>", veilig(tekst(een.as_object(), "regel")), veilig(tekst(een.as_object(), "melding")));
+                gevonden +=
+                    fmt::format("<li>{}: {}</li>", veilig(tekst(een.as_object(), "regel")), veilig(tekst(een.as_object(), "melding")));
         else gevonden = "<li>zie het uittreksel van het besluit</li>";
-        uit += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><ul>{}</ul></td><td><ul>{}</ul></td></tr>\n",
-                           veilig(tekst(stap, "moment")), veilig(tekst(stap, "bericht")), veilig(tekst(stap, "berichtsoort")),
-                           veilig(tekst(stap, "afzender")), veilig(tekst(stap, "ontvanger")), veilig(tekst(stap, "uitkomst")), gebeurd, gevonden);
+        uit += fmt::format(
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td><ul>{}</ul></td><td><ul>{}</ul></td></tr>\n",
+            veilig(tekst(stap, "moment")), veilig(tekst(stap, "bericht")), veilig(tekst(stap, "berichtsoort")),
+            veilig(tekst(stap, "afzender")), veilig(tekst(stap, "ontvanger")), veilig(tekst(stap, "uitkomst")), gebeurd, gevonden);
     }
     return uit + "</tbody></table></div>\n";
 }
@@ -87,9 +89,10 @@ std::string boekingen(json::array const& all) {
     auto uit = kop({"Boeking", "Bericht", "Soort", "Jaar", "Vastgelegd", "Toegekend", "Beslag"});
     for (auto const& value : all) {
         auto const& o = value.as_object();
-        uit += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
-                           veilig(tekst(o, "id")), veilig(tekst(o, "bericht")), veilig(tekst(o, "soort")), veilig(tekst(o, "jaar")),
-                           euro(o, "vastgelegd_centen"), euro(o, "toegekend_centen"), euro(o, "beslag_centen"));
+        uit += fmt::format(
+            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>\n",
+            veilig(tekst(o, "id")), veilig(tekst(o, "bericht")), veilig(tekst(o, "soort")), veilig(tekst(o, "jaar")),
+            euro(o, "vastgelegd_centen"), euro(o, "toegekend_centen"), euro(o, "beslag_centen"));
     }
     return uit + "</tbody></table></div>\n";
 }
@@ -123,25 +126,30 @@ std::string stukken(std::vector<DossierBericht> const& berichten) {
 
 std::string dossier_html(json::object const& keten, std::vector<DossierBericht> const& berichten, json::object const& geld,
                          store::Controlepunt const& punt, std::string_view moment) {
-    auto const titel = fmt::format("Dossier van toewijzing {} / {} / {}", tekst(keten, "gemeente"), tekst(keten, "domein"), tekst(keten, "nummer"));
-    auto uit = fmt::format("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
-                           "content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
-                           "<h1>{0}</h1>\n<p class=\"meta\">Gemaakt {2}. Aanbieder {3}; toestand: {4}.</p>\n",
-                           veilig(titel), stijl, veilig(moment), veilig(tekst(keten, "aanbieder")), veilig(tekst(keten, "toestand")));
+    auto const titel =
+        fmt::format("Dossier van toewijzing {} / {} / {}", tekst(keten, "gemeente"), tekst(keten, "domein"), tekst(keten, "nummer"));
+    auto uit =
+        fmt::format("<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                    "content=\"width=device-width, initial-scale=1\">\n<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<main>\n"
+                    "<h1>{0}</h1>\n<p class=\"meta\">Gemaakt {2}. Aanbieder {3}; toestand: {4}.</p>\n",
+                    veilig(titel), stijl, veilig(moment), veilig(tekst(keten, "aanbieder")), veilig(tekst(keten, "toestand")));
     auto const& stand = keten.at("stand").as_object();
     uit += fmt::format("<p>Toegekend en niet gecrediteerd: <strong>{}</strong>, in {} lopende debetten.</p>\n", euro(stand, "bedrag"),
                        veilig(tekst(stand, "lopende_debetten")));
     if (std::ranges::any_of(berichten, [](auto const& bericht) { return !bericht.geheel; }))
-        uit += "<p class=\"letop\" role=\"note\"><strong>Let op.</strong> Een deel van de berichten gaat ook over anderen. Daarvan staat hier alleen wat "
-               "over deze cliënt gaat. Dat het hele bericht, het besluit en het antwoord zijn vastgelegd is te controleren (regel-N.bin); de bytes "
+        uit += "<p class=\"letop\" role=\"note\"><strong>Let op.</strong> Een deel van de berichten gaat ook over anderen. Daarvan staat "
+               "hier alleen wat "
+               "over deze cliënt gaat. Dat het hele bericht, het besluit en het antwoord zijn vastgelegd is te controleren (regel-N.bin); "
+               "de bytes "
                "zelf kunnen op verzoek worden getoond aan wie ze mag zien.</p>\n";
     uit += "<h2>Wat er gebeurde</h2>\n" + stappen(keten);
     uit += "<h2>Boekingen</h2>\n" + boekingen(geld.at("boekingen").as_array());
     uit += "<h2>Verstuurd</h2>\n" + afleveringen(geld.at("afleveringen").as_array());
     uit += "<h2>Stukken</h2>\n" + stukken(berichten);
-    uit += fmt::format("<h2>Bewijs</h2>\n<p>Alle stukken staan in een auditlog van {} regels, ondertekend met de sleutel in sleutel.pem. Wortel: <span "
-                       "class=\"hash\">{}</span>. Hoe u dat zonder ketenpoort nagaat staat in LEESMIJ.txt.</p>\n</main>\n</body>\n</html>\n",
-                       punt.grootte, store::audit::hex(punt.wortel));
+    uit += fmt::format(
+        "<h2>Bewijs</h2>\n<p>Alle stukken staan in een auditlog van {} regels, ondertekend met de sleutel in sleutel.pem. Wortel: <span "
+        "class=\"hash\">{}</span>. Hoe u dat zonder ketenpoort nagaat staat in LEESMIJ.txt.</p>\n</main>\n</body>\n</html>\n",
+        punt.grootte, store::audit::hex(punt.wortel));
     return uit;
 }
 
@@ -185,7 +193,8 @@ std::string dossier_leesmij(std::vector<DossierBericht> const& berichten, store:
             auto const nonce = fmt::format("nonce-{}.hex", i);
             if (!heeft(nonce)) continue;
             auto const zegel = [&](std::string const& naam, std::string_view veld) {
-                if (heeft(naam)) uit += fmt::format("python3 controleer.py inhoud {0}/regel-{1}.bin {0}/{2} {0}/{3} {4}\n", map, i, nonce, naam, veld);
+                if (heeft(naam))
+                    uit += fmt::format("python3 controleer.py inhoud {0}/regel-{1}.bin {0}/{2} {0}/{3} {4}\n", map, i, nonce, naam, veld);
             };
             if (i == 1) zegel("origineel.xml", "ontvangen");
             zegel(fmt::format("besluit-{}.json", i), "besluit");
@@ -195,7 +204,8 @@ std::string dossier_leesmij(std::vector<DossierBericht> const& berichten, store:
     }
     uit += "\n4. Of alles in een keer (stap 2 en 3)\n\npython3 controleer.py dossier .\n"
            "\n"
-           "Van een bericht met meer dan een client staat alleen het deel van deze client hier. Dat deel heeft geen eigen zegel: het auditlog\n"
+           "Van een bericht met meer dan een client staat alleen het deel van deze client hier. Dat deel heeft geen eigen zegel: het "
+           "auditlog\n"
            "legt het hele bericht vast. Wie het mag zien kan dat hele bericht, met zijn nonce, opvragen en er stap 3 mee doen.\n"
            "\n"
            "Een hash van een bundel is SHA-256 over de namen en bytes van haar bestanden; het auditlog noemt hem in regel-N.bin.\n";

@@ -73,7 +73,8 @@ asio::awaitable<void> Klerk::kopieer_volgende() {
         return found ? std::move(*found) : Punten();
     });
     // The folder may be on another system that does not answer: that must not keep those who read waiting.
-    model::Result<void> const done = co_await run_on(services_.work, [this, &punten] { return kopieer(punten, services_.config.audit_kopie); });
+    model::Result<void> const done =
+        co_await run_on(services_.work, [this, &punten] { return kopieer(punten, services_.config.audit_kopie); });
     gekopieerd(punten, done);
 }
 

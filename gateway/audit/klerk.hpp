@@ -49,7 +49,7 @@ private:
     std::uint64_t getekend_ = 0;                        ///< leaves in the last checkpoint
     std::chrono::steady_clock::time_point sinds_;       ///< when the log was last found signed to its end
     std::uint64_t gekopieerd_ = 0;                      ///< leaves in the last copy
-    std::string gemeld_; ///< what was last told of the copies
+    std::string gemeld_;                                ///< what was last told of the copies
     bool stopping_ = false;
 };
 

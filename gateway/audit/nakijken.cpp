@@ -107,7 +107,8 @@ model::Result<void> Nakijker::bundels() {
         auto const whole = reader_.bundel(bundel.hash);
         if (!whole && whole.error().code != model::ErrorCode::store_corrupt) return std::unexpected(whole.error());
         if (!whole || !*whole || rules::contract::hash((*whole)->bestanden) != bundel.hash)
-            meld("bundel_veranderd", fmt::format("de bestanden van bundel {}@{} zijn niet die van hash {}", bundel.naam, bundel.versie, bundel.hash));
+            meld("bundel_veranderd",
+                 fmt::format("de bestanden van bundel {}@{} zijn niet die van hash {}", bundel.naam, bundel.versie, bundel.hash));
     }
     return {};
 }
@@ -130,7 +131,8 @@ model::Result<void> Nakijker::berichten() {
 
 void Nakijker::rij(store::LogRij const& rij) {
     auto const zonder = [&] {
-        meld("rij_zonder_regel", fmt::format("bericht {}: {} (rij {}) heeft geen eigen regel in het auditlog", rij.bericht, naam(rij.tabel), rij.nummer),
+        meld("rij_zonder_regel",
+             fmt::format("bericht {}: {} (rij {}) heeft geen eigen regel in het auditlog", rij.bericht, naam(rij.tabel), rij.nummer),
              rij.index, rij.bericht);
     };
     // What was decided after we began has a leaf that is not looked at this time.
@@ -149,11 +151,12 @@ void Nakijker::rij(store::LogRij const& rij) {
     if (regel.nonce) inhoud(rij, *entry, *regel.nonce);
     else ++uit_.gewist;
     if (rij.origineel && model::sha256_hex(bytes_of(*rij.origineel)) != rij.sha256)
-        meld("bericht_veranderd", fmt::format("bericht {}: de bewaarde bytes hebben een andere SHA-256 dan erbij staat", rij.bericht), rij.index,
-             rij.bericht);
-    if (!rij.contract_hash.empty() && !bundels_.contains(rij.contract_hash) && gemist_.insert(rij.contract_hash).second)
-        meld("bundel_ontbreekt", fmt::format("bericht {}: het besluit rust op bundel {}, en die is er niet (meer)", rij.bericht, rij.contract_hash),
+        meld("bericht_veranderd", fmt::format("bericht {}: de bewaarde bytes hebben een andere SHA-256 dan erbij staat", rij.bericht),
              rij.index, rij.bericht);
+    if (!rij.contract_hash.empty() && !bundels_.contains(rij.contract_hash) && gemist_.insert(rij.contract_hash).second)
+        meld("bundel_ontbreekt",
+             fmt::format("bericht {}: het besluit rust op bundel {}, en die is er niet (meer)", rij.bericht, rij.contract_hash), rij.index,
+             rij.bericht);
 }
 
 void Nakijker::velden(store::LogRij const& rij, store::audit::Entry const& entry) {
@@ -175,7 +178,8 @@ void Nakijker::velden(store::LogRij const& rij, store::audit::Entry const& entry
         if (auto const dag = vandaag_in(rij.besluit); !dag.empty()) vergelijk("dag", model::to_string(rij.vandaag), dag);
     }
     if (!anders.empty())
-        meld("gegevens_veranderd", fmt::format("bericht {}: {} zegt iets anders dan zijn regel in het auditlog: {}", rij.bericht, naam(rij.tabel), anders),
+        meld("gegevens_veranderd",
+             fmt::format("bericht {}: {} zegt iets anders dan zijn regel in het auditlog: {}", rij.bericht, naam(rij.tabel), anders),
              rij.index, rij.bericht);
 }
 
@@ -240,7 +244,8 @@ model::Result<void> Nakijker::regels() {
     auto const erna = log_.regels(einde_.grootte, 1);
     auto const nu = log_.einde();
     if (erna && !erna->empty() && nu && nu->grootte == einde_.grootte)
-        meld("regel_te_veel", fmt::format("het auditlog heeft regels na het einde dat de boom noemt (vanaf regel {})", einde_.grootte), einde_.grootte);
+        meld("regel_te_veel", fmt::format("het auditlog heeft regels na het einde dat de boom noemt (vanaf regel {})", einde_.grootte),
+             einde_.grootte);
     uit_.regels = einde_.grootte;
     return deelbomen();
 }
@@ -257,8 +262,8 @@ model::Result<void> Nakijker::regel(store::LogRegel const& regel, std::uint64_t 
     if (entry->index != verwacht) {
         meld("regel_misplaatst", fmt::format("op plaats {} staat regel {}", verwacht, entry->index), verwacht);
     } else if (tabel_van(entry->gebeurtenis) && !gezien_[verwacht]) {
-        meld("regel_zonder_rij", fmt::format("regel {} vertelt van bericht {}, en daar is geen besluit van", verwacht, entry->bericht), verwacht,
-             entry->bericht);
+        meld("regel_zonder_rij", fmt::format("regel {} vertelt van bericht {}, en daar is geen besluit van", verwacht, entry->bericht),
+             verwacht, entry->bericht);
     }
     if (entry->gebeurtenis == "registratie" || entry->gebeurtenis == "omgeving") return bijlage(regel, *entry);
     return {};
@@ -271,7 +276,8 @@ model::Result<void> Nakijker::bijlage(store::LogRegel const& regel, store::audit
     if (!bytes || !*bytes) meld("regel_zonder_rij", fmt::format("{} van regel {} zijn er niet (meer)", wat, regel.index), regel.index);
     else if (!regel.nonce) ++uit_.gewist;
     else if (entry.ontvangen != store::audit::commitment(*regel.nonce, bytes_of(**bytes)))
-        meld("bijlage_veranderd", fmt::format("{} van regel {} zijn niet wat het auditlog heeft vastgelegd", wat, regel.index), regel.index);
+        meld("bijlage_veranderd", fmt::format("{} van regel {} zijn niet wat het auditlog heeft vastgelegd", wat, regel.index),
+             regel.index);
     return {};
 }
 
@@ -326,7 +332,8 @@ model::Result<void> Nakijker::notities() {
             using store::audit::NoteFault;
             if (!gelezen && gelezen.error() == NoteFault::no_known_key)
                 meld("verkeerde_sleutel", fmt::format("{} is met een andere sleutel ondertekend", wat));
-            else if (!gelezen && gelezen.error() == NoteFault::other_origin) meld("ander_log", fmt::format("{} is van een ander auditlog", wat));
+            else if (!gelezen && gelezen.error() == NoteFault::other_origin)
+                meld("ander_log", fmt::format("{} is van een ander auditlog", wat));
             else if (!gelezen) meld("handtekening_klopt_niet", fmt::format("{} is veranderd: de handtekening klopt niet", wat));
             else if (gelezen->size != punt.grootte || gelezen->root != punt.wortel)
                 meld("controlepunt_veranderd", fmt::format("{} zegt iets anders dan wat is ondertekend", wat));
@@ -338,7 +345,8 @@ model::Result<void> Nakijker::van_buiten() {
     if (buiten_.notitie.empty()) return {};
     auto const herkomst = buiten_.notitie.substr(0, buiten_.notitie.find('\n'));
     constexpr std::string_view wat = "het controlepunt van buiten";
-    if (!buiten_.sleutel) return std::unexpected(model::Error{model::ErrorCode::wrong_use, "Een controlepunt van buiten vraagt een sleutel."});
+    if (!buiten_.sleutel)
+        return std::unexpected(model::Error{model::ErrorCode::wrong_use, "Een controlepunt van buiten vraagt een sleutel."});
     auto const punt = store::audit::open(buiten_.notitie, {herkomst, *buiten_.sleutel});
     if (!punt) {
         using store::audit::NoteFault;
@@ -357,8 +365,9 @@ model::Result<void> Nakijker::van_buiten() {
     auto const nu = log_.einde();
     if (!nu) return std::unexpected(nu.error());
     if (punt->size > nu->grootte) {
-        meld("afgekapt", fmt::format("{} spreekt van {} regels en het auditlog heeft er {}: het is afgekapt, of een oude reservekopie is teruggezet",
-                                     wat, punt->size, nu->grootte));
+        meld("afgekapt",
+             fmt::format("{} spreekt van {} regels en het auditlog heeft er {}: het is afgekapt, of een oude reservekopie is teruggezet",
+                         wat, punt->size, nu->grootte));
         return {};
     }
     // From the entries themselves: what is kept of the tree may have been changed with them.

@@ -25,8 +25,8 @@ struct Nagekeken {
     std::uint64_t regels = 0;
     std::int64_t berichten = 0;
     std::uint64_t controlepunten = 0;
-    std::uint64_t gewist = 0;          ///< decisions whose nonce was erased: their bytes cannot be held against the log any more
-    bool handtekeningen = false;       ///< whether there was a key to check them with
+    std::uint64_t gewist = 0;           ///< decisions whose nonce was erased: their bytes cannot be held against the log any more
+    bool handtekeningen = false;        ///< whether there was a key to check them with
     std::vector<Afwijking> afwijkingen; ///< at most `most`, in the order found
     std::uint64_t afwijkingen_totaal = 0;
     static constexpr std::size_t most = 200;

@@ -23,8 +23,8 @@ constexpr std::string_view ending = ".txt";
 constexpr std::int64_t at_once = 1000; ///< checkpoints copied in one go
 
 std::unexpected<model::Error> io(std::filesystem::path const& path, int number) {
-    return std::unexpected(model::Error{model::ErrorCode::store_io,
-                                        fmt::format("{}: {}", path.string(), std::generic_category().message(number))});
+    return std::unexpected(
+        model::Error{model::ErrorCode::store_io, fmt::format("{}: {}", path.string(), std::generic_category().message(number))});
 }
 
 std::filesystem::path kopiebestand(std::filesystem::path const& map, std::uint64_t grootte) {
@@ -61,14 +61,14 @@ model::Result<void> schrijf(std::filesystem::path const& bestand, std::string_vi
 }
 
 /// What a note says of the log as it is; `wat` and `waar` name it.
-model::Result<std::string> past(store::Logboek& log, store::audit::TrustedKey const& sleutel, std::string_view notitie, std::string_view wat) {
+model::Result<std::string> past(store::Logboek& log, store::audit::TrustedKey const& sleutel, std::string_view notitie,
+                                std::string_view wat) {
     using store::audit::NoteFault;
     auto const punt = store::audit::open(notitie, sleutel);
     if (!punt) {
         switch (punt.error()) {
         case NoteFault::form: return fmt::format("{} is geen controlepunt", wat);
-        case NoteFault::other_origin:
-            return fmt::format("{} is van een ander auditlog dan {}; kijk naar audit_naam", wat, sleutel.name);
+        case NoteFault::other_origin: return fmt::format("{} is van een ander auditlog dan {}; kijk naar audit_naam", wat, sleutel.name);
         case NoteFault::no_known_key: return fmt::format("{} is met een andere sleutel ondertekend; kijk naar audit_sleutel", wat);
         case NoteFault::bad_signature: return fmt::format("{} is veranderd: de handtekening klopt niet", wat);
         }
@@ -76,12 +76,14 @@ model::Result<std::string> past(store::Logboek& log, store::audit::TrustedKey co
     auto const einde = log.einde();
     if (!einde) return std::unexpected(einde.error());
     if (punt->size > einde->grootte)
-        return fmt::format("{} spreekt van {} regels en het auditlog heeft er {}: het is afgekapt, of een oude reservekopie is teruggezet", wat,
-                           punt->size, einde->grootte);
-    auto const wortel = store::audit::root(punt->size, [&log](unsigned niveau, std::uint64_t index) { return log.deelboom(niveau, index); });
+        return fmt::format("{} spreekt van {} regels en het auditlog heeft er {}: het is afgekapt, of een oude reservekopie is teruggezet",
+                           wat, punt->size, einde->grootte);
+    auto const wortel =
+        store::audit::root(punt->size, [&log](unsigned niveau, std::uint64_t index) { return log.deelboom(niveau, index); });
     if (!wortel) return std::unexpected(wortel.error());
     if (*wortel != punt->root)
-        return fmt::format("het auditlog is een ander dan dat van {} (over {} regels): er is iets in veranderd of het is gevorkt", wat, punt->size);
+        return fmt::format("het auditlog is een ander dan dat van {} (over {} regels): er is iets in veranderd of het is gevorkt", wat,
+                           punt->size);
     return std::string();
 }
 
@@ -155,6 +157,8 @@ model::Result<void> kopieer(std::span<store::Controlepunt const> punten, std::fi
     return {};
 }
 
-model::Result<std::vector<store::Controlepunt>> te_kopieren(store::Logboek& log, std::uint64_t na) { return log.controlepunten(na, at_once); }
+model::Result<std::vector<store::Controlepunt>> te_kopieren(store::Logboek& log, std::uint64_t na) {
+    return log.controlepunten(na, at_once);
+}
 
 } // namespace gateway::audit

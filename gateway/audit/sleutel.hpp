@@ -29,7 +29,7 @@ namespace gateway::audit {
 /// Signs the log as it ends in this transaction, when it grew, and stores the checkpoint. @param vorige leaves in the last one, 0: none
 /// @returns nullopt: there is nothing to sign. Errors: store_busy when somebody else signed since; those of the store.
 [[nodiscard]] model::Result<std::optional<store::Controlepunt>> onderteken(store::Transaction& tx, store::audit::SigningKey const& sleutel,
-                                                                          std::uint64_t vorige, std::int64_t moment_ms);
+                                                                           std::uint64_t vorige, std::int64_t moment_ms);
 
 /// Leaves in the last copy of a checkpoint in a folder; 0: there is none.
 [[nodiscard]] std::uint64_t laatste_kopie(std::filesystem::path const& kopie);

@@ -60,7 +60,8 @@ json::object prestatie_json(model::Prestatie const& prestatie) {
     json::object o;
     o["referentie"] = prestatie.product_referentie.referentie_nummer;
     o["vorige_referentie"] = nullptr;
-    if (prestatie.product_referentie.vorig_referentie_nummer) o["vorige_referentie"] = *prestatie.product_referentie.vorig_referentie_nummer;
+    if (prestatie.product_referentie.vorig_referentie_nummer)
+        o["vorige_referentie"] = *prestatie.product_referentie.vorig_referentie_nummer;
     o["toewijzing"] = prestatie.toewijzing_nummer.value;
     o["categorie"] = text(prestatie.product_categorie);
     o["code"] = prestatie.product_code;
@@ -141,8 +142,8 @@ std::optional<json::object> besluit_uittreksel(std::string_view besluit_json, mo
         for (std::size_t i = 0; i < all->size(); ++i)
             if ((*all)[i].bsn == bsn) places.push_back(model::xpath(bericht.soort, {model::Klasse::client, static_cast<std::uint32_t>(i)}));
     json::object out;
-    for (auto const* key : {"id", "berichtsoort", "identificatie", "afzender", "ontvanger", "uitkomst", "moment", "vandaag", "contract", "release",
-                            "schemas", "programma"})
+    for (auto const* key : {"id", "berichtsoort", "identificatie", "afzender", "ontvanger", "uitkomst", "moment", "vandaag", "contract",
+                            "release", "schemas", "programma"})
         if (auto const* value = besluit.if_contains(key)) out[key] = *value;
     out["let_op"] = json::string_view(let_op.data(), let_op.size());
     json::array mine;

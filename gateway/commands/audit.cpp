@@ -60,7 +60,8 @@ model::Result<void> write_file(std::filesystem::path const& bestand, std::string
     std::ofstream out(bestand, std::ios::binary | std::ios::trunc);
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();
-    if (!out) return std::unexpected(model::Error{model::ErrorCode::store_io, fmt::format("{} kan niet worden geschreven.", bestand.string())});
+    if (!out)
+        return std::unexpected(model::Error{model::ErrorCode::store_io, fmt::format("{} kan niet worden geschreven.", bestand.string())});
     return {};
 }
 
@@ -116,7 +117,8 @@ int prove_message(store::Logboek& log, Options const& options, std::string const
     auto const bewijs = audit::bericht_json(log, options.bericht);
     if (!bewijs) return fail(bewijs.error());
     if (!*bewijs) return fail({model::ErrorCode::not_found, "Er is geen bericht met dit nummer."});
-    if ((*bewijs)->at("controlepunt").is_null()) return fail(wrong("Er is nog geen controlepunt; maak er een met `ketenpoort audit checkpoint`."));
+    if ((*bewijs)->at("controlepunt").is_null())
+        return fail(wrong("Er is nog geen controlepunt; maak er een met `ketenpoort audit checkpoint`."));
     fmt::print("{}\n", json::serialize(**bewijs));
     if (options.uit.empty()) return exit_done;
     std::filesystem::path const map(options.uit);
@@ -134,8 +136,9 @@ int prove_message(store::Logboek& log, Options const& options, std::string const
         if (done && !blad.at("nonce").is_null())
             done = write_file(map / fmt::format("nonce-{}.hex", nummer), std::string_view(blad.at("nonce").as_string()));
         if (done && !blad.at("pad").is_null())
-            done = write_file(map / fmt::format("bewijs-{}.json", nummer),
-                              json::serialize(json::object{{"index", blad.at("index")}, {"grootte", blad.at("grootte")}, {"pad", blad.at("pad")}}));
+            done = write_file(
+                map / fmt::format("bewijs-{}.json", nummer),
+                json::serialize(json::object{{"index", blad.at("index")}, {"grootte", blad.at("grootte")}, {"pad", blad.at("pad")}}));
     }
     return done ? exit_done : fail(done.error());
 }
@@ -155,7 +158,8 @@ int prove_growth(store::Logboek& log, Options const& options) {
 int prove_case(store::Reader& reader, Options const& options, std::string pem) {
     auto const first = options.toewijzing.find('/');
     auto const last = options.toewijzing.rfind('/');
-    if (first == std::string::npos || first == last) return fail(wrong("Geef --toewijzing als GEMEENTE/DOMEIN/NUMMER, bijvoorbeeld 0344/wmo/1200."));
+    if (first == std::string::npos || first == last)
+        return fail(wrong("Geef --toewijzing als GEMEENTE/DOMEIN/NUMMER, bijvoorbeeld 0344/wmo/1200."));
     if (options.uit.empty()) return fail(wrong("Geef met --uit het bestand waarin het dossier moet komen, bijvoorbeeld dossier.zip."));
     auto const vraag = keten_vraag(options.toewijzing.substr(0, first), options.toewijzing.substr(first + 1, last - first - 1),
                                    options.toewijzing.substr(last + 1), std::nullopt);
@@ -167,7 +171,9 @@ int prove_case(store::Reader& reader, Options const& options, std::string pem) {
     if (!bestanden) return fail(bestanden.error());
     auto const zip = vsp::pak_in(*bestanden);
     if (auto const done = write_file(options.uit, zip); !done) return fail(done.error());
-    if (options.json) fmt::print("{}\n", json::serialize(json::object{{"bestand", options.uit}, {"bestanden", bestanden->size()}, {"bytes", zip.size()}}));
+    if (options.json)
+        fmt::print("{}\n",
+                   json::serialize(json::object{{"bestand", options.uit}, {"bestanden", bestanden->size()}, {"bytes", zip.size()}}));
     else fmt::print("Dossier van {} in {}: {} bestanden. Begin met LEESMIJ.txt.\n", options.toewijzing, options.uit, bestanden->size());
     return exit_done;
 }
@@ -177,8 +183,9 @@ model::Result<std::string> public_pem(Options const& options, Config const& conf
     if (!options.sleutel.empty()) return read_file(options.sleutel);
     auto const own = audit::sleutelbestand(config);
     if (!std::filesystem::exists(own))
-        return std::unexpected(model::Error{model::ErrorCode::not_found,
-                                            fmt::format("{}: de sleutel van het auditlog is er niet; geef met --sleutel de openbare.", own.string())});
+        return std::unexpected(
+            model::Error{model::ErrorCode::not_found,
+                         fmt::format("{}: de sleutel van het auditlog is er niet; geef met --sleutel de openbare.", own.string())});
     auto const key = audit::sleutel(config);
     if (!key) return std::unexpected(key.error());
     return key->public_pem();
@@ -195,7 +202,8 @@ model::Result<std::optional<store::audit::PublicKey>> public_key(Options const& 
 }
 
 int prove(Options const& options) {
-    int const asked = (options.bericht != 0 ? 1 : 0) + (options.van >= 0 || options.tot >= 0 ? 1 : 0) + (options.toewijzing.empty() ? 0 : 1);
+    int const asked =
+        (options.bericht != 0 ? 1 : 0) + (options.van >= 0 || options.tot >= 0 ? 1 : 0) + (options.toewijzing.empty() ? 0 : 1);
     if (asked != 1) return fail(wrong("Geef een van --bericht ID, --van N --tot M, of --toewijzing GEMEENTE/DOMEIN/NUMMER."));
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
@@ -253,9 +261,11 @@ int verify(Options const& options) {
         fmt::print("{}\n", json::serialize(nagekeken_json(uit)));
     } else {
         for (auto const& afwijking : uit.afwijkingen) fmt::print("{}: {}\n", afwijking.soort, afwijking.tekst);
-        if (uit.afwijkingen_totaal > uit.afwijkingen.size()) fmt::print("en nog {} afwijkingen\n", uit.afwijkingen_totaal - uit.afwijkingen.size());
-        fmt::print("{}: {} regels, {} berichten, {} controlepunten{}.\n", uit.afwijkingen_totaal == 0 ? "Alles klopt" : "Het klopt niet", uit.regels,
-                   uit.berichten, uit.controlepunten, uit.handtekeningen ? "" : " (handtekeningen niet nagekeken: er is geen sleutel)");
+        if (uit.afwijkingen_totaal > uit.afwijkingen.size())
+            fmt::print("en nog {} afwijkingen\n", uit.afwijkingen_totaal - uit.afwijkingen.size());
+        fmt::print("{}: {} regels, {} berichten, {} controlepunten{}.\n", uit.afwijkingen_totaal == 0 ? "Alles klopt" : "Het klopt niet",
+                   uit.regels, uit.berichten, uit.controlepunten,
+                   uit.handtekeningen ? "" : " (handtekeningen niet nagekeken: er is geen sleutel)");
         if (uit.gewist > 0) fmt::print("Van {} besluiten is de nonce gewist; hun inhoud is niet meer na te gaan.\n", uit.gewist);
     }
     return uit.afwijkingen_totaal == 0 ? exit_done : exit_rejected;

@@ -28,12 +28,15 @@ std::optional<std::uint64_t> number(std::string const* text) {
     return value;
 }
 
-Answer unsigned_yet() { return problem(404, "Er is nog geen controlepunt; het auditlog wordt binnen een minuut na het eerste besluit ondertekend."); }
+Answer unsigned_yet() {
+    return problem(404, "Er is nog geen controlepunt; het auditlog wordt binnen een minuut na het eerste besluit ondertekend.");
+}
 
 model::Result<Answer> tegel(store::Logboek& log, Doel const& doel, std::uint64_t grootte) {
     auto const niveau = number(doel.waarde("niveau"));
     auto const nummer = number(doel.waarde("nummer"));
-    if (!niveau || !nummer || *niveau > top) return problem(400, fmt::format("Een tegel is een niveau van 0 t/m {} en een nummer vanaf 0.", top));
+    if (!niveau || !nummer || *niveau > top)
+        return problem(400, fmt::format("Een tegel is een niveau van 0 t/m {} en een nummer vanaf 0.", top));
     auto const level = static_cast<unsigned>(*niveau) * tile_bits;
     auto const hashes = grootte >> level; // whole subtrees there are of this level
     if (*nummer > hashes / tile || *nummer * tile >= hashes) return problem(404, "Zo ver reikt het ondertekende auditlog niet.");
@@ -64,15 +67,16 @@ model::Result<Answer> punten(store::Logboek& log, Doel const& doel) {
     if (!all) return std::unexpected(all.error());
     boost::json::array list;
     for (auto const& punt : *all) list.push_back(gateway::audit::controlepunt_json(punt));
-    boost::json::value const next = all->size() == static_cast<std::size_t>(most_points) ? boost::json::value(all->back().grootte) : nullptr;
+    boost::json::value const next =
+        all->size() == static_cast<std::size_t>(most_points) ? boost::json::value(all->back().grootte) : nullptr;
     return json(200, boost::json::serialize(boost::json::object{{"controlepunten", std::move(list)}, {"volgende", next}}));
 }
 
 } // namespace
 
 bool is_audit(Route route) {
-    return route == Route::audit_checkpoint || route == Route::audit_checkpoints || route == Route::audit_tegel || route == Route::audit_opname ||
-           route == Route::audit_groei;
+    return route == Route::audit_checkpoint || route == Route::audit_checkpoints || route == Route::audit_tegel ||
+           route == Route::audit_opname || route == Route::audit_groei;
 }
 
 model::Result<Answer> toon_audit(store::Reader& reader, Doel const& doel) {

@@ -107,8 +107,8 @@ model::Result<void> visit_besluiten(Connection& db, Query& row, model::Result<bo
         rij.index = static_cast<std::uint64_t>(row.integer(2));
         rij.moment_ms = row.integer(3);
         rij.vandaag = row.date(4);
-        for (int column = 5; auto* text : {&rij.soort, &rij.afzender, &rij.ontvanger, &rij.identificatie, &rij.uitkomst,
-                                           &rij.contract_hash, &rij.schema_hash})
+        for (int column = 5; auto* text : {&rij.soort, &rij.afzender, &rij.ontvanger, &rij.identificatie, &rij.uitkomst, &rij.contract_hash,
+                                           &rij.schema_hash})
             *text = row.string(column++);
         auto besluit = content_at(db, row, 12);
         if (!besluit) return std::unexpected(besluit.error());
@@ -129,9 +129,10 @@ model::Result<void> visit_besluiten(Connection& db, Query& row, model::Result<bo
 }
 
 model::Result<void> visit_berichten(Connection& db, std::int64_t van, std::int64_t tot, Bezoek const& bezoek) {
-    auto row = db.query("SELECT id, id, audit_index, moment_ms, vandaag, coalesce(soort, ''), afzender, ontvanger, identificatie, uitkomst, "
-                        "contract_hash, schema_hash, besluit_blok, besluit_blokken, besluit_grootte, retour_blok, retour_blokken, "
-                        "retour_grootte, origineel_blok, origineel_blokken, grootte, sha256 FROM bericht WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
+    auto row =
+        db.query("SELECT id, id, audit_index, moment_ms, vandaag, coalesce(soort, ''), afzender, ontvanger, identificatie, uitkomst, "
+                 "contract_hash, schema_hash, besluit_blok, besluit_blokken, besluit_grootte, retour_blok, retour_blokken, "
+                 "retour_grootte, origineel_blok, origineel_blokken, grootte, sha256 FROM bericht WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
     return visit_besluiten(db, row, row.first(van, tot), LogTabel::bericht, bezoek);
 }
 

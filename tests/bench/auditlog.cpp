@@ -101,7 +101,8 @@ void prove(std::string const& data, std::size_t count) {
         auto const path = need(audit::inclusion(index, einde.grootte, subtrees));
         cpu.push_back(static_cast<double>(std::clock() - ticks) * 1000 / CLOCKS_PER_SEC);
         took.push_back(ms(Clock::now() - start));
-        if (!audit::verify_inclusion(need(log.deelboom(0, index)), index, einde.grootte, path, einde.wortel)) throw std::runtime_error("no proof");
+        if (!audit::verify_inclusion(need(log.deelboom(0, index)), index, einde.grootte, path, einde.wortel))
+            throw std::runtime_error("no proof");
         auto const again = Clock::now();
         auto const growth = need(audit::consistency(index, einde.grootte, subtrees));
         grown.push_back(ms(Clock::now() - again));
@@ -111,8 +112,11 @@ void prove(std::string const& data, std::size_t count) {
     std::ranges::sort(took);
     std::ranges::sort(cpu);
     std::ranges::sort(grown);
-    auto const at = [count](std::vector<double> const& all, std::size_t percent) { return all[std::min(count - 1, count * percent / 100)]; };
-    fmt::print("{{\"leaves\":{},\"proofs\":{},\"median_ms\":{:.3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f},\"max_cpu_ms\":{:.3f},\"growth_median_ms\":{:.3f},"
+    auto const at = [count](std::vector<double> const& all, std::size_t percent) {
+        return all[std::min(count - 1, count * percent / 100)];
+    };
+    fmt::print("{{\"leaves\":{},\"proofs\":{},\"median_ms\":{:.3f},\"p99_ms\":{:.3f},\"max_ms\":{:.3f},\"max_cpu_ms\":{:.3f},\"growth_"
+               "median_ms\":{:.3f},"
                "\"growth_max_ms\":{:.3f}}}\n",
                einde.grootte, count, at(took, 50), at(took, 99), took.back(), cpu.back(), at(grown, 50), grown.back());
 }
@@ -174,8 +178,8 @@ void share(std::string const& data, std::string const& bundle, std::size_t count
     auto const logged_large = log_ms(*db, large, short_text, short_text);
     fmt::print("{{\"messages\":{},\"us_each\":{:.1f},\"log_us_each\":{:.1f},\"share\":{:.4f},\"large_ms\":{:.1f},\"log_large_ms\":{:.1f},"
                "\"share_large\":{:.4f}}}\n",
-               small.size(), decided * 1000 / static_cast<double>(small.size()), logged * 1000 / static_cast<double>(small.size()), logged / decided,
-               decided_large, logged_large, logged_large / decided_large);
+               small.size(), decided * 1000 / static_cast<double>(small.size()), logged * 1000 / static_cast<double>(small.size()),
+               logged / decided, decided_large, logged_large, logged_large / decided_large);
 }
 
 } // namespace

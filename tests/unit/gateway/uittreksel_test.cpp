@@ -48,7 +48,8 @@ TEST_CASE("an extract has the lines of one client, whatever toewijzing others na
     auto const uit = text(uittreksel(twee_clienten(), eigen));
     CHECK(uit.find("R-EIGEN") != std::string::npos);
     CHECK(uit.find("Client[2]") != std::string::npos);
-    for (auto const* word : {"R-ANDER", "R-FOUT", "999900006", "otaalIngediend", "Client[1]", "Client[3]"}) CHECK(uit.find(word) == std::string::npos);
+    for (auto const* word : {"R-ANDER", "R-FOUT", "999900006", "otaalIngediend", "Client[1]", "Client[3]"})
+        CHECK(uit.find(word) == std::string::npos);
     CHECK(text(uittreksel(twee_clienten(), "000000000")).find("R-") == std::string::npos);
 }
 
