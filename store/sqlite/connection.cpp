@@ -76,10 +76,11 @@ model::Result<void> Connection::configure(Mode mode) {
     };
     for (auto const& [what, value] : limits) sqlite3_limit(db_, what, value);
 
+    // The rollback journal is a file: a long message touches more pages than should stand in memory twice.
     if (mode == Mode::scratch)
         return execute("PRAGMA cache_size=-49152; PRAGMA cell_size_check=OFF; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF; "
                        "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
-                       "PRAGMA journal_mode=MEMORY");
+                       "PRAGMA journal_mode=PERSIST");
     // Cache: a long message goes through the toewijzingen in order, so each page is used once and a small cache does.
     if (auto done = execute(mode == Mode::writer ? "PRAGMA cache_size=-8192" : "PRAGMA cache_size=-2048"); !done) return done;
     if (auto done = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
