@@ -8,8 +8,8 @@ namespace store::sqlite {
 
 model::Result<void> herleid_starts(Connection& db, std::span<std::int64_t const> toewijzingen) {
     auto gone = db.query("DELETE FROM start_verwacht WHERE toewijzing = ?1");
-    auto open = db.query("INSERT INTO start_verwacht SELECT toewijzing, bericht, vanaf, einde FROM start_open "
-                         "WHERE toewijzing = ?1 AND vanaf IS NOT NULL");
+    // A version that counts has a first version that counts, so vanaf is always there.
+    auto open = db.query("INSERT INTO start_verwacht SELECT toewijzing, bericht, vanaf, einde FROM start_open WHERE toewijzing = ?1");
     for (auto const toewijzing : toewijzingen) {
         if (auto done = gone.run(toewijzing); !done) return done;
         if (auto done = open.run(toewijzing); !done) return done;
@@ -51,8 +51,8 @@ model::Result<std::vector<StartVerwacht>> read_starts_verwacht(Connection& db, m
         auto const soort = model::parse_soort(row.text(3));
         if (!soort) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een toewijzing is van een bericht zonder soort"});
         auto const key = row.integer(0);
-        out.push_back({row.integer(1), *soort, fmt::format("{:04}", key / (10 * toewijzing_numbers)), row.string(4), key % toewijzing_numbers,
-                       row.date(2)});
+        out.push_back({row.integer(1), *soort, fmt::format("{:04}", key / (10 * toewijzing_numbers)), row.string(4),
+                       key % toewijzing_numbers, row.date(2)});
     }
     if (!more) return std::unexpected(more.error());
     return out;

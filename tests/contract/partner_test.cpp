@@ -40,7 +40,8 @@ auto in(store::Store& store, Work work) {
     return out;
 }
 
-void envelop(store::Store& store, std::string const& zender, std::string const& traceer, std::string const& conversatie, std::int64_t bericht) {
+void envelop(store::Store& store, std::string const& zender, std::string const& traceer, std::string const& conversatie,
+             std::int64_t bericht) {
     store::NieuwEnvelop nieuw;
     nieuw.zender = zender;
     nieuw.referentienummer = traceer;
@@ -53,7 +54,8 @@ void envelop(store::Store& store, std::string const& zender, std::string const& 
 
 } // namespace
 
-TEST_CASE_TEMPLATE("a start is waited for until it comes, and again when it is taken back or its receiver rejects it", Engine, SqliteEngine) {
+TEST_CASE_TEMPLATE("a start is waited for until it comes, and again when it is taken back or its receiver rejects it", Engine,
+                   SqliteEngine) {
     Engine engine;
     auto const store = opened(engine);
     auto const heen = toewijzing("T1", 1);
@@ -131,15 +133,15 @@ TEST_CASE_TEMPLATE("of a message without a sender it is known which partners sen
     Engine engine;
     auto const store = opened(engine);
     auto const id = process(*store, zending(toewijzing("T1", 1)));
-    for (int i = 0; i < 2; ++i)
-        good(store->transact([&](store::Transaction& tx) { return tx.onthoud_indiener(id, oin); }));
+    for (int i = 0; i < 2; ++i) good(store->transact([&](store::Transaction& tx) { return tx.onthoud_indiener(id, oin); }));
     auto const reader = good(store->reader());
     CHECK(good(reader->ingediend_door(id, oin)));
     CHECK_FALSE(good(reader->ingediend_door(id, "00000003001234560000")));
     CHECK_FALSE(good(reader->ingediend_door(id + 1, oin)));
 }
 
-TEST_CASE_TEMPLATE("what came in over VSP is found by its number and by its conversation, envelopes of StUF are not", Engine, SqliteEngine) {
+TEST_CASE_TEMPLATE("what came in over VSP is found by its number and by its conversation, envelopes of StUF are not", Engine,
+                   SqliteEngine) {
     Engine engine;
     auto const store = opened(engine);
     auto const een = process(*store, zending(toewijzing("T1", 1)));
