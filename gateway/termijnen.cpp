@@ -53,9 +53,9 @@ model::Result<std::vector<OpenTermijn>> open_termijnen(store::Reader& reader, mo
     auto const starts = reader.starts_verwacht(vandaag, aantal);
     if (!starts) return std::unexpected(starts.error());
     for (auto const& row : *starts)
-        out.push_back({TermijnSoort::start, model::termijn::levering(row.vanaf, kalender), row.bericht, model::to_string(row.soort),
-                       row.aanbieder,
-                       fmt::format("/v1/toewijzingen/{}/{}/{}", row.gemeente, row.soort.domein == model::Domein::wmo ? "wmo" : "jw", row.nummer)});
+        out.push_back(
+            {TermijnSoort::start, model::termijn::levering(row.vanaf, kalender), row.bericht, model::to_string(row.soort), row.aanbieder,
+             fmt::format("/v1/toewijzingen/{}/{}/{}", row.gemeente, row.soort.domein == model::Domein::wmo ? "wmo" : "jw", row.nummer)});
     std::ranges::stable_sort(out, {}, [](OpenTermijn const& t) { return std::pair(t.termijn, t.bericht); });
     return out;
 }

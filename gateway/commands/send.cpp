@@ -111,8 +111,9 @@ public:
                                                             {"tijdstip", verzending.tijdstip},
                                                             {"aangenomen", ontvangen.aangenomen},
                                                             {"melding", ontvangen.tekst}}));
-        else fmt::print("{} {}: {}; nummer {}, tijdstip {}\n", position, name, ontvangen.tekst, verzending.referentienummer,
-                        verzending.tijdstip);
+        else
+            fmt::print("{} {}: {}; nummer {}, tijdstip {}\n", position, name, ontvangen.tekst, verzending.referentienummer,
+                       verzending.tijdstip);
         return ontvangen.aangenomen;
     }
 
@@ -217,14 +218,16 @@ void add_send(CLI::App& app, Run& chosen) {
     command->add_flag("--json", options->json, "Een JSON-regel per bericht");
     command->add_flag("--alle", options->alle, "Toon alle bevindingen, ook als het er veel zijn");
     command->add_option("bestanden", options->names, "Bestanden, mappen (alle *.xml daaronder) of - voor standaardinvoer")->required();
-    command->footer("Voorbeelden:\n"
-                    "  ketenpoort send toewijzing.xml declaratie.xml\n"
-                    "  ketenpoort send --url http://127.0.0.1:8480 --proef declaratie.xml\n"
-                    "  ketenpoort send --url https://127.0.0.1:8443 --ca ca.pem --cert gemeente.pem --key gemeente.key toewijzing.xml\n"
-                    "  ketenpoort send --weg soap --url https://partner.voorbeeld/soap/ggk0210 --ca ca.pem --cert eigen.pem --key eigen.key toewijzing.xml\n"
-                    "  ketenpoort send --weg vsp --url https://127.0.0.1:8443 --ca ca.pem --cert eigen.pem --key eigen.key toewijzing.xml\n"
-                    "Een adres met een pad geldt bij soap en vsp zoals het er staat; anders komt /soap/ggk0210 of /berichten erachter.\n"
-                    "Afsluitcode: 0 alles is beslist (goed- of afgekeurd; soap en vsp: aangenomen), 2 iets kon niet worden beslist of aangenomen.");
+    command->footer(
+        "Voorbeelden:\n"
+        "  ketenpoort send toewijzing.xml declaratie.xml\n"
+        "  ketenpoort send --url http://127.0.0.1:8480 --proef declaratie.xml\n"
+        "  ketenpoort send --url https://127.0.0.1:8443 --ca ca.pem --cert gemeente.pem --key gemeente.key toewijzing.xml\n"
+        "  ketenpoort send --weg soap --url https://partner.voorbeeld/soap/ggk0210 --ca ca.pem --cert eigen.pem --key eigen.key "
+        "toewijzing.xml\n"
+        "  ketenpoort send --weg vsp --url https://127.0.0.1:8443 --ca ca.pem --cert eigen.pem --key eigen.key toewijzing.xml\n"
+        "Een adres met een pad geldt bij soap en vsp zoals het er staat; anders komt /soap/ggk0210 of /berichten erachter.\n"
+        "Afsluitcode: 0 alles is beslist (goed- of afgekeurd; soap en vsp: aangenomen), 2 iets kon niet worden beslist of aangenomen.");
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 

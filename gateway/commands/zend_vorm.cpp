@@ -47,7 +47,8 @@ model::Result<HttpVerzoek> envelop(Adressering const& adres, Gelezen const& gele
     made.tijdstip_bericht = verzending.tijdstip;
     if (terug) made.cross_refnummer = verzending.antwoord_op;
     made.functie = model::to_string(adres.soort);
-    made.parameters = {"0001", "0000", fmt::format("{:04}", gelezen.release->hoofdversie), fmt::format("{:04}", gelezen.release->subversie)};
+    made.parameters = {"0001", "0000", fmt::format("{:04}", gelezen.release->hoofdversie),
+                       fmt::format("{:04}", gelezen.release->subversie)};
     made.inhoud = std::move(bytes);
     HttpVerzoek verzoek;
     verzoek.content_type = "text/xml; charset=utf-8";

@@ -118,7 +118,8 @@ boost::asio::awaitable<Answer> take(Services& services, Verzoek const& verzoek) 
     bool ander = false;
     Antwoord antwoord;
     bool herhaald = false;
-    store::Store::Work work = [&services, &in, &ander, &antwoord, &herhaald, &oin = verzoek.peer.oin](store::Transaction& tx) -> model::Result<void> {
+    store::Store::Work work = [&services, &in, &ander, &antwoord, &herhaald,
+                               &oin = verzoek.peer.oin](store::Transaction& tx) -> model::Result<void> {
         auto const zender = fmt::format("vsp {}", in->metadata.afzender.code);
         auto const known = tx.envelop(zender, in->metadata.traceer_id);
         if (!known) return std::unexpected(known.error());
@@ -216,8 +217,8 @@ model::Result<Answer> list(store::Reader& reader, std::vector<std::string> const
 }
 
 /// Whether the peer may know of a message that came in over VSP: it speaks for who sent it, or sent it in.
-model::Result<bool> sent_by(store::Reader& reader, store::VspInzending const& inzending, store::BerichtRecord const& record, Peer const& peer,
-                            model::Date vandaag) {
+model::Result<bool> sent_by(store::Reader& reader, store::VspInzending const& inzending, store::BerichtRecord const& record,
+                            Peer const& peer, model::Date vandaag) {
     if (peer.partner == nullptr || peer.partner->heeft_rol("beheer")) return true;
     auto const& verzender = record.soort && omgekeerd(*record.soort) ? record.ontvanger : record.afzender;
     for (auto const& organisatie : {inzending.afzender, verzender})
@@ -258,11 +259,10 @@ std::expected<Lookup, Answer> status_vraag(Services& services, Verzoek const& ve
     if (given == nullptr || (traceer_id != nullptr && conversatie_id != nullptr))
         return std::unexpected(problem(400, "Geef traceerId of conversatieId, en niet allebei."));
     if (!gateway::vsp::is_uuid(*given)) return std::unexpected(problem(400, "traceerId en conversatieId zijn een UUID in kleine letters."));
-    return [traceer = traceer_id != nullptr ? std::optional(*traceer_id) : std::nullopt,
-            conversatie = conversatie_id != nullptr ? *conversatie_id : std::string(), &peer = verzoek.peer,
-            vandaag = services.klok().vandaag, &config = services.config](store::Reader& reader) {
-        return statussen(reader, traceer, conversatie, peer, vandaag, config);
-    };
+    return
+        [traceer = traceer_id != nullptr ? std::optional(*traceer_id) : std::nullopt,
+         conversatie = conversatie_id != nullptr ? *conversatie_id : std::string(), &peer = verzoek.peer, vandaag = services.klok().vandaag,
+         &config = services.config](store::Reader& reader) { return statussen(reader, traceer, conversatie, peer, vandaag, config); };
 }
 
 Answer gone() { return problem(404, "Onder deze traceerId ligt hier niets om op te halen."); }

@@ -36,9 +36,9 @@ Afgewezen van_lezer(xsd::EnvelopFout fout) {
     }
     // Of a berichtcode that does not belong to the root there is a code of its own.
     if (!fout.bevindingen.empty() && fout.bevindingen.front().xpath.ends_with("/berichtcode"))
-        return met_fo03(foutmelding(Foutcode::berichtcode_onbekend,
-                                    fmt::format("in deze envelop hoort {}", model::name(fout.gelezen.berichtcode))),
-                        fout.gelezen);
+        return met_fo03(
+            foutmelding(Foutcode::berichtcode_onbekend, fmt::format("in deze envelop hoort {}", model::name(fout.gelezen.berichtcode))),
+            fout.gelezen);
     auto uitleg = fout.melding;
     if (!fout.bevindingen.empty()) uitleg += fmt::format(" (regel {})", fout.bevindingen.front().lijn);
     return met_fo03(foutmelding(Foutcode::niet_conform, uitleg), fout.gelezen);
@@ -109,8 +109,8 @@ model::Result<void> niet_afgeleverd(store::Transaction& tx, store::Uit const& ui
     inhoud["plek"] = envelop.fout.plek;
     inhoud["omschrijving"] = envelop.fout.omschrijving;
     inhoud["details"] = envelop.fout.details;
-    auto const terug = tx.stuur({uit.bericht, store::UitStuk::fo01, uit.bestemming, uit.afzender, moment.utc_ms, std::nullopt,
-                                 boost::json::serialize(inhoud)});
+    auto const terug = tx.stuur(
+        {uit.bericht, store::UitStuk::fo01, uit.bestemming, uit.afzender, moment.utc_ms, std::nullopt, boost::json::serialize(inhoud)});
     return terug ? model::Result<void>() : std::unexpected(terug.error());
 }
 
@@ -120,8 +120,8 @@ model::Result<std::optional<store::UitId>> antwoord_uit(store::Transaction& tx, 
     bool const opnieuw = antwoord.herhaald && antwoord.retour_soort;
     if (!antwoord.niveau1 && !opnieuw) return std::nullopt;
     auto const& envelop = binnen.envelop;
-    store::NieuwUit nieuw{antwoord.id, store::UitStuk::retour, envelop.ontvanger.organisatie, envelop.zender.organisatie, moment.utc_ms,
-                          std::nullopt, {}};
+    store::NieuwUit nieuw{
+        antwoord.id, store::UitStuk::retour, envelop.ontvanger.organisatie, envelop.zender.organisatie, moment.utc_ms, std::nullopt, {}};
     if (antwoord.niveau1) {
         nieuw.stuk = store::UitStuk::fo01;
         nieuw.inhoud = fo01_inhoud(envelop, antwoord.besluit_json);
@@ -158,8 +158,8 @@ std::expected<std::unique_ptr<Binnen>, Afgewezen> lees(xsd::EnvelopSchemas const
     auto binnen = std::make_unique<Binnen>(std::move(*envelop), model::sha256_hex(bytes), std::nullopt);
     if (binnen->envelop.berichtcode == Berichtcode::fo01) return binnen;
     if (binnen->envelop.tekst_bestand)
-        return std::unexpected(met_fo03(foutmelding(Foutcode::niet_conform, "een bericht gaat als xmlBestand, niet als tekstBestand"),
-                                        binnen->envelop));
+        return std::unexpected(
+            met_fo03(foutmelding(Foutcode::niet_conform, "een bericht gaat als xmlBestand, niet als tekstBestand"), binnen->envelop));
     binnen->gelezen = pipeline.read(std::as_bytes(std::span(binnen->envelop.inhoud)));
     if (auto fout = past(binnen->envelop, *binnen->gelezen)) return std::unexpected(met_fo03(std::move(*fout), binnen->envelop));
     return binnen;
@@ -178,8 +178,8 @@ model::Result<Ingenomen> neem_in(store::Transaction& tx, Pipeline& pipeline, Pee
         return made;
     }
     if (*eerder) {
-        auto const done = tx.log_conflict(
-            {moment.utc_ms, envelop.zender.organisatie, envelop.referentienummer, (*eerder)->sha256, binnen.sha256});
+        auto const done =
+            tx.log_conflict({moment.utc_ms, envelop.zender.organisatie, envelop.referentienummer, (*eerder)->sha256, binnen.sha256});
         if (!done) return std::unexpected(done.error());
         return geweigerd(Foutcode::niet_uniek, "er kwam al een andere envelop met dit nummer");
     }

@@ -39,8 +39,8 @@ std::string payload_van(store::Uit const& uit, std::string xml, Config const& co
     return pak_in(fmt::format("{}.xml", uit.referentienummer), xml);
 }
 
-std::expected<HttpVerzoek, std::string> push_verzoek(store::Uit const& uit, std::string_view url,
-                                                     store::EnvelopUit const& gegevens, std::string xml, Config const& config) {
+std::expected<HttpVerzoek, std::string> push_verzoek(store::Uit const& uit, std::string_view url, store::EnvelopUit const& gegevens,
+                                                     std::string xml, Config const& config) {
     if (!uit.soort) return std::unexpected("een foutbericht gaat niet over VSP");
     auto adres = parse_http_adres(url);
     if (!adres) return std::unexpected(adres.error());

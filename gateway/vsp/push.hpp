@@ -21,8 +21,7 @@ namespace gateway::vsp {
 [[nodiscard]] std::string payload_van(store::Uit const& uit, std::string xml, Config const& config);
 
 /// The POST of it: the same bytes at every attempt. @returns why it cannot be made, Dutch
-[[nodiscard]] std::expected<HttpVerzoek, std::string> push_verzoek(store::Uit const& uit, std::string_view url,
-                                                                   store::EnvelopUit const& gegevens, std::string xml,
-                                                                   Config const& config);
+[[nodiscard]] std::expected<HttpVerzoek, std::string>
+push_verzoek(store::Uit const& uit, std::string_view url, store::EnvelopUit const& gegevens, std::string xml, Config const& config);
 
 } // namespace gateway::vsp

@@ -21,8 +21,8 @@ struct Status {
     std::optional<Melding> melding{};
 };
 
-/// Refused by its schema: AfgekeurdDoorDienst. Parked: WordtVerwerkt. Passed on: WordtAangeboden until its receiver has it (Bezorgd), refused
-/// it (AanbiedenMislukt), or was tried for long enough (BezorgingAfgebroken). Rejected on what it says, or for nobody else:
+/// Refused by its schema: AfgekeurdDoorDienst. Parked: WordtVerwerkt. Passed on: WordtAangeboden until its receiver has it (Bezorgd),
+/// refused it (AanbiedenMislukt), or was tried for long enough (BezorgingAfgebroken). Rejected on what it says, or for nobody else:
 /// VerwerkingVoltooid, or for a rejection what the setting says, since no public source does.
 /// @param door the outgoing row it was passed on with  @param na_afkeuren setting vsp_status_afgekeurd
 [[nodiscard]] Status status_van(store::BerichtRecord const& record, std::optional<store::Uit> const& door, std::string_view na_afkeuren);

@@ -50,8 +50,8 @@ bool past(Zoekvraag const& vraag, Metadata const& metadata) {
     if (auto const* pad = std::get_if<OpConversatieId>(&vraag.pad)) return pad->conversatie_id == metadata.conversatie_id;
     if (auto const* pad = std::get_if<OpAlsAntwoordOp>(&vraag.pad)) return pad->als_antwoord_op == metadata.als_antwoord_op;
     auto const& pad = std::get<OpBerichtstroom>(vraag.pad);
-    return pad.berichttype == metadata.berichttype && same(pad.berichtsubtype, metadata.berichtsubtype) && same(pad.actie, metadata.actie) &&
-           pad.berichtversie.value_or(metadata.berichtversie) == metadata.berichtversie &&
+    return pad.berichttype == metadata.berichttype && same(pad.berichtsubtype, metadata.berichtsubtype) &&
+           same(pad.actie, metadata.actie) && pad.berichtversie.value_or(metadata.berichtversie) == metadata.berichtversie &&
            pad.berichtsubversie.value_or(metadata.berichtsubversie) == metadata.berichtsubversie;
 }
 
