@@ -105,7 +105,7 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     app->services_.envelop_schemas = std::move(*envelop_schemas);
     app->services_.nummer = [nonce = store::sqlite::random_nonce()] { return store::uuid4(nonce()); };
     app->services_.tls = std::move(vertrouwen->tls);
-    auto sleutel = audit::sleutel(config);
+    auto sleutel = audit::sleutel(config, app->services_.reader->logboek());
     if (!sleutel) return std::unexpected(sleutel.error());
     auto bezwaar = app->klerk_.begin(std::move(*sleutel));
     if (!bezwaar) return std::unexpected(bezwaar.error());

@@ -98,13 +98,25 @@ model::Result<store::audit::SigningKey> sleutel(Config const& config) {
     auto const bestand = sleutelbestand(config);
     std::error_code fault;
     auto const status = std::filesystem::status(bestand, fault);
-    if (!std::filesystem::exists(status)) return store::audit::SigningKey::create(config.audit_naam, bestand);
     using std::filesystem::perms;
-    if ((status.permissions() & (perms::group_all | perms::others_all)) != perms::none)
+    if (std::filesystem::exists(status) && (status.permissions() & (perms::group_all | perms::others_all)) != perms::none)
         return std::unexpected(model::Error{
             model::ErrorCode::wrong_use,
             fmt::format("{}: deze sleutel is voor anderen leesbaar; maak hem met chmod 600 alleen van de eigenaar", bestand.string())});
     return store::audit::SigningKey::load(config.audit_naam, bestand);
+}
+
+model::Result<store::audit::SigningKey> sleutel(Config const& config, store::Logboek& log) {
+    auto const bestand = sleutelbestand(config);
+    std::error_code fault;
+    if (std::filesystem::exists(bestand, fault)) return sleutel(config);
+    auto const getekend = log.controlepunt(INT64_MAX);
+    if (!getekend) return std::unexpected(getekend.error());
+    if (!*getekend) return store::audit::SigningKey::create(config.audit_naam, bestand);
+    // A new key would make another log of it.
+    return std::unexpected(model::Error{
+        model::ErrorCode::not_found,
+        fmt::format("{}: deze sleutel is er niet, en het auditlog is er al mee ondertekend; zet hem terug", bestand.string())});
 }
 
 model::Result<std::string> bezwaar(store::Logboek& log, store::audit::SigningKey const& sleutel, std::filesystem::path const& kopie) {

@@ -18,8 +18,11 @@ namespace gateway::audit {
 /// Where the key is: setting `audit_sleutel`, or `audit_sleutel.pem` in the folder of the store.
 [[nodiscard]] std::filesystem::path sleutelbestand(Config const& config);
 
-/// The key of the settings, made when there is none yet. Errors: wrong_use (not a key, readable by others), store_io.
+/// The key of the settings. Errors: not_found, wrong_use (not a key, readable by others).
 [[nodiscard]] model::Result<store::audit::SigningKey> sleutel(Config const& config);
+
+/// The same to sign this log with: made when there is none and nothing was signed yet. Errors as well: store_io, those of the store.
+[[nodiscard]] model::Result<store::audit::SigningKey> sleutel(Config const& config, store::Logboek& log);
 
 /// Whether the log goes on from what was signed: the last checkpoint, and the last copy of one in folder `kopie` (empty: none is kept), are
 /// by this key and of the log as it is. @returns why not, one Dutch sentence that names it; empty: it does. Errors: of the store.

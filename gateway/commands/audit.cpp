@@ -88,11 +88,11 @@ int checkpoint(Options const& options) {
     if (!config) return fail(config.error());
     auto store = store::sqlite::open(config->data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
     if (!store) return fail(store.error());
-    auto const sleutel = audit::sleutel(*config);
-    if (!sleutel) return fail(sleutel.error());
     auto const reader = (*store)->reader();
     if (!reader) return fail(reader.error());
     auto& log = (*reader)->logboek();
+    auto const sleutel = audit::sleutel(*config, log);
+    if (!sleutel) return fail(sleutel.error());
     auto const bezwaar = audit::bezwaar(log, *sleutel, config->audit_kopie);
     if (!bezwaar) return fail(bezwaar.error());
     if (!bezwaar->empty()) return tell(*bezwaar);

@@ -1,4 +1,5 @@
 #include "gateway/audit/sleutel.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 #include "tests/contract/temp_dir.hpp"
 
 #include <doctest/doctest.h>
@@ -38,11 +39,17 @@ TEST_CASE("the key is made once, readable by its owner only, and refused when ot
     auto config = default_config();
     config.data = directory.path().string();
     CHECK(audit::sleutelbestand(config) == directory.path() / "audit_sleutel.pem");
-    auto const made = audit::sleutel(config);
+    CHECK(audit::sleutel(config).error().code == model::ErrorCode::not_found);
+    auto const store = store::sqlite::open(directory.path(), store::sqlite::random_nonce());
+    REQUIRE(store.has_value());
+    auto const reader = (*store)->reader();
+    REQUIRE(reader.has_value());
+    auto const made = audit::sleutel(config, (*reader)->logboek());
     REQUIRE(made.has_value());
-    auto const again = audit::sleutel(config);
+    auto const again = audit::sleutel(config, (*reader)->logboek());
     REQUIRE(again.has_value());
     CHECK(made->public_key() == again->public_key());
+    CHECK(audit::sleutel(config)->public_key() == made->public_key());
     namespace fs = std::filesystem;
     CHECK((fs::status(audit::sleutelbestand(config)).permissions() & fs::perms::mask) == (fs::perms::owner_read | fs::perms::owner_write));
     fs::permissions(audit::sleutelbestand(config), fs::perms::group_read, fs::perm_options::add);
