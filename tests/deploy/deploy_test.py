@@ -148,9 +148,7 @@ class Meetwaarden(unittest.TestCase):
         if not shutil.which("promtool"):
             self.skipTest("promtool is not installed (Debian package prometheus)")
         done = tool("promtool", "check", "metrics", given=self.text)
-        # The names of gauges that count in seconds since 1970 and the like are ours; anything else is a fault.
-        self.assertIn(done.returncode, (0, 3), done.stderr)
-        self.assertNotIn("error while linting", done.stderr)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
 
 
 class Alarmen(unittest.TestCase):
@@ -200,12 +198,12 @@ class Draaiboek(unittest.TestCase):
             self.assertTrue((ROOT / path).exists(), path)
 
     def test_events_it_names(self):
-        source = program("gateway")
+        written = {word for line in re.findall(r"LogNiveau::[^;]*;", program("gateway")) for word in re.findall(r'"(\w+)"', line)}
         table = read(RUNBOOK).split("| gebeurtenis |", 1)[1].split("\n\n", 1)[0]
         events = [e for row in table.splitlines()[2:] for e in re.findall(r"`(\w+)`", row.split("|")[1])]
         self.assertGreater(len(events), 20)
         for event in events:
-            self.assertTrue(f'"{event}"' in source, event)
+            self.assertIn(event, written)
 
     def test_exit_codes_and_a_restored_copy(self):
         """What the page says of stopping, of codes 0, 1 and 2, and of an old copy that is put back."""
