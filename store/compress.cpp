@@ -51,8 +51,36 @@ model::Result<void> Compressor::compress(std::span<std::byte const> bytes, Sink 
     }
 }
 
+namespace {
+
+using Context = std::unique_ptr<ZSTD_DCtx, FreeDecompressor>;
+
+/// Contexts of this thread that nobody uses: making one costs more than reading a small message with it.
+std::vector<Context>& spare_contexts() {
+    thread_local std::vector<Context> spare;
+    return spare;
+}
+
+Context take_context() {
+    auto& spare = spare_contexts();
+    if (spare.empty()) return Context(ZSTD_createDCtx());
+    auto context = std::move(spare.back());
+    spare.pop_back();
+    ZSTD_DCtx_reset(context.get(), ZSTD_reset_session_only);
+    return context;
+}
+
+} // namespace
+
 struct Decompressor::Impl {
-    std::unique_ptr<ZSTD_DCtx, FreeDecompressor> context{ZSTD_createDCtx()};
+    Impl() = default;
+    ~Impl() {
+        if (context) spare_contexts().push_back(std::move(context));
+    }
+    Impl(Impl const&) = delete;
+    Impl& operator=(Impl const&) = delete;
+
+    Context context = take_context();
     std::string content;
     std::size_t filled = 0;
     bool ended = false;

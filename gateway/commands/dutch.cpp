@@ -21,7 +21,7 @@ std::string_view after(std::string_view text, std::string_view mark) {
 
 std::string sentence(CLI::Error const& error) {
     std::string_view const what = error.what();
-    std::string_view const kind = error.get_name();
+    std::string const kind = error.get_name();
     if (kind == "RequiredError" && what.ends_with(" is required"))
         return fmt::format("{} ontbreekt en is verplicht.", before(what, " is required"));
     if (what.find("not expected: ") != std::string_view::npos) return fmt::format("{} is onbekend.", after(what, "not expected: "));

@@ -2,6 +2,7 @@
 that say nothing. All over mutual TLS."""
 
 import json
+import os
 import pathlib
 import re
 import resource
@@ -143,7 +144,8 @@ class Stil(WithDaemon):
                 s.sendall(live)
                 self.assertTrue(s.recv(1000).startswith(b"HTTP/1.1 200 "))
             per = (self.resident_kib() - before) / self.AANTAL
-            self.assertLess(per, 128, "KiB of memory for each idle connection")
+            # The sanitizer keeps red zones, and for a while what was freed.
+            self.assertLess(per, 640 if os.environ.get("SANITIZED") else 128, "KiB of memory for each idle connection")
         finally:
             for s in idle:
                 s.close()
