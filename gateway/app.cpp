@@ -182,7 +182,7 @@ int App::run() {
     pthread_setname_np(io.native_handle(), "io");
     std::thread check([this, &reader] { check_store(reader); });
     pthread_setname_np(check.native_handle(), "check");
-    if (auto const minuten = replay::parse_tijd(services_.config.replay_om))
+    if (auto const minuten = parse_tijd(services_.config.replay_om))
         nacht_ = std::make_unique<replay::Nacht>(services_.config.data, services_.pipeline.gedeelde_schemas(),
                                                  omgeving(services_.config, *services_.partners, services_.pipeline.schemas()), *minuten,
                                                  services_.klok, services_.metrics, log_);

@@ -1,7 +1,6 @@
 #include "gateway/config.hpp"
 
 #include "gateway/config_file.hpp"
-#include "gateway/replay/nacht.hpp"
 #include "xsd/model/date.hpp"
 
 #include <boost/json.hpp>
@@ -55,7 +54,7 @@ Fout one_of(Setting const& setting, ConfigValue const& waarde) {
 
 Fout time_or_empty(Setting const&, ConfigValue const& waarde) {
     auto const& text = std::get<std::string>(waarde);
-    if (!text.empty() && !replay::parse_tijd(text)) return "is geen tijd van de dag";
+    if (!text.empty() && !parse_tijd(text)) return "is geen tijd van de dag";
     return std::nullopt;
 }
 
@@ -186,7 +185,8 @@ std::array<Setting, 46> const& table() {
         {"aangehouden_na_termijn", &Config::aangehouden_na_termijn, text("wachten"), "wachten|goedkeuren", one_of, 0, 0,
          "Wat er met een aangehouden bericht gebeurt als zijn termijn voorbij is: blijven wachten, of goedkeuren door het systeem."},
         {"termijn_bezorging", &Config::termijn_bezorging, number(30), "getal (seconden)", in_range, 1, 600,
-         "Seconden die een partner krijgt om een bericht dat we brengen aan te nemen; daarna volgt een nieuwe poging met hetzelfde nummer."},
+         "Seconden die een partner krijgt om een bericht dat we brengen aan te nemen; daarna volgt een nieuwe poging met hetzelfde "
+         "nummer."},
         {"bezorgdagen", &Config::bezorgdagen, number(7), "getal (dagen)", in_range, 1, 60,
          "Dagen dat bezorgen wordt geprobeerd; daarna wacht het bericht tot een mens het opnieuw laat sturen."},
         {"bezorgpauze", &Config::bezorgpauze, number(30), "getal (seconden)", in_range, 1, 3600,
@@ -195,8 +195,10 @@ std::array<Setting, 46> const& table() {
          "Hoe een bericht over VSP (vsp_push, vsp_pull) gaat: in een zip of kaal. Binnen komen mag het altijd op beide manieren."},
         {"vsp_actie", &Config::vsp_actie, text("Bericht"), "tekst", some_text, 0, 0,
          "Actie in de metadata van VSP; welke waarden gelden staat in geen openbaar stuk en hoort u van de dienst."},
-        {"vsp_status_afgekeurd", &Config::vsp_status_afgekeurd, text("VerwerkingVoltooid"), "VerwerkingVoltooid|AfgekeurdDoorDienst", one_of, 0, 0,
-         "Welke berichtstatus een bericht over VSP krijgt dat op zijn inhoud is afgekeurd (er volgt dan een retourbericht); dat staat in geen "
+        {"vsp_status_afgekeurd", &Config::vsp_status_afgekeurd, text("VerwerkingVoltooid"), "VerwerkingVoltooid|AfgekeurdDoorDienst",
+         one_of, 0, 0,
+         "Welke berichtstatus een bericht over VSP krijgt dat op zijn inhoud is afgekeurd (er volgt dan een retourbericht); dat staat in "
+         "geen "
          "openbaar stuk."},
         {"map_in", &Config::map_in, text(""), "map of leeg", any_text, 0, 0,
          "Map waarin partners bestanden leggen (*.xml, *.zip). Leeg: er wordt geen map bekeken."},
@@ -209,7 +211,8 @@ std::array<Setting, 46> const& table() {
          "Hoe laat elke nacht alles wat is opgeslagen opnieuw wordt beslist en vergeleken (Nederlandse tijd), op een eigen draad met lage "
          "voorrang; zie replay.md. Vraagt bij de tijdelijke bestanden (TMPDIR) zoveel ruimte als de opslag groot is. Leeg: nooit."},
         {"audit_kopie", &Config::audit_kopie, text(""), "map of leeg", any_text, 0, 0,
-         "Map waarin van elk controlepunt een bestand komt; liefst op een ander systeem, bij iemand anders. Wordt ook gelezen bij de start: "
+         "Map waarin van elk controlepunt een bestand komt; liefst op een ander systeem, bij iemand anders. Wordt ook gelezen bij de "
+         "start: "
          "een teruggezette opslag valt zo op. Leeg: geen kopie."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
@@ -355,6 +358,20 @@ std::optional<Adres> parse_adres(std::string_view text) {
     auto const letters = adres.host.find_first_not_of("0123456789abcdefABCDEF.:");
     if (letters != std::string::npos) return std::nullopt;
     return adres;
+}
+
+std::optional<std::int64_t> parse_tijd(std::string_view text) {
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    auto const getal = [](std::string_view t) -> std::optional<std::int64_t> {
+        std::int64_t uit = 0;
+        auto const [end, fault] = std::from_chars(t.data(), t.data() + t.size(), uit);
+        if (fault != std::errc() || end != t.data() + t.size() || uit < 0) return std::nullopt;
+        return uit;
+    };
+    auto const uur = getal(text.substr(0, 2));
+    auto const minuut = getal(text.substr(3));
+    if (!uur || !minuut || *uur > 23 || *minuut > 59) return std::nullopt;
+    return *uur * 60 + *minuut;
 }
 
 } // namespace gateway

@@ -115,4 +115,7 @@ struct Adres {
 };
 [[nodiscard]] std::optional<Adres> parse_adres(std::string_view text);
 
+/// The minutes after midnight of "02:30"; nullopt: it is not a time of day.
+[[nodiscard]] std::optional<std::int64_t> parse_tijd(std::string_view text);
+
 } // namespace gateway

@@ -2,6 +2,7 @@
 
 #include "gateway/replay/kladblok.hpp"
 #include "gateway/werk_besluit.hpp"
+#include "store/logboek.hpp"
 
 #include <fmt/format.h>
 
@@ -73,7 +74,8 @@ public:
                 if (!meer) break;
                 bytes += (*stuk)->bytes.size();
                 auto const& wat = (*stuk)->gebeurtenis.wat;
-                if (std::holds_alternative<store::MensBeslist>(wat) || std::holds_alternative<store::Afgedaan>(wat)) mensenwerk = std::move(*stuk);
+                if (std::holds_alternative<store::MensBeslist>(wat) || std::holds_alternative<store::Afgedaan>(wat))
+                    mensenwerk = std::move(*stuk);
                 else groep.push_back(std::move(*stuk));
             }
             if (auto done = beslis_groep(groep); !done) return done;
@@ -110,7 +112,8 @@ private:
         auto const id = tx.next_id();
         if (!id) return std::unexpected(id.error());
         if (*id != ontvangen.id)
-            return stuk_fout(model::ErrorCode::store_corrupt, fmt::format("na bericht {} volgt in het auditlog bericht {}", *id - 1, ontvangen.id));
+            return stuk_fout(model::ErrorCode::store_corrupt,
+                             fmt::format("na bericht {} volgt in het auditlog bericht {}", *id - 1, ontvangen.id));
         ++verloop_.berichten;
         if (!stuk.gelezen) {
             ++verloop_.niet_over;
@@ -169,8 +172,10 @@ private:
             if (!next) return std::unexpected(next.error());
             stuk = std::move(*next);
             if (stuk == nullptr || !std::holds_alternative<store::MensBeslist>(stuk->gebeurtenis.wat))
-                return stuk_fout(model::ErrorCode::store_corrupt, fmt::format("op het latere besluit op bericht {} volgt in het auditlog niet "
-                                                                              "wat een mens besloot", id));
+                return stuk_fout(model::ErrorCode::store_corrupt,
+                                 fmt::format("op het latere besluit op bericht {} volgt in het auditlog niet "
+                                             "wat een mens besloot",
+                                             id));
         }
         auto const& mens = std::get<store::MensBeslist>(stuk->gebeurtenis.wat);
         std::unique_ptr<Stuk> eigen;
@@ -184,8 +189,7 @@ private:
                                  fmt::format("op een besluit volgt in het auditlog niet bericht {}, dat ervan kwam", *mens.besluit.gevolg));
         }
         Uitgevoerd uitgevoerd;
-        auto const done = kladblok_.store().transact(
-            [&](store::Transaction& tx) { return voer_uit(tx, mens, eigen.get(), uitgevoerd); });
+        auto const done = kladblok_.store().transact([&](store::Transaction& tx) { return voer_uit(tx, mens, eigen.get(), uitgevoerd); });
         if (!done) return bij(mens.bericht, done.error());
         bool const gedaan = uitgevoerd.uitslag.soort == WerkUitslag::Soort::gedaan;
         auto const waarom = gedaan ? std::string() : met_waarom(uitgevoerd.uitslag);
@@ -295,21 +299,22 @@ private:
 
 model::Result<Verloop> herhaal(store::Reader& bron, Herhaalopdracht const& opdracht, Vergelijker& vergelijker) {
     Verloop verloop;
-    auto const einde = bron.historie().einde();
+    auto const einde = bron.logboek().einde();
     if (!einde) return std::unexpected(einde.error());
-    verloop.bladen = *einde;
+    verloop.bladen = einde->grootte;
     auto const los = bron.historie().registraties_zonder_plaats();
     if (!los) return std::unexpected(los.error());
     auto kladblok = Kladblok::maak(opdracht.onder);
     if (!kladblok) return std::unexpected(kladblok.error());
     if (!los->empty()) {
-        verloop.opmerkingen.push_back(fmt::format("Van {} registraties is niet bekend wanneer ze kwamen; ze gelden van het begin af.", los->size()));
+        verloop.opmerkingen.push_back(
+            fmt::format("Van {} registraties is niet bekend wanneer ze kwamen; ze gelden van het begin af.", los->size()));
         auto const done = kladblok->store().transact([&](store::Transaction& tx) { return tx.registreer(*los, 0); });
         if (!done) return std::unexpected(done.error());
     }
     Pipeline const lezer = maak_pipeline(opdracht.schemas, opdracht.omgeving);
-    Stroom stroom(bron, lezer, 0, *einde, opdracht.begin_leesdraad);
-    if (auto const done = Herhaling(opdracht, *kladblok, stroom, *einde, vergelijker, verloop).run(); !done)
+    Stroom stroom(bron, lezer, 0, einde->grootte, opdracht.begin_leesdraad);
+    if (auto const done = Herhaling(opdracht, *kladblok, stroom, einde->grootte, vergelijker, verloop).run(); !done)
         return std::unexpected(done.error());
     return verloop;
 }

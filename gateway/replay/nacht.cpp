@@ -7,7 +7,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <charconv>
 #include <chrono>
 #include <utility>
 
@@ -25,20 +24,6 @@ void wijk() { static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::
 std::int64_t deel(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
 } // namespace
-
-std::optional<std::int64_t> parse_tijd(std::string_view tekst) {
-    if (tekst.size() != 5 || tekst[2] != ':') return std::nullopt;
-    auto const getal = [](std::string_view t) -> std::optional<std::int64_t> {
-        std::int64_t uit = 0;
-        auto const [end, fault] = std::from_chars(t.data(), t.data() + t.size(), uit);
-        if (fault != std::errc() || end != t.data() + t.size() || uit < 0) return std::nullopt;
-        return uit;
-    };
-    auto const uur = getal(tekst.substr(0, 2));
-    auto const minuut = getal(tekst.substr(3));
-    if (!uur || !minuut || *uur > 23 || *minuut > 59) return std::nullopt;
-    return *uur * 60 + *minuut;
-}
 
 bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t nu_ms) {
     // Days that begin at that time.

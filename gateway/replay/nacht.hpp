@@ -11,14 +11,9 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <optional>
-#include <string_view>
 #include <thread>
 
 namespace gateway::replay {
-
-/// The minutes after midnight of "02:30"; nullopt: it is not a time of day.
-[[nodiscard]] std::optional<std::int64_t> parse_tijd(std::string_view tekst);
 
 /// Whether that time of day, in the Netherlands, came between two moments (the first excluded). Pure.
 [[nodiscard]] bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t nu_ms);

@@ -85,9 +85,9 @@ model::Result<std::unique_ptr<Stuk>> Stroom::lees(store::Reader& reader, Pipelin
     }
     stuk->gelezen = pipeline.read(std::as_bytes(std::span(stuk->bytes)));
     if (ontvangen != nullptr && stuk->gelezen->sha256 != ontvangen->sha256)
-        return std::unexpected(model::Error{model::ErrorCode::store_corrupt,
-                                            fmt::format("de inhoud van bericht {} is niet wat er binnenkwam (SHA-256 {})", ontvangen->id,
-                                                        stuk->gelezen->sha256)});
+        return std::unexpected(
+            model::Error{model::ErrorCode::store_corrupt, fmt::format("de inhoud van bericht {} is niet wat er binnenkwam (SHA-256 {})",
+                                                                      ontvangen->id, stuk->gelezen->sha256)});
     return stuk;
 }
 

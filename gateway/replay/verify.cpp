@@ -109,7 +109,12 @@ public:
         }
         if (!gekozen(b)) return;
         ++uit_.vergeleken;
-        Verschil verschil{b.id, b.index, soort_tekst(b.nu != nullptr ? b.nu->soort : b.ontvangen != nullptr ? b.ontvangen->soort : std::nullopt), {}};
+        Verschil verschil{b.id,
+                          b.index,
+                          soort_tekst(b.nu != nullptr          ? b.nu->soort
+                                      : b.ontvangen != nullptr ? b.ontvangen->soort
+                                                               : std::nullopt),
+                          {}};
         if (b.toen == nullptr) {
             verschil.afwijkingen.push_back({"besluit", "het bleef wachten op een mens", std::string(model::name(b.nu->uitkomst))});
         } else if (b.nu == nullptr) {
@@ -128,8 +133,8 @@ public:
         if (keuze_.berichten && !keuze_.berichten->contains(mens.bericht)) return;
         if (buiten(mens.besluit.vandaag)) return;
         ++uit_.vergeleken;
-        meld({mens.bericht, 0, std::string(store::name(mens.soort)),
-              {{"besluit van een mens", mens.besluit.besluit, std::string(waarom)}}});
+        meld(
+            {mens.bericht, 0, std::string(store::name(mens.soort)), {{"besluit van een mens", mens.besluit.besluit, std::string(waarom)}}});
     }
 
 private:
@@ -160,7 +165,8 @@ std::vector<Afwijking> vergelijk(store::Uitspraak const& toen, Antwoord const& n
     bool const record = toen.besluit_json == nu.besluit_json;
     bool const retour = toen.retour_soort == nu.retour_soort && toen.retour_xml == nu.retour_xml;
     if (record && retour && toen.uitkomst == nu.uitkomst) return uit;
-    if (toen.uitkomst != nu.uitkomst) uit.push_back({"uitkomst in de opslag", std::string(model::name(toen.uitkomst)), std::string(model::name(nu.uitkomst))});
+    if (toen.uitkomst != nu.uitkomst)
+        uit.push_back({"uitkomst in de opslag", std::string(model::name(toen.uitkomst)), std::string(model::name(nu.uitkomst))});
     if (!record) {
         auto const aligned = met_dit_programma(toen.besluit_json);
         if (aligned && *aligned == nu.besluit_json) {
@@ -175,14 +181,16 @@ std::vector<Afwijking> vergelijk(store::Uitspraak const& toen, Antwoord const& n
             } else {
                 vergelijk_velden(eerst.as_object(), later.as_object(), "", uit);
                 vergelijk_bevindingen(eerst.as_object(), later.as_object(), uit);
-                if (uit.size() == before) uit.push_back({"besluit", plek(toen.besluit_json, nu.besluit_json), "hetzelfde, anders geschreven"});
+                if (uit.size() == before)
+                    uit.push_back({"besluit", plek(toen.besluit_json, nu.besluit_json), "hetzelfde, anders geschreven"});
             }
         }
     }
     if (!retour)
-        uit.push_back({"antwoord",
-                       toen.retour_soort ? fmt::format("{}, {}", soort_tekst(toen.retour_soort), plek(toen.retour_xml, nu.retour_xml)) : "geen",
-                       nu.retour_soort ? fmt::format("{}, {} bytes", soort_tekst(nu.retour_soort), nu.retour_xml.size()) : "geen"});
+        uit.push_back(
+            {"antwoord",
+             toen.retour_soort ? fmt::format("{}, {}", soort_tekst(toen.retour_soort), plek(toen.retour_xml, nu.retour_xml)) : "geen",
+             nu.retour_soort ? fmt::format("{}, {} bytes", soort_tekst(nu.retour_soort), nu.retour_xml.size()) : "geen"});
     return uit;
 }
 
@@ -220,12 +228,13 @@ json::object als_json(Verificatie const& v) {
 }
 
 std::string als_tekst(Verificatie const& v) {
-    auto uit = fmt::format("{} berichten en {} latere besluiten opnieuw beslist, {} vergeleken: {}.\n", v.verloop.berichten, v.verloop.later,
-                           v.vergeleken,
-                           v.gelijk() ? std::string("alles is gelijk")
-                                      : fmt::format("{} {}", v.aantal_verschillen, v.aantal_verschillen == 1 ? "verschilt" : "verschillen"));
+    auto uit = fmt::format(
+        "{} berichten en {} latere besluiten opnieuw beslist, {} vergeleken: {}.\n", v.verloop.berichten, v.verloop.later, v.vergeleken,
+        v.gelijk() ? std::string("alles is gelijk")
+                   : fmt::format("{} {}", v.aantal_verschillen, v.aantal_verschillen == 1 ? "verschilt" : "verschillen"));
     if (v.verloop.niet_over > 0)
-        uit += fmt::format("  {} berichten zijn op niveau 1 geweigerd; hun inhoud is niet bewaard, ze zijn overgenomen.\n", v.verloop.niet_over);
+        uit += fmt::format("  {} berichten zijn op niveau 1 geweigerd; hun inhoud is niet bewaard, ze zijn overgenomen.\n",
+                           v.verloop.niet_over);
     if (v.ander_programma > 0)
         uit += fmt::format("  {} besluiten noemen een andere versie van ketenpoort en zijn verder gelijk.\n", v.ander_programma);
     for (auto const& o : v.verloop.opmerkingen) uit += fmt::format("  Let op: {}\n", o);

@@ -176,8 +176,14 @@ private:
     static bool zonder_bevindingen(std::string_view besluit) { return besluit.ends_with(R"("bevindingen":[]})"); }
 
     static Zaak zaak_van(store::BerichtId id, model::Message const& bericht) {
-        Zaak zaak{id, bericht.soort, model::header(bericht).bericht_identificatie.identificatie, model::gemeente(bericht),
-                  model::aanbieder(bericht), {}, {}, std::nullopt};
+        Zaak zaak{id,
+                  bericht.soort,
+                  model::header(bericht).bericht_identificatie.identificatie,
+                  model::gemeente(bericht),
+                  model::aanbieder(bericht),
+                  {},
+                  {},
+                  std::nullopt};
         auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud);
         if (declaratie == nullptr) return zaak;
         std::uint32_t c = 0;
@@ -206,7 +212,8 @@ private:
         for (auto const& client : declaratie->declaratie.clienten)
             for (auto const& prestatie : client.prestaties) {
                 auto const cents = prestatie.ingediend_bedrag.signed_amount().cents;
-                tel(product(bericht, prestatie.product_categorie.view(), prestatie.product_code), {.regels = 1, .centen_toen = cents, .centen_nu = cents});
+                tel(product(bericht, prestatie.product_categorie.view(), prestatie.product_code),
+                    {.regels = 1, .centen_toen = cents, .centen_nu = cents});
             }
     }
 
@@ -216,8 +223,8 @@ private:
 
     Telling& product(std::string const& gemeente, std::string const& aanbieder, std::string_view categorie, std::string_view code) {
         // Lines of one kind stand together.
-        if (laatste_ != nullptr && std::tie(laatste_->first.gemeente, laatste_->first.aanbieder, laatste_->first.categorie, laatste_->first.code) ==
-                                       std::tie(gemeente, aanbieder, categorie, code))
+        if (laatste_ != nullptr && std::tie(laatste_->first.gemeente, laatste_->first.aanbieder, laatste_->first.categorie,
+                                            laatste_->first.code) == std::tie(gemeente, aanbieder, categorie, code))
             return laatste_->second;
         laatste_ = &*uit_.producten.try_emplace({gemeente, aanbieder, std::string(categorie), std::string(code)}).first;
         return laatste_->second;
@@ -272,8 +279,9 @@ private:
         telling.centen += t.verschil();
         ++uit_.aantal_regelgevallen;
         if (uit_.regelgevallen.size() >= WatAls::meeste_gevallen) return;
-        uit_.regelgevallen.push_back({zaak.id, model::to_string(zaak.soort), zaak.identificatie, zaak.gemeente, zaak.aanbieder, regel.referentie,
-                                      regel.toewijzing, regel.categorie, regel.code, model::Money{regel.centen}, toen, nu, reden});
+        uit_.regelgevallen.push_back({zaak.id, model::to_string(zaak.soort), zaak.identificatie, zaak.gemeente, zaak.aanbieder,
+                                      regel.referentie, regel.toewijzing, regel.categorie, regel.code, model::Money{regel.centen}, toen, nu,
+                                      reden});
     }
 
     void vergelijk_bericht(Zaak const& zaak) {
@@ -282,9 +290,15 @@ private:
             for (auto const& v : stand.vondsten) uit.insert(v.tekst());
             return uit;
         };
-        Berichtgeval geval{zaak.id,       model::to_string(zaak.soort),              zaak.identificatie,
-                           zaak.gemeente, zaak.aanbieder,                            std::string(model::name(zaak.toen.uitkomst)),
-                           zaak.nu ? std::string(model::name(zaak.nu->uitkomst)) : "niet meer gemaakt", {}, {}};
+        Berichtgeval geval{zaak.id,
+                           model::to_string(zaak.soort),
+                           zaak.identificatie,
+                           zaak.gemeente,
+                           zaak.aanbieder,
+                           std::string(model::name(zaak.toen.uitkomst)),
+                           zaak.nu ? std::string(model::name(zaak.nu->uitkomst)) : "niet meer gemaakt",
+                           {},
+                           {}};
         // What its findings do to a declaratie is told line by line.
         if (zaak.soort.nummer != 323) {
             auto const toen = sleutels(zaak.toen);

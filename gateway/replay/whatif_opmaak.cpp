@@ -35,7 +35,8 @@ std::vector<Groep> groepen(WatAls const& w, std::function<std::vector<std::strin
     std::vector<Groep> uit;
     for (auto& [k, t] : som) uit.push_back({k, t});
     std::ranges::stable_sort(uit, [](Groep const& a, Groep const& b) {
-        return std::pair(-std::abs(a.telling.verschil()), -a.telling.omgeslagen()) < std::pair(-std::abs(b.telling.verschil()), -b.telling.omgeslagen());
+        return std::pair(-std::abs(a.telling.verschil()), -a.telling.omgeslagen()) <
+               std::pair(-std::abs(b.telling.verschil()), -b.telling.omgeslagen());
     });
     return uit;
 }
@@ -46,18 +47,20 @@ std::vector<std::pair<std::pair<bool, Reden>, Redentelling>> redenen(WatAls cons
     return uit;
 }
 
-std::vector<Waarde> cijfers(Telling const& t) { return {t.regels, t.goed_fout, t.fout_goed, t.goed_wacht, t.anders, t.centen_toen, t.centen_nu, t.verschil()}; }
+std::vector<Waarde> cijfers(Telling const& t) {
+    return {t.regels, t.goed_fout, t.fout_goed, t.goed_wacht, t.anders, t.centen_toen, t.centen_nu, t.verschil()};
+}
 
 void kolommen_van_telling(Rapport& rapport) {
     for (auto const& [naam, titel, eenheid] :
          std::initializer_list<std::tuple<char const*, char const*, Eenheid>>{{"regels", "Regels", Eenheid::aantal},
-                                                                             {"goed_fout", "Goed wordt fout", Eenheid::aantal},
-                                                                             {"fout_goed", "Fout wordt goed", Eenheid::aantal},
-                                                                             {"goed_wacht", "Goed gaat wachten", Eenheid::aantal},
-                                                                             {"anders", "Anders", Eenheid::aantal},
-                                                                             {"toen", "Toegekend toen", Eenheid::centen},
-                                                                             {"nu", "Toegekend dan", Eenheid::centen},
-                                                                             {"verschil", "Verschil", Eenheid::centen}})
+                                                                              {"goed_fout", "Goed wordt fout", Eenheid::aantal},
+                                                                              {"fout_goed", "Fout wordt goed", Eenheid::aantal},
+                                                                              {"goed_wacht", "Goed gaat wachten", Eenheid::aantal},
+                                                                              {"anders", "Anders", Eenheid::aantal},
+                                                                              {"toen", "Toegekend toen", Eenheid::centen},
+                                                                              {"nu", "Toegekend dan", Eenheid::centen},
+                                                                              {"verschil", "Verschil", Eenheid::centen}})
         rapport.kolommen.push_back({naam, titel, eenheid});
 }
 
@@ -78,15 +81,19 @@ Rapport tabel(WatAls const& w, std::string titel, std::vector<rules::rapport::Ko
     for (std::size_t i = 1; i < n; ++i) uit.totaal.emplace_back();
     std::ranges::move(cijfers(w.totaal), std::back_inserter(uit.totaal));
     if (w.totaal.omgeslagen() > 0)
-        uit.grafieken.push_back({rules::rapport::Grafiek::Soort::staaf, uit.titel + ": toegekend toen en dan", uit.kolommen.front().naam, {"toen", "nu"}});
+        uit.grafieken.push_back(
+            {rules::rapport::Grafiek::Soort::staaf, uit.titel + ": toegekend toen en dan", uit.kolommen.front().naam, {"toen", "nu"}});
     return uit;
 }
 
 std::vector<Rapport> tabellen(WatAls const& w) {
-    return {tabel(w, "Per aanbieder", {{"aanbieder", "Aanbieder", Eenheid::aanbieder}}, [](Product const& p) { return std::vector{p.aanbieder}; }),
-            tabel(w, "Per gemeente", {{"gemeente", "Gemeente", Eenheid::gemeente}}, [](Product const& p) { return std::vector{p.gemeente}; }),
-            tabel(w, "Per product", {{"code", "Product", Eenheid::product}, {"categorie", "Categorie", Eenheid::tekst}},
-                  [](Product const& p) { return std::vector{p.code.empty() ? p.categorie : p.code, p.categorie}; })};
+    return {
+        tabel(w, "Per aanbieder", {{"aanbieder", "Aanbieder", Eenheid::aanbieder}},
+              [](Product const& p) { return std::vector{p.aanbieder}; }),
+        tabel(w, "Per gemeente", {{"gemeente", "Gemeente", Eenheid::gemeente}}, [](Product const& p) { return std::vector{p.gemeente}; }),
+        tabel(w, "Per product", {{"code", "Product", Eenheid::product}, {"categorie", "Categorie", Eenheid::tekst}}, [](Product const& p) {
+            return std::vector{p.code.empty() ? p.categorie : p.code, p.categorie};
+        })};
 }
 
 Rapport redentabel(WatAls const& w) {
@@ -99,8 +106,8 @@ Rapport redentabel(WatAls const& w) {
                     {"verschil", "Verschil", Eenheid::centen}};
     for (auto const& [sleutel, telling] : redenen(w)) {
         if (uit.rijen.size() == redenen_op_een_blad) break;
-        uit.rijen.push_back({{std::string(sleutel.first ? "houdt nu tegen" : "hield toen tegen"), sleutel.second.regel, sleutel.second.clausule,
-                              telling.regels, telling.centen}});
+        uit.rijen.push_back({{std::string(sleutel.first ? "houdt nu tegen" : "hield toen tegen"), sleutel.second.regel,
+                              sleutel.second.clausule, telling.regels, telling.centen}});
     }
     return uit;
 }
@@ -108,14 +115,22 @@ Rapport redentabel(WatAls const& w) {
 Rapport regeltabel(WatAls const& w, std::size_t meeste) {
     Rapport uit;
     uit.titel = "Regels die omslaan";
-    uit.kolommen = {{"bericht", "Bericht", Eenheid::bericht},       {"berichtsoort", "Soort", Eenheid::tekst},
-                    {"identificatie", "Identificatie", Eenheid::tekst}, {"gemeente", "Gemeente", Eenheid::gemeente},
-                    {"aanbieder", "Aanbieder", Eenheid::aanbieder}, {"referentie", "Referentienummer", Eenheid::tekst},
-                    {"toewijzing", "Toewijzing", Eenheid::bericht}, {"categorie", "Categorie", Eenheid::tekst},
-                    {"product", "Product", Eenheid::product},       {"toen", "Toen", Eenheid::tekst},
-                    {"nu", "Dan", Eenheid::tekst},                  {"ingediend", "Ingediend", Eenheid::centen},
-                    {"toegekend_toen", "Toegekend toen", Eenheid::centen}, {"toegekend_nu", "Toegekend dan", Eenheid::centen},
-                    {"regel", "Regel", Eenheid::tekst},             {"clausule", "Clausule", Eenheid::tekst}};
+    uit.kolommen = {{"bericht", "Bericht", Eenheid::bericht},
+                    {"berichtsoort", "Soort", Eenheid::tekst},
+                    {"identificatie", "Identificatie", Eenheid::tekst},
+                    {"gemeente", "Gemeente", Eenheid::gemeente},
+                    {"aanbieder", "Aanbieder", Eenheid::aanbieder},
+                    {"referentie", "Referentienummer", Eenheid::tekst},
+                    {"toewijzing", "Toewijzing", Eenheid::bericht},
+                    {"categorie", "Categorie", Eenheid::tekst},
+                    {"product", "Product", Eenheid::product},
+                    {"toen", "Toen", Eenheid::tekst},
+                    {"nu", "Dan", Eenheid::tekst},
+                    {"ingediend", "Ingediend", Eenheid::centen},
+                    {"toegekend_toen", "Toegekend toen", Eenheid::centen},
+                    {"toegekend_nu", "Toegekend dan", Eenheid::centen},
+                    {"regel", "Regel", Eenheid::tekst},
+                    {"clausule", "Clausule", Eenheid::tekst}};
     for (auto const& g : w.regelgevallen) {
         if (uit.rijen.size() == meeste) break;
         auto const toegekend = [&](Regelstand stand) { return stand == Regelstand::goed ? g.bedrag.cents : 0; };
@@ -131,10 +146,14 @@ std::string samen(std::vector<std::string> const& delen) { return fmt::format("{
 Rapport berichttabel(WatAls const& w, std::size_t meeste) {
     Rapport uit;
     uit.titel = "Berichten met een andere uitkomst of andere bevindingen";
-    uit.kolommen = {{"bericht", "Bericht", Eenheid::bericht},   {"berichtsoort", "Soort", Eenheid::tekst},
-                    {"identificatie", "Identificatie", Eenheid::tekst}, {"gemeente", "Gemeente", Eenheid::gemeente},
-                    {"aanbieder", "Aanbieder", Eenheid::aanbieder}, {"toen", "Toen", Eenheid::tekst},
-                    {"nu", "Dan", Eenheid::tekst},              {"erbij", "Komt erbij", Eenheid::tekst},
+    uit.kolommen = {{"bericht", "Bericht", Eenheid::bericht},
+                    {"berichtsoort", "Soort", Eenheid::tekst},
+                    {"identificatie", "Identificatie", Eenheid::tekst},
+                    {"gemeente", "Gemeente", Eenheid::gemeente},
+                    {"aanbieder", "Aanbieder", Eenheid::aanbieder},
+                    {"toen", "Toen", Eenheid::tekst},
+                    {"nu", "Dan", Eenheid::tekst},
+                    {"erbij", "Komt erbij", Eenheid::tekst},
                     {"weg", "Valt weg", Eenheid::tekst}};
     for (auto const& g : w.berichtgevallen) {
         if (uit.rijen.size() == meeste) break;
@@ -158,16 +177,18 @@ Rapport menstabel(WatAls const& w, std::size_t meeste) {
 }
 
 std::string kop(WatAls const& w) {
-    return fmt::format("Wat als {} gold van {} tot en met {}?", w.bundel, model::to_dutch(w.periode.begin), model::to_dutch(w.periode.einde));
+    return fmt::format("Wat als {} gold van {} tot en met {}?", w.bundel, model::to_dutch(w.periode.begin),
+                       model::to_dutch(w.periode.einde));
 }
 
 std::string samenvatting(WatAls const& w) {
     auto const euro = [](std::int64_t cents) { return model::to_dutch(model::Money{cents}); };
     auto const& t = w.totaal;
-    return fmt::format("{} berichten, {} gedeclareerde regels. {} slaan om: {} van goed naar fout, {} van fout naar goed, {} gaan wachten, {} "
-                       "anders. Toegekend: {} euro toen, {} euro dan, verschil {} euro.",
-                       w.berichten, t.regels, t.omgeslagen(), t.goed_fout, t.fout_goed, t.goed_wacht, t.anders, euro(t.centen_toen),
-                       euro(t.centen_nu), euro(t.verschil()));
+    return fmt::format(
+        "{} berichten, {} gedeclareerde regels. {} slaan om: {} van goed naar fout, {} van fout naar goed, {} gaan wachten, {} "
+        "anders. Toegekend: {} euro toen, {} euro dan, verschil {} euro.",
+        w.berichten, t.regels, t.omgeslagen(), t.goed_fout, t.fout_goed, t.goed_wacht, t.anders, euro(t.centen_toen), euro(t.centen_nu),
+        euro(t.verschil()));
 }
 
 std::vector<std::string> let_op(WatAls const& w) {
@@ -182,8 +203,8 @@ std::vector<std::string> let_op(WatAls const& w) {
 }
 
 json::object telling_json(Telling const& t) {
-    return {{"regels", t.regels},         {"goed_fout", t.goed_fout},     {"fout_goed", t.fout_goed}, {"goed_wacht", t.goed_wacht},
-            {"anders", t.anders},         {"toegekend_toen", t.centen_toen}, {"toegekend_nu", t.centen_nu}, {"verschil", t.verschil()}};
+    return {{"regels", t.regels}, {"goed_fout", t.goed_fout},        {"fout_goed", t.fout_goed},    {"goed_wacht", t.goed_wacht},
+            {"anders", t.anders}, {"toegekend_toen", t.centen_toen}, {"toegekend_nu", t.centen_nu}, {"verschil", t.verschil()}};
 }
 
 json::value waarde_json(Waarde const& waarde) {
@@ -246,7 +267,8 @@ std::string als_tekst(WatAls const& w) {
     auto uit = fmt::format("{}\n{}\n", kop(w), samenvatting(w));
     for (auto const& o : let_op(w)) uit += fmt::format("! {}\n", o);
     auto const regel = [&](std::string const& naam, Telling const& t) {
-        uit += fmt::format("  {:<24} {:>7} regels omgeslagen, {:>14} euro verschil\n", naam, t.omgeslagen(), model::to_dutch(model::Money{t.verschil()}));
+        uit += fmt::format("  {:<24} {:>7} regels omgeslagen, {:>14} euro verschil\n", naam, t.omgeslagen(),
+                           model::to_dutch(model::Money{t.verschil()}));
     };
     auto const deel = [&](std::string_view titel, auto const& sleutel) {
         uit += fmt::format("\n{}\n", titel);
@@ -260,10 +282,11 @@ std::string als_tekst(WatAls const& w) {
         uit += "\nWaardoor\n";
         auto const alle = redenen(w);
         for (std::size_t i = 0; i < alle.size() && i < redenen_op_een_blad; ++i)
-            uit += fmt::format("  {:>7} regels  {} {} ({})\n", alle[i].second.regels, alle[i].first.second.regel, alle[i].first.second.clausule,
-                               alle[i].first.first ? "houdt nu tegen" : "hield toen tegen");
+            uit += fmt::format("  {:>7} regels  {} {} ({})\n", alle[i].second.regels, alle[i].first.second.regel,
+                               alle[i].first.second.clausule, alle[i].first.first ? "houdt nu tegen" : "hield toen tegen");
     }
-    if (w.aantal_berichtgevallen > 0) uit += fmt::format("\n{} berichten met een andere uitkomst of andere bevindingen.\n", w.aantal_berichtgevallen);
+    if (w.aantal_berichtgevallen > 0)
+        uit += fmt::format("\n{} berichten met een andere uitkomst of andere bevindingen.\n", w.aantal_berichtgevallen);
     if (w.aantal_mensgevallen > 0) uit += fmt::format("\n{} besluiten van mensen passen niet meer.\n", w.aantal_mensgevallen);
     uit += "\nElk geval: --csv, --json of --html BESTAND.\n";
     return uit;
@@ -283,9 +306,10 @@ std::string als_html(WatAls const& w) {
     delen.push_back(menstabel(w, gevallen_op_een_blad));
     for (auto const& deel : delen)
         uit += fmt::format("<h2>{}</h2>\n{}", gateway::rapport::veilig(deel.titel), gateway::rapport::html_deel(deel, false, ""));
-    uit += fmt::format("<p class=\"noot\">Gekleurde rijen slaan om. Bundel {}, <span class=\"hash\">sha256 {}</span>. Wat hier niet in zit: wat "
-                       "mensen anders hadden gedaan of gestuurd als deze bundel had gegolden.</p>\n",
-                       gateway::rapport::veilig(w.bundel), w.hash);
+    uit += fmt::format(
+        "<p class=\"noot\">Gekleurde rijen slaan om. Bundel {}, <span class=\"hash\">sha256 {}</span>. Wat hier niet in zit: wat "
+        "mensen anders hadden gedaan of gestuurd als deze bundel had gegolden.</p>\n",
+        gateway::rapport::veilig(w.bundel), w.hash);
     return uit + std::string(gateway::rapport::html_einde);
 }
 

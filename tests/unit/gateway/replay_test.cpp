@@ -422,7 +422,6 @@ TEST_CASE("a verzoek that could not be answered any more leaves later messages t
 }
 
 TEST_CASE("the nightly replay comes once a day, by the Dutch clock") {
-    using replay::parse_tijd;
     using replay::tijd_verstreken;
     CHECK(parse_tijd("02:30") == 150);
     CHECK(parse_tijd("23:59") == 1439);
