@@ -11,19 +11,6 @@
 /// What was decided and what decisions were taken with, in the order it came about: what replay and what-if read.
 namespace store {
 
-/// A decision as it was stored.
-struct Uitspraak {
-    std::int64_t moment_ms = 0;
-    model::Date vandaag;
-    model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
-    std::string besluit_json;
-    std::optional<model::BerichtSoort> retour_soort;
-    std::string retour_xml;
-    std::string contract_label;
-    std::string contract_hash;
-    std::string schema_hash;
-};
-
 /// A message came in, or was made by us, and was decided on.
 struct Ontvangen {
     BerichtId id = 0;
@@ -80,8 +67,6 @@ struct Gebeurtenis {
 class Historie {
 public:
     virtual ~Historie() = default;
-    /// How many leaves there are now.
-    virtual model::Result<std::uint64_t> einde() = 0;
     /// The first event at leaf `van` or later, before leaf `tot`; nullopt: there is none.
     virtual model::Result<std::optional<Gebeurtenis>> volgende(std::uint64_t van, std::uint64_t tot) = 0;
     /// Registraties whose place in history is not known: an older program kept none. In order of registration.

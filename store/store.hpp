@@ -65,17 +65,21 @@ struct NieuwBericht {
     std::optional<Doorzending> door;        ///< it was accepted and is for somebody else
 };
 
-/// A later decision on a parked message, as NieuwBericht says it of the first.
-struct NieuweAfdoening {
+/// A decision on a message.
+struct Uitspraak {
     std::int64_t moment_ms = 0;
     model::Date vandaag;
-    model::Uitkomst uitkomst = model::Uitkomst::aangehouden;
-    std::string besluit_json;
+    model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
+    std::string besluit_json; ///< as in NieuwBericht, and so is what follows
     std::optional<model::BerichtSoort> retour_soort;
     std::string retour_xml;
     std::string contract_label;
     std::string contract_hash;
     std::string schema_hash;
+};
+
+/// A later decision on a parked message.
+struct NieuweAfdoening : Uitspraak {
     std::optional<model::Date> retour_voor;
     std::optional<Doorzending> door;
 };
@@ -153,8 +157,8 @@ public:
     virtual model::Result<void> omgeving(std::string_view json, std::int64_t moment_ms) = 0;
     /// Where the audit log ends, this transaction included.
     virtual model::Result<LogEinde> log_einde() = 0;
-    /// Stores a checkpoint over the whole log before it is published. @returns false, and nothing was stored: the log ends elsewhere, or the
-    /// last checkpoint is not the one over `vorige` leaves (0: none)
+    /// Stores a checkpoint over the whole log before it is published. @returns false, and nothing was stored: the log ends elsewhere, or
+    /// the last checkpoint is not the one over `vorige` leaves (0: none)
     virtual model::Result<bool> bewaar_controlepunt(Controlepunt const& nieuw, std::uint64_t vorige) = 0;
     /// A message as Reader::bericht() gives it, and its bytes, as of this transaction.
     virtual model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) = 0;

@@ -3,6 +3,7 @@
 #include "gateway/audit/nakijken.hpp"
 #include "gateway/audit/sleutel.hpp"
 #include "gateway/commands/command.hpp"
+#include "gateway/commands/invoer.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/vsp/zip.hpp"
@@ -14,8 +15,6 @@
 #include <charconv>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
 namespace gateway::commands {
@@ -48,21 +47,6 @@ model::Result<Config> settings_of(Options const& options) {
         if (auto fout = set(gelezen.first, "data", options.data)) gelezen.second.push_back(*fout);
     if (!gelezen.second.empty()) return std::unexpected(wrong(fmt::format("{}", fmt::join(gelezen.second, "\n"))));
     return std::move(gelezen.first);
-}
-
-model::Result<std::string> read_file(std::string const& bestand) {
-    std::ifstream in(bestand, std::ios::binary);
-    if (!in) return std::unexpected(model::Error{model::ErrorCode::not_found, fmt::format("{} kan niet worden gelezen.", bestand)});
-    return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
-model::Result<void> write_file(std::filesystem::path const& bestand, std::string_view bytes) {
-    std::ofstream out(bestand, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out)
-        return std::unexpected(model::Error{model::ErrorCode::store_io, fmt::format("{} kan niet worden geschreven.", bestand.string())});
-    return {};
 }
 
 /// Tells what is wrong with the log itself. @returns exit_rejected
@@ -124,19 +108,19 @@ int prove_message(store::Logboek& log, Options const& options, std::string const
     std::filesystem::path const map(options.uit);
     std::error_code fault;
     std::filesystem::create_directories(map, fault);
-    model::Result<void> done = write_file(map / "controlepunt.txt", (*bewijs)->at("controlepunt").as_string());
-    if (done) done = write_file(map / "sleutel.pem", pem);
+    model::Result<void> done = write_output(map / "controlepunt.txt", (*bewijs)->at("controlepunt").as_string());
+    if (done) done = write_output(map / "sleutel.pem", pem);
     std::size_t nummer = 0;
     for (auto const& value : (*bewijs)->at("bladen").as_array()) {
         ++nummer;
         auto const& blad = value.as_object();
         auto const regel = store::audit::from_base64(std::string_view(blad.at("regel").as_string()));
         std::string_view const bytes(reinterpret_cast<char const*>(regel->data()), regel->size());
-        if (done) done = write_file(map / fmt::format("regel-{}.bin", nummer), bytes);
+        if (done) done = write_output(map / fmt::format("regel-{}.bin", nummer), bytes);
         if (done && !blad.at("nonce").is_null())
-            done = write_file(map / fmt::format("nonce-{}.hex", nummer), std::string_view(blad.at("nonce").as_string()));
+            done = write_output(map / fmt::format("nonce-{}.hex", nummer), std::string_view(blad.at("nonce").as_string()));
         if (done && !blad.at("pad").is_null())
-            done = write_file(
+            done = write_output(
                 map / fmt::format("bewijs-{}.json", nummer),
                 json::serialize(json::object{{"index", blad.at("index")}, {"grootte", blad.at("grootte")}, {"pad", blad.at("pad")}}));
     }
@@ -170,7 +154,7 @@ int prove_case(store::Reader& reader, Options const& options, std::string pem) {
     auto const bestanden = audit::dossier(reader, std::move(*schemas), {*vraag, now.utc_ms, now.vandaag, std::move(pem)});
     if (!bestanden) return fail(bestanden.error());
     auto const zip = vsp::pak_in(*bestanden);
-    if (auto const done = write_file(options.uit, zip); !done) return fail(done.error());
+    if (auto const done = write_output(options.uit, zip); !done) return fail(done.error());
     if (options.json)
         fmt::print("{}\n",
                    json::serialize(json::object{{"bestand", options.uit}, {"bestanden", bestanden->size()}, {"bytes", zip.size()}}));
@@ -180,7 +164,7 @@ int prove_case(store::Reader& reader, Options const& options, std::string pem) {
 
 /// The public key as PEM: of the file, or of our own key. Errors: not_found, when there is neither.
 model::Result<std::string> public_pem(Options const& options, Config const& config) {
-    if (!options.sleutel.empty()) return read_file(options.sleutel);
+    if (!options.sleutel.empty()) return read_input(options.sleutel);
     auto const own = audit::sleutelbestand(config);
     if (!std::filesystem::exists(own))
         return std::unexpected(
@@ -242,7 +226,7 @@ int verify(Options const& options) {
     buiten.sleutel = *key;
     if (!options.controlepunt.empty()) {
         if (!buiten.sleutel) return fail(wrong("Geef bij --controlepunt ook --sleutel, de openbare sleutel van het auditlog."));
-        auto const notitie = read_file(options.controlepunt);
+        auto const notitie = read_input(options.controlepunt);
         if (!notitie) return fail(notitie.error());
         buiten.notitie = *notitie;
     }

@@ -177,15 +177,21 @@ void Berichten::vul(model::ClientKort& kort, Toewijzing const& t) const {
     kort.naam.voorletters = kort.naam.voornamen->substr(0, 1);
 }
 
+template <class Product>
+void Berichten::vul_levering(Product& p, std::size_t n) const {
+    auto const& t = plan_.toewijzingen[n];
+    p.toewijzing_nummer = Plan::nummer(n);
+    p.product = soort_product(t);
+    p.toewijzing_ingangsdatum = t.ingang;
+    p.begindatum = t.start;
+}
+
 model::Message Berichten::start(std::size_t n, model::Date dag) {
     auto const& t = plan_.toewijzingen[n];
     model::ClientStart c;
     vul(c, t);
     model::StartProduct p;
-    p.toewijzing_nummer = Plan::nummer(n);
-    p.product = soort_product(t);
-    p.toewijzing_ingangsdatum = t.ingang;
-    p.begindatum = t.start;
+    vul_levering(p, n);
     p.status_aanlevering = "1";
     c.start_producten.push_back(std::move(p));
     auto made = bericht({domein(t), 305});
@@ -198,10 +204,7 @@ model::Message Berichten::stop(std::size_t n, model::Date dag) {
     model::ClientStop c;
     vul(c, t);
     model::StopProduct p;
-    p.toewijzing_nummer = Plan::nummer(n);
-    p.product = soort_product(t);
-    p.toewijzing_ingangsdatum = t.ingang;
-    p.begindatum = t.start;
+    vul_levering(p, n);
     bool const vroeg = t.stop < t.laatste_einde();
     p.reden_beeindiging = domein(t) == model::Domein::wmo ? (vroeg ? "23" : "19") : (vroeg ? "34" : "31");
     p.einddatum = t.stop;

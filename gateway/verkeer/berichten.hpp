@@ -43,6 +43,9 @@ private:
     [[nodiscard]] model::XsdVersie versie(model::BerichtSoort soort);
     [[nodiscard]] model::ToegewezenProduct product(std::size_t t, model::Date dag) const;
     [[nodiscard]] model::Product soort_product(Toewijzing const& t) const;
+    /// What a start and a stop both say of the care of a toewijzing.
+    template <class Product>
+    void vul_levering(Product& p, std::size_t n) const;
     void vul(model::ClientKort& kort, Toewijzing const& t) const;
     /// The other toewijzingen of this client with this aanbieder that run or will run.
     [[nodiscard]] std::vector<std::size_t> actueel(std::size_t t, model::Date dag) const;

@@ -7,44 +7,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <utility>
 
 namespace store::sqlite {
 namespace {
-
-/// What of a leaf says which event it is (audit.hpp: form, index, moment, gebeurtenis, bericht, five texts, contract hash, ...).
-struct Blad {
-    std::int64_t moment_ms = 0;
-    std::string_view gebeurtenis;
-    std::int64_t bericht = 0;
-    std::string_view contract_hash;
-};
-
-std::uint64_t big_endian(std::span<std::byte const> bytes) {
-    std::uint64_t value = 0;
-    for (auto const byte : bytes) value = value << 8 | std::to_integer<std::uint64_t>(byte);
-    return value;
-}
-
-std::optional<Blad> parse_blad(std::span<std::byte const> entry) {
-    constexpr std::size_t members = 10;
-    if (entry.empty() || entry[0] != std::byte{1}) return std::nullopt;
-    std::array<std::span<std::byte const>, members> member;
-    auto rest = entry.subspan(1);
-    for (auto& m : member) {
-        if (rest.size() < 4) return std::nullopt;
-        auto const size = big_endian(rest.first(4));
-        if (rest.size() - 4 < size) return std::nullopt;
-        m = rest.subspan(4, size);
-        rest = rest.subspan(4 + size);
-    }
-    auto const text = [](std::span<std::byte const> bytes) {
-        return std::string_view(reinterpret_cast<char const*>(bytes.data()), bytes.size());
-    };
-    return Blad{static_cast<std::int64_t>(big_endian(member[1])), text(member[2]), static_cast<std::int64_t>(big_endian(member[3])),
-                text(member[9])};
-}
 
 std::unexpected<model::Error> corrupt(std::string what) {
     return std::unexpected(model::Error{model::ErrorCode::store_corrupt, std::move(what)});
@@ -86,7 +52,8 @@ std::string canonical(std::span<model::Registratie const> registraties) {
     for (auto const& r : registraties) {
         out += fmt::format("{} {} {} {}", number(r.domein), r.toewijzing, r.datum ? fmt::format("{}", r.datum->days) : "-",
                            r.bedrag ? fmt::format("{}", r.bedrag->cents) : "-");
-        for (auto const* text : {&r.soort, &r.gemeente, &r.aanbieder, &r.tekst, &r.herkomst}) out += fmt::format(" {}:{}", text->size(), *text);
+        for (auto const* text : {&r.soort, &r.gemeente, &r.aanbieder, &r.tekst, &r.herkomst})
+            out += fmt::format(" {}:{}", text->size(), *text);
         out += '\n';
     }
     return out;
@@ -114,12 +81,6 @@ model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::i
     return row.string(0);
 }
 
-model::Result<std::uint64_t> SqliteHistorie::einde() {
-    auto row = db_.query("SELECT coalesce(max(id) + 1, 0) FROM audit_leaf");
-    if (auto const found = row.first(); !found) return std::unexpected(found.error());
-    return static_cast<std::uint64_t>(row.integer(0));
-}
-
 model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t van, std::uint64_t tot) {
     auto row = db_.query("SELECT id, entry FROM audit_leaf WHERE id >= ?1 AND id < ?2 ORDER BY id");
     auto more = row.first(static_cast<std::int64_t>(van), static_cast<std::int64_t>(tot));
@@ -127,7 +88,7 @@ model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t
     for (; more && *more; more = row.next(), ++expected) {
         auto const index = row.integer(0);
         if (std::cmp_not_equal(index, expected)) return corrupt(fmt::format("regel {} van het auditlog ontbreekt", expected));
-        auto const blad = parse_blad(row.blob(1));
+        auto const blad = audit::decode(row.blob(1));
         if (!blad) return corrupt(fmt::format("regel {} van het auditlog is onleesbaar", index));
         auto const made = [&](auto found) -> model::Result<std::optional<Gebeurtenis>> {
             if (!found) return std::unexpected(std::move(found.error()));
@@ -147,9 +108,10 @@ model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t
 }
 
 model::Result<Ontvangen> SqliteHistorie::ontvangen(BerichtId id) {
-    auto row = db_.query("SELECT kanaal, sha256, grootte, soort, afzender, ontvanger, origineel_blok, origineel_blokken, grootte, moment_ms, "
-                         "vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, besluit_blok, besluit_blokken, "
-                         "besluit_grootte, retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = ?1");
+    auto row =
+        db_.query("SELECT kanaal, sha256, grootte, soort, afzender, ontvanger, origineel_blok, origineel_blokken, grootte, moment_ms, "
+                  "vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, besluit_blok, besluit_blokken, "
+                  "besluit_grootte, retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = ?1");
     auto const found = row.first(id);
     if (!found) return std::unexpected(found.error());
     if (!*found) return corrupt(fmt::format("bericht {} staat in het auditlog en niet in de opslag", id));
@@ -192,7 +154,8 @@ model::Result<MensBeslist> SqliteHistorie::beslist(BerichtId bericht, std::int64
     auto const found = row.first(bericht, index);
     if (!found) return std::unexpected(found.error());
     auto const soort = *found ? parse_werk_soort(row.text(1)) : std::nullopt;
-    if (!soort) return corrupt(fmt::format("een besluit van een persoon op bericht {} staat in het auditlog en niet in de opslag", bericht));
+    if (!soort)
+        return corrupt(fmt::format("een besluit van een persoon op bericht {} staat in het auditlog en niet in de opslag", bericht));
     MensBeslist uit{row.integer(0), *soort, bericht, row.string(2), row.string(3), {}};
     uit.besluit = {row.integer(4), row.date(5),    row.string(6),  row.string(7), row.string(8),
                    row.string(9),  row.string(10), row.string(11), std::nullopt};

@@ -14,7 +14,6 @@ class SqliteHistorie final : public Historie {
 public:
     explicit SqliteHistorie(Connection& db) : db_(db) {}
 
-    model::Result<std::uint64_t> einde() override;
     model::Result<std::optional<Gebeurtenis>> volgende(std::uint64_t van, std::uint64_t tot) override;
     model::Result<std::vector<model::Registratie>> registraties_zonder_plaats() override;
 

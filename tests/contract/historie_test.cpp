@@ -1,4 +1,5 @@
 #include "store/historie.hpp"
+#include "store/logboek.hpp"
 #include "tests/contract/engines.hpp"
 
 #include <variant>
@@ -12,7 +13,7 @@ constexpr std::int64_t moment = 1'777'000'000'000;
 std::vector<store::Gebeurtenis> alles(store::Store& store) {
     auto const reader = good(store.reader());
     auto& historie = reader->historie();
-    auto const einde = good(historie.einde());
+    auto const einde = good(reader->logboek().einde()).grootte;
     std::vector<store::Gebeurtenis> uit;
     for (std::uint64_t van = 0;;) {
         auto next = good(historie.volgende(van, einde));

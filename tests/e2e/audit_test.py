@@ -15,6 +15,7 @@ import unittest
 import zipfile
 
 from daemon import BINARY, Daemon, until
+from proefbundel import imported
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
@@ -28,27 +29,6 @@ EIGEN, ANDER = bericht.test_bsn(1), bericht.test_bsn(2)
 VAN_ANDER = [ANDER, "Zwartewaal", "RB777", "RB778", "20993", "48993", "1002", "Lelieweg"]
 JSON = {"Content-Type": "application/json"}
 REGISTRATIES = "soort;gemeente;domein;toewijzing;aanbieder;datum;bedrag;tekst\nmelding;0384;wmo;1001;;2026-01-02;;\n"
-BUNDLE = {
-    "bundel.toml": """[bundel]
-naam = "proef"
-versie = "1"
-omschrijving = "Proef"
-regio = "Proef"
-geldig_van = 2021-01-01
-[[vorm]]
-id = "vrij"
-[[perceel]]
-id = "S1"
-domein = "wmo"
-naam = "Begeleiding"
-bekostiging = "pxq"
-vorm = "vrij"
-""",
-    "gemeenten.csv": "gemeente;naam;geldig_van;geldig_tot\n0384;Diemen;2021-01-01;\n",
-    "overeenkomsten.csv": "aanbieder;naam;perceel;geldig_van\n42420099;Zorg Z;S1;2022-01-01\n",
-    "producten.csv": "domein;categorie;code;omschrijving;eenheid;geldig_van;geldig_tot;perceel\nwmo;02;02A16;Begeleiding;04;2021-01-01;;S1\n",
-    "tarieven.csv": "domein;product;eenheid;aanbieder;tarief;geldig_van;geldig_tot\nwmo;02A16;04;;70,00;2021-01-01;\n",
-}
 
 
 def run(*arguments, code=0, **kw):
@@ -83,11 +63,7 @@ class AuditTest(unittest.TestCase):
         cls.directory = tempfile.TemporaryDirectory()
         cls.top = pathlib.Path(cls.directory.name)
         cls.data, cls.kopie = cls.top / "data", cls.top / "kopie"
-        bundle = cls.top / "bundel"
-        bundle.mkdir()
-        for name, text in BUNDLE.items():
-            (bundle / name).write_text(text)
-        run("contract", "import", "--data", cls.data, bundle)
+        imported(cls.data, cls.top)
         registraties = cls.top / "registraties.csv"
         registraties.write_text(REGISTRATIES)
         run("registratie", "--data", cls.data, registraties)
