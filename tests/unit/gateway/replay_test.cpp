@@ -423,9 +423,9 @@ TEST_CASE("a verzoek that could not be answered any more leaves later messages t
 
 TEST_CASE("the nightly replay comes once a day, by the Dutch clock") {
     using replay::tijd_verstreken;
-    CHECK(parse_tijd("02:30") == 150);
-    CHECK(parse_tijd("23:59") == 1439);
-    for (auto const* wrong : {"", "24:00", "2:30", "02:60", "0230", "-1:30", "02:3a", "02:300"}) CHECK_FALSE(parse_tijd(wrong));
+    CHECK(gateway::parse_tijd("02:30") == 150);
+    CHECK(gateway::parse_tijd("23:59") == 1439);
+    for (auto const* wrong : {"", "24:00", "2:30", "02:60", "0230", "-1:30", "02:3a", "02:300"}) CHECK_FALSE(gateway::parse_tijd(wrong));
     constexpr std::int64_t minuut = 60'000;
     auto const winter = std::int64_t{bouw::dag("2026-01-15").days} * 1440 * minuut + 90 * minuut; // 02:30 in the Netherlands
     CHECK(tijd_verstreken(150, winter - minuut, winter));
