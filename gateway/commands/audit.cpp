@@ -35,6 +35,7 @@ struct Options {
     std::string releases;
     std::string controlepunt;
     std::string sleutel;
+    bool opnieuw = false;
 };
 
 model::Error wrong(std::string text) { return {model::ErrorCode::wrong_use, std::move(text)}; }
@@ -217,6 +218,57 @@ json::object nagekeken_json(audit::Nagekeken const& uit) {
             {"afwijkingen", std::move(afwijkingen)}};
 }
 
+/// Damage that was found is an answer, not a failure to give one.
+int found(model::Error const& error) {
+    fail(error);
+    return error.code == model::ErrorCode::store_corrupt ? exit_rejected : exit_failed;
+}
+
+/// Every page, row and index entry of the store. A reader is of no other use afterwards.
+model::Result<void> check_pages(std::string const& data) {
+    auto const reader = store::sqlite::open_reader(data);
+    if (!reader) return std::unexpected(reader.error());
+    return (*reader)->check([] { return false; });
+}
+
+void meld(audit::Nagekeken& uit, std::string_view soort, std::string tekst) {
+    uit.afwijkingen.insert(uit.afwijkingen.begin(), {soort, std::move(tekst), std::nullopt, 0});
+    ++uit.afwijkingen_totaal;
+}
+
+/// Goes through the whole store. @param opnieuw the side file is to be made again: what it says now does not count
+model::Result<audit::Nagekeken> look(std::string const& data, audit::VanBuiten const& buiten, bool opnieuw) {
+    if (auto const pages = check_pages(data); !pages) return std::unexpected(pages.error());
+    auto const stand = opnieuw ? model::Result<void>() : store::sqlite::kijk_stand_na(data);
+    if (!stand && stand.error().code != model::ErrorCode::store_corrupt) return std::unexpected(stand.error());
+    auto const reader = store::sqlite::open_reader(data);
+    if (!reader) return std::unexpected(reader.error());
+    using Clock = std::chrono::steady_clock;
+    auto next = Clock::now() + std::chrono::seconds(1);
+    auto nagekeken = audit::kijk_na(**reader, buiten, [&next](std::string_view wat, std::uint64_t klaar, std::uint64_t van) {
+        if (Clock::now() < next) return;
+        next = Clock::now() + std::chrono::seconds(1);
+        fmt::print(stderr, "{}: {} van {}\n", wat, klaar, van);
+    });
+    if (nagekeken && !stand) meld(*nagekeken, "stand_klopt_niet", stand.error().context);
+    return nagekeken;
+}
+
+int show(audit::Nagekeken const& uit, bool as_json) {
+    if (as_json) {
+        fmt::print("{}\n", json::serialize(nagekeken_json(uit)));
+    } else {
+        for (auto const& afwijking : uit.afwijkingen) fmt::print("{}: {}\n", afwijking.soort, afwijking.tekst);
+        if (uit.afwijkingen_totaal > uit.afwijkingen.size())
+            fmt::print("en nog {} afwijkingen\n", uit.afwijkingen_totaal - uit.afwijkingen.size());
+        fmt::print("{}: {} regels, {} berichten, {} controlepunten{}.\n", uit.afwijkingen_totaal == 0 ? "Alles klopt" : "Het klopt niet",
+                   uit.regels, uit.berichten, uit.controlepunten,
+                   uit.handtekeningen ? "" : " (handtekeningen niet nagekeken: er is geen sleutel)");
+        if (uit.gewist > 0) fmt::print("Van {} besluiten is de nonce gewist; hun inhoud is niet meer na te gaan.\n", uit.gewist);
+    }
+    return uit.afwijkingen_totaal == 0 ? exit_done : exit_rejected;
+}
+
 int verify(Options const& options) {
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
@@ -230,29 +282,29 @@ int verify(Options const& options) {
         if (!notitie) return fail(notitie.error());
         buiten.notitie = *notitie;
     }
-    auto const reader = store::sqlite::open_reader(config->data);
-    if (!reader) return fail(reader.error());
-    using Clock = std::chrono::steady_clock;
-    auto next = Clock::now() + std::chrono::seconds(1);
-    auto const nagekeken = audit::kijk_na(**reader, buiten, [&next](std::string_view wat, std::uint64_t klaar, std::uint64_t van) {
-        if (Clock::now() < next) return;
-        next = Clock::now() + std::chrono::seconds(1);
-        fmt::print(stderr, "{}: {} van {}\n", wat, klaar, van);
-    });
-    if (!nagekeken) return fail(nagekeken.error());
-    auto const& uit = *nagekeken;
-    if (options.json) {
-        fmt::print("{}\n", json::serialize(nagekeken_json(uit)));
-    } else {
-        for (auto const& afwijking : uit.afwijkingen) fmt::print("{}: {}\n", afwijking.soort, afwijking.tekst);
-        if (uit.afwijkingen_totaal > uit.afwijkingen.size())
-            fmt::print("en nog {} afwijkingen\n", uit.afwijkingen_totaal - uit.afwijkingen.size());
-        fmt::print("{}: {} regels, {} berichten, {} controlepunten{}.\n", uit.afwijkingen_totaal == 0 ? "Alles klopt" : "Het klopt niet",
-                   uit.regels, uit.berichten, uit.controlepunten,
-                   uit.handtekeningen ? "" : " (handtekeningen niet nagekeken: er is geen sleutel)");
-        if (uit.gewist > 0) fmt::print("Van {} besluiten is de nonce gewist; hun inhoud is niet meer na te gaan.\n", uit.gewist);
+    auto const nagekeken = look(config->data, buiten, false);
+    return nagekeken ? show(*nagekeken, options.json) : found(nagekeken.error());
+}
+
+int stand(Options const& options) {
+    auto const config = settings_of(options);
+    if (!config) return fail(config.error());
+    if (!options.opnieuw) {
+        if (auto const klopt = store::sqlite::kijk_stand_na(config->data); !klopt) return found(klopt.error());
+        if (options.json) fmt::print("{{\"klopt\":true}}\n");
+        else fmt::print("Alles wat was vastgelegd is er.\n");
+        return exit_done;
     }
-    return uit.afwijkingen_totaal == 0 ? exit_done : exit_rejected;
+    audit::VanBuiten buiten;
+    auto const key = public_key(options, *config);
+    if (!key) return fail(key.error());
+    buiten.sleutel = *key;
+    auto const nagekeken = look(config->data, buiten, true);
+    if (!nagekeken) return found(nagekeken.error());
+    if (int const code = show(*nagekeken, options.json); code != exit_done) return code;
+    if (auto const made = store::sqlite::maak_stand(config->data); !made) return fail(made.error());
+    fmt::print(stderr, "Het bestand ketenpoort.stand is opnieuw gemaakt. Vergelijk het aantal regels met het laatste controlepunt dat een ander bewaarde.\n");
+    return exit_done;
 }
 
 } // namespace
@@ -289,6 +341,12 @@ void add_audit(CLI::App& app, Run& chosen) {
     check->add_option("--controlepunt,--checkpoint", options->controlepunt, "Een controlepunt dat iemand anders bewaarde");
     check->add_option("--sleutel", options->sleutel, "Openbare sleutel (PEM); zonder: de eigen sleutel");
     check->callback([options, &chosen] { chosen = [options] { return verify(*options); }; });
+
+    auto* side = command->add_subcommand("stand", "Is alles er nog wat was vastgelegd? Het bestand ketenpoort.stand naast de opslag");
+    common(side);
+    side->add_option("--sleutel", options->sleutel, "Openbare sleutel (PEM); zonder: de eigen sleutel");
+    side->add_flag("--opnieuw", options->opnieuw, "Kijk de hele opslag na en maak het bestand dan opnieuw; wat er verdwenen is blijft onbekend");
+    side->callback([options, &chosen] { chosen = [options] { return stand(*options); }; });
 }
 
 } // namespace gateway::commands

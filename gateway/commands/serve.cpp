@@ -35,7 +35,8 @@ int run(Options const& options) {
         return exit_failed;
     }
     auto app = App::build(config);
-    if (!app) return fail(app.error());
+    // Damage does not go away by itself: 1, so that nothing starts it again and again.
+    if (!app) return app.error().code == model::ErrorCode::store_corrupt ? (fail(app.error()), exit_rejected) : fail(app.error());
     return (*app)->run();
 }
 

@@ -1,8 +1,13 @@
 #include "store/sqlite/connection.hpp"
 
+#include "store/sqlite/paginasom.hpp"
+#include "store/sqlite/wal.hpp"
+
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <array>
+#include <thread>
 #include <utility>
 
 namespace store::sqlite {
@@ -12,6 +17,7 @@ constexpr int busy_ms = 5000;
 
 model::ErrorCode code_of(int code) {
     switch (code) {
+    case SQLITE_IOERR_DATA: return model::ErrorCode::store_corrupt;
     case SQLITE_IOERR_NOMEM: return model::ErrorCode::overloaded;
     // The shared index of the log could not grow: the disk is full, and nothing was written yet.
     case SQLITE_IOERR_SHMSIZE: return model::ErrorCode::store_full;
@@ -35,6 +41,13 @@ model::ErrorCode code_of(int code) {
     }
 }
 
+/// As text in SQL.
+std::string aangehaald(std::string_view text) {
+    std::string uit = "'";
+    for (char const c : text) uit.append(c == '\'' ? 2 : 1, c);
+    return uit + "'";
+}
+
 int remember_wal_pages(void* pages, sqlite3*, char const*, int count) {
     *static_cast<std::int64_t*>(pages) = count;
     return SQLITE_OK;
@@ -46,7 +59,7 @@ model::Result<std::unique_ptr<Connection>> Connection::open(std::filesystem::pat
     sqlite3* db = nullptr;
     int const flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW |
                       (mode == Mode::reader ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
-    int const code = sqlite3_open_v2(file.c_str(), &db, flags, nullptr);
+    int const code = sqlite3_open_v2(file.c_str(), &db, flags, mode == Mode::scratch ? nullptr : paginasom::laag());
     if (db == nullptr) return std::unexpected(model::Error{model::ErrorCode::overloaded, "geen geheugen voor SQLite"});
     std::unique_ptr<Connection> connection(new Connection(db));
     if (code != SQLITE_OK) return std::unexpected(connection->error(code));
@@ -88,6 +101,10 @@ model::Result<void> Connection::configure(Mode mode) {
         !done)
         return done;
     if (mode == Mode::writer) {
+        // Before the first page is made; of a database that exists, for when it is written anew.
+        int bytes = paginasom::reserve;
+        if (int const code = sqlite3_file_control(db_, nullptr, SQLITE_FCNTL_RESERVE_BYTES, &bytes); code != SQLITE_OK)
+            return std::unexpected(error(code));
         if (auto done = execute("PRAGMA journal_mode=WAL"); !done) return done;
         sqlite3_wal_hook(db_, remember_wal_pages, &wal_pages_);
     }
@@ -141,6 +158,28 @@ void Connection::stop_when(std::function<bool()> const& stop) noexcept {
     sqlite3_progress_handler(db_, steps, ask, const_cast<std::function<bool()>*>(&stop));
 }
 
+model::Result<void> Connection::lees_paginas(std::function<bool()> const& stop) {
+    // Through SQLite's own descriptor: to close another one of the same file would end its locks.
+    sqlite3_file* file = nullptr;
+    if (int const code = sqlite3_file_control(db_, nullptr, SQLITE_FCNTL_FILE_POINTER, &file); code != SQLITE_OK)
+        return std::unexpected(error(code));
+    sqlite3_int64 bytes = 0;
+    if (int const code = file->pMethods->xFileSize(file, &bytes); code != SQLITE_OK) return std::unexpected(error(code));
+    std::array<std::byte, wal::pagina> pagina{};
+    for (sqlite3_int64 at = 0; at + static_cast<sqlite3_int64>(pagina.size()) <= bytes && !stop(); at += pagina.size()) {
+        if (static_cast<std::uint64_t>(at) == (paginasom::slotpagina - 1) * wal::pagina) continue;
+        int code = SQLITE_IOERR_DATA;
+        // A page that is being written is whole a moment later.
+        for (int poging = 0; poging < 20 && code == SQLITE_IOERR_DATA; ++poging) {
+            if (poging > 0) std::this_thread::yield();
+            code = file->pMethods->xRead(file, pagina.data(), static_cast<int>(pagina.size()), at);
+        }
+        if (code == SQLITE_IOERR_SHORT_READ) return {}; // it became smaller
+        if (code != SQLITE_OK) return std::unexpected(error(code));
+    }
+    return {};
+}
+
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(db_) == 0; }
 
 void Connection::roll_back() noexcept {
@@ -149,19 +188,34 @@ void Connection::roll_back() noexcept {
 
 std::int64_t Connection::last_id() const noexcept { return sqlite3_last_insert_rowid(db_); }
 
-model::Result<void> Connection::checkpoint(bool truncate) {
+model::Result<bool> Connection::checkpoint(bool truncate) {
+    int frames = 0;
+    int copied = 0;
     sqlite3_busy_timeout(db_, 0);
     int const code =
-        sqlite3_wal_checkpoint_v2(db_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+        sqlite3_wal_checkpoint_v2(db_, nullptr, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, &frames, &copied);
     sqlite3_busy_timeout(db_, busy_ms);
-    if ((code & 0xff) == SQLITE_BUSY) return {}; // somebody reads: next time
+    if ((code & 0xff) == SQLITE_BUSY) return false; // somebody reads: next time
     if (code != SQLITE_OK) return std::unexpected(error(code));
     wal_pages_ = 0;
-    return {};
+    return frames == copied;
+}
+
+model::Result<void> Connection::herschrijf(std::filesystem::path const& map) {
+    // VACUUM attaches a database of its own, which must not stand in memory.
+    sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 1);
+    auto done = execute(fmt::format("PRAGMA temp_store=FILE; PRAGMA temp_store_directory={}", aangehaald(map.string())));
+    if (done) done = execute("VACUUM");
+    if (done) done = execute("PRAGMA temp_store_directory=''; PRAGMA temp_store=MEMORY");
+    sqlite3_limit(db_, SQLITE_LIMIT_ATTACHED, 0);
+    return done;
 }
 
 model::Error Connection::error(int code) const {
     auto const kind = code_of(code);
+    if (code == SQLITE_IOERR_DATA)
+        return {kind, fmt::format("SQLite {}: {}; zet een reservekopie terug (ketenpoort restore, docs/runbook.md)", code,
+                                  paginasom::laatste_fout())};
     char const* advice = "";
     if (kind == model::ErrorCode::store_full) advice = "; maak ruimte vrij op de schijf van de opslag";
     if (kind == model::ErrorCode::store_corrupt) advice = "; zet een reservekopie terug";

@@ -49,6 +49,10 @@ public:
     /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. `stop` outlives this.
     void stop_when(std::function<bool()> const& stop) noexcept;
 
+    /// Looks at the checksum of every page of the file, about 1 GB a second, also while it is written. `stop` is asked now and then and
+    /// ends it early. Errors: store_corrupt, with the first page that is damaged; store_io.
+    model::Result<void> lees_paginas(std::function<bool()> const& stop);
+
     /// Whether a BEGIN is open. Some errors (a full disk) end the transaction by themselves.
     [[nodiscard]] bool in_transaction() const noexcept;
     /// Ends an open transaction without a trace; does nothing when there is none.
@@ -60,7 +64,11 @@ public:
     /// Pages in the write-ahead log after the last commit.
     [[nodiscard]] std::int64_t wal_pages() const noexcept { return wal_pages_; }
     /// Copies the log into the database as far as readers allow; with `truncate`, empties it if nobody reads. Never waits.
-    model::Result<void> checkpoint(bool truncate);
+    /// @returns whether the database now has all of the log
+    model::Result<bool> checkpoint(bool truncate);
+
+    /// Writes the whole database anew, pages with their checksums. @param map for what does not fit in memory meanwhile
+    model::Result<void> herschrijf(std::filesystem::path const& map);
 
     /// The error for a result code of SQLite, with what to do in its effect.
     [[nodiscard]] model::Error error(int code) const;

@@ -108,6 +108,7 @@ model::Result<void> SqliteReader::check(std::function<bool()> const& stop) {
         if (!more) return std::unexpected(more.error());
     }
     db_->stop_when(stop);
+    if (auto done = db_->lees_paginas(stop); !done) return done;
     for (auto const& table : tables) {
         // A table at a time, so that no snapshot stays open for long: the log can only be emptied between them.
         auto row = db_->query("SELECT quick_check FROM pragma_quick_check(?1) LIMIT 1");

@@ -3,7 +3,9 @@
 #include "store/sqlite/audit_check.hpp"
 #include "store/sqlite/lock_file.hpp"
 #include "store/sqlite/migrate.hpp"
+#include "store/sqlite/overname.hpp"
 #include "store/sqlite/reader.hpp"
+#include "store/sqlite/standbestand.hpp"
 #include "store/sqlite/transaction.hpp"
 
 #include <fcntl.h>
@@ -23,11 +25,13 @@ constexpr std::int64_t checkpoint_pages = 10'000;
 
 class SqliteStore final : public Store {
 public:
-    SqliteStore(LockFile lock, std::filesystem::path file, std::unique_ptr<Connection> db, Stand stand, Nonce nonce)
-        : lock_(std::move(lock)), file_(std::move(file)), db_(std::move(db)), stand_(std::move(stand)), nonce_(std::move(nonce)) {}
+    SqliteStore(LockFile lock, std::filesystem::path file, std::unique_ptr<Connection> db, Stand stand, Nonce nonce,
+                std::optional<Vastlegger> vastlegger)
+        : lock_(std::move(lock)), file_(std::move(file)), db_(std::move(db)), stand_(std::move(stand)), nonce_(std::move(nonce)),
+          vastlegger_(std::move(vastlegger)) {}
 
     ~SqliteStore() override {
-        if (!broken_) static_cast<void>(db_->checkpoint(true)); // what stays in the log is read at the next start
+        if (!broken_) static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
     }
 
     using Store::transact;
@@ -50,6 +54,8 @@ private:
 
     model::Result<void> run(Work const& work, bool alone);
     model::Result<void> write_frontier();
+    /// @returns whether the log is empty now
+    model::Result<bool> checkpoint(bool truncate);
     /// The same error for all, remembered when it means that our store can no longer be trusted.
     std::vector<model::Result<void>> all(std::size_t count, model::Error const& error);
 
@@ -59,6 +65,7 @@ private:
     Stand stand_;
     Nonce nonce_;
     Compressor compressor_;
+    std::optional<Vastlegger> vastlegger_; ///< nullopt: a store that may be lost
     std::optional<model::Error> broken_;
     bool committed_since_maintain_ = false;
     bool log_empty_ = false;
@@ -114,6 +121,11 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
     if (auto done = db_->query("COMMIT").run(); !done) return all(work.size(), done.error());
     undo.committed = true;
     committed_since_maintain_ = true;
+    if (vastlegger_)
+        if (auto done = vastlegger_->vastgelegd(stand_.frontier, db_->wal_pages()); !done) {
+            // The work is on disk, so it is answered; what comes after it is not.
+            if (done.error().effect() == model::Effect::stop) broken_ = done.error();
+        }
     return results;
 }
 
@@ -123,25 +135,29 @@ model::Result<std::unique_ptr<Reader>> SqliteStore::reader() {
     return std::make_unique<SqliteReader>(std::move(*db));
 }
 
+model::Result<bool> SqliteStore::checkpoint(bool truncate) {
+    auto const copied = db_->checkpoint(false);
+    if (!copied || !*copied) return copied;
+    // First this, on disk: from here on the log may go.
+    if (vastlegger_)
+        if (auto done = vastlegger_->overgenomen(stand_.frontier); !done) return std::unexpected(done.error());
+    return truncate ? db_->checkpoint(true) : model::Result<bool>(false);
+}
+
 model::Result<void> SqliteStore::maintain() {
     if (broken_) return std::unexpected(*broken_);
     bool const idle = !committed_since_maintain_;
     committed_since_maintain_ = false;
     if (!idle) log_empty_ = false;
-    model::Result<void> done;
-    if (idle && !log_empty_) {
-        done = db_->checkpoint(true);
-        log_empty_ = done && db_->wal_pages() == 0;
-    } else if (db_->wal_pages() >= checkpoint_pages) {
-        done = db_->checkpoint(false);
+    model::Result<bool> done = log_empty_;
+    if (idle && !log_empty_) done = checkpoint(true);
+    else if (db_->wal_pages() >= checkpoint_pages) done = checkpoint(false);
+    if (done) {
+        log_empty_ = *done;
+        return {};
     }
-    if (!done && done.error().effect() == model::Effect::stop) broken_ = done.error();
-    return done;
-}
-
-model::Error system_error(std::filesystem::path const& path, int number) {
-    return {number == ENOSPC ? model::ErrorCode::store_full : model::ErrorCode::store_io,
-            fmt::format("{}: {}", path.string(), std::generic_category().message(number))};
+    if (done.error().effect() == model::Effect::stop) broken_ = done.error();
+    return std::unexpected(done.error());
 }
 
 /// The directory, and the database file in it for this user only: SQLite would let others read it. On disk before it is used.
@@ -153,13 +169,7 @@ model::Result<void> make_files(std::filesystem::path const& directory, std::file
     int const database = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (database < 0) return std::unexpected(system_error(file, errno));
     ::close(database);
-    int const folder = ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return std::unexpected(system_error(directory, errno));
-    int const synced = ::fsync(folder);
-    int const number = errno;
-    ::close(folder);
-    if (synced != 0) return std::unexpected(system_error(directory, number));
-    return {};
+    return sync_map(directory);
 }
 
 model::Result<void> quick_check(Connection& db) {
@@ -184,6 +194,36 @@ model::Result<Stand> read_stand(Connection& db) {
     return stand;
 }
 
+model::Error geen_opslag(std::filesystem::path const& directory) {
+    return {model::ErrorCode::not_found, fmt::format("In {} is geen opslag van ketenpoort.", directory.string())};
+}
+
+/// What the side file says, when the log is not less. A database of before there was one gets its page sums and its file here.
+model::Result<Vastgelegd> lees_begin(Connection& db, std::filesystem::path const& map, wal::Stand const& log) {
+    auto const zonder = zonder_sommen(db);
+    if (!zonder) return std::unexpected(zonder.error());
+    if (*zonder) {
+        Vastgelegd const leeg{0, audit::Frontier().root(), 0, 0};
+        if (auto done = geef_sommen(db, map); !done) return std::unexpected(done.error());
+        if (auto const made = Vastlegger::open(map, leeg); !made) return std::unexpected(made.error());
+        if (auto done = zet_kenmerk(db); !done) return std::unexpected(done.error());
+        return leeg;
+    }
+    auto const stand = lees_stand(map);
+    if (!stand) return std::unexpected(stand.error());
+    if (auto done = vergelijk(*stand, log); !done) return std::unexpected(done.error());
+    return **stand;
+}
+
+model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesystem::path const& file, Nonce nonce) {
+    auto db = Connection::open(file, Mode::scratch);
+    if (!db) return std::unexpected(db.error());
+    if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
+    auto stand = read_stand(**db);
+    if (!stand) return std::unexpected(stand.error());
+    return std::make_unique<SqliteStore>(std::move(lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt);
+}
+
 } // namespace
 
 model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to, Bewaring bewaring) {
@@ -195,25 +235,75 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (auto done = make_files(real, file); !done) return std::unexpected(done.error());
     auto lock = LockFile::take(real / "ketenpoort.lock");
     if (!lock) return std::unexpected(lock.error());
-    auto db = Connection::open(file, bewaring == Bewaring::kladblok ? Mode::scratch : Mode::writer);
+    if (bewaring == Bewaring::kladblok) return open_scratch(std::move(*lock), file, std::move(nonce));
+    auto const log = wal::lees(file.string() + "-wal"); // before SQLite takes it up
+    if (!log) return std::unexpected(log.error());
+    auto db = Connection::open(file, Mode::writer);
     if (!db) return std::unexpected(db.error());
+    auto const begin = lees_begin(**db, real, *log);
+    if (!begin) return std::unexpected(begin.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
     auto const size = std::filesystem::file_size(file, fault);
     if (fault) return std::unexpected(system_error(file, fault.value()));
-    if (size <= check_up_to)
+    if (size <= check_up_to) {
+        if (auto done = (*db)->lees_paginas([] { return false; }); !done) return std::unexpected(done.error());
         if (auto done = quick_check(**db); !done) return std::unexpected(done.error());
+    }
     auto stand = read_stand(**db);
     if (!stand) return std::unexpected(stand.error());
     if (auto done = check_audit(**db, stand->frontier); !done) return std::unexpected(done.error());
-    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce));
+    if (auto done = vergelijk(*begin, **db, stand->frontier); !done) return std::unexpected(done.error());
+    auto vastlegger = Vastlegger::open(real, std::nullopt);
+    if (!vastlegger) return std::unexpected(vastlegger.error());
+    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::move(*vastlegger));
+}
+
+model::Result<void> kijk_stand_na(std::filesystem::path const& directory) {
+    std::error_code fault;
+    auto const map = std::filesystem::weakly_canonical(directory, fault);
+    if (fault) return std::unexpected(system_error(directory, fault.value()));
+    auto db = Connection::open(map / "ketenpoort.db", Mode::reader);
+    if (!db) return std::unexpected(db.error());
+    auto const zonder = zonder_sommen(**db);
+    if (!zonder) return std::unexpected(zonder.error());
+    if (*zonder) return {}; // it gets them, and its file, when it is opened
+    // The file first: what it says is on disk by then. Its writer goes on, and may begin a new log meanwhile.
+    for (;;) {
+        auto const stand = lees_stand(map);
+        if (!stand) return std::unexpected(stand.error());
+        auto const log = wal::lees(map / "ketenpoort.db-wal");
+        if (!log) return std::unexpected(log.error());
+        auto const daarna = lees_stand(map);
+        if (!daarna) return std::unexpected(daarna.error());
+        if (*stand && *daarna && ((*stand)->zout != (*daarna)->zout || ((*daarna)->frames == 0 && (*stand)->frames != 0))) continue;
+        if (auto done = vergelijk(*stand, *log); !done) return done;
+        auto const boom = read_frontier(**db);
+        if (!boom) return std::unexpected(boom.error());
+        return vergelijk(**stand, **db, *boom);
+    }
+}
+
+model::Result<void> maak_stand(std::filesystem::path const& directory) {
+    std::error_code fault;
+    auto const map = std::filesystem::weakly_canonical(directory, fault);
+    if (fault || !std::filesystem::exists(map / "ketenpoort.db", fault)) return std::unexpected(geen_opslag(directory));
+    auto const lock = LockFile::take(map / "ketenpoort.lock");
+    if (!lock) return std::unexpected(lock.error());
+    auto const log = wal::lees(map / "ketenpoort.db-wal");
+    if (!log) return std::unexpected(log.error());
+    auto db = Connection::open(map / "ketenpoort.db", Mode::reader);
+    if (!db) return std::unexpected(db.error());
+    auto const boom = read_frontier(**db);
+    if (!boom) return std::unexpected(boom.error());
+    auto const made = Vastlegger::open(map, Vastgelegd{boom->size(), boom->root(), log->zout, log->frames});
+    if (!made) return std::unexpected(made.error());
+    return {};
 }
 
 model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory) {
     std::error_code fault;
     auto const file = std::filesystem::weakly_canonical(directory, fault) / "ketenpoort.db";
-    if (fault || !std::filesystem::exists(file, fault))
-        return std::unexpected(
-            model::Error{model::ErrorCode::not_found, fmt::format("In {} is geen opslag van ketenpoort.", directory.string())});
+    if (fault || !std::filesystem::exists(file, fault)) return std::unexpected(geen_opslag(directory));
     auto db = Connection::open(file, Mode::reader);
     if (!db) return std::unexpected(db.error());
     auto const form = (*db)->pragma("user_version");

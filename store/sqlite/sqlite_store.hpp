@@ -34,6 +34,14 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
 /// or looked at first. Errors: not_found, store_version (of another form than this program's), store_corrupt, store_io.
 model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory);
 
+/// Holds the side file against the store, also beside the process that has it open: whether work is gone that was committed. Errors:
+/// store_corrupt, with what to do; store_io.
+model::Result<void> kijk_stand_na(std::filesystem::path const& directory);
+
+/// Writes the side file anew from what the store says now. What it said before is lost: look at the whole store first. Takes the lock.
+/// Errors: store_busy, store_corrupt, store_io, not_found.
+model::Result<void> maak_stand(std::filesystem::path const& directory);
+
 /// Nonces from OpenSSL's generator.
 Nonce random_nonce();
 

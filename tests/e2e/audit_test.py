@@ -20,6 +20,7 @@ from proefbundel import imported
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests" / "support"))
 import bericht  # noqa: E402
+import paginasom  # noqa: E402
 
 spec = importlib.util.spec_from_file_location("controleer", ROOT / "deploy/audit/controleer.py")
 controleer = importlib.util.module_from_spec(spec)
@@ -229,6 +230,8 @@ class AuditTest(unittest.TestCase):
         with sqlite3.connect(self.data / "ketenpoort.db") as source, sqlite3.connect(data / "ketenpoort.db") as target:
             source.backup(target)
         shutil.copy(self.data / "audit_sleutel.pem", data)
+        paginasom.zet_sommen(data / "ketenpoort.db")
+        paginasom.zet_stand(data)
         return data
 
     def tampered(self, change):
@@ -241,6 +244,7 @@ class AuditTest(unittest.TestCase):
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
+        paginasom.zet_sommen(data / "ketenpoort.db")
         return data
 
     def rebuild(self, db):

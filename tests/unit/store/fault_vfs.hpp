@@ -81,7 +81,11 @@ public:
         vfs_.xOpen = faulty_open;
         sqlite3_vfs_register(&vfs_, 1);
     }
-    ~FaultVfs() { sqlite3_vfs_unregister(&vfs_); }
+    ~FaultVfs() {
+        // Whatever was registered meanwhile must not take its place as the default.
+        sqlite3_vfs_register(static_cast<sqlite3_vfs*>(vfs_.pAppData), 1);
+        sqlite3_vfs_unregister(&vfs_);
+    }
     FaultVfs(FaultVfs const&) = delete;
     FaultVfs& operator=(FaultVfs const&) = delete;
 
