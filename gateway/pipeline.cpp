@@ -36,13 +36,12 @@ model::Date last_sunday(std::int32_t year, std::int32_t month) {
 }
 
 /// Our answer must pass the schema its receiver checks it with; when it does not, that is a fault of ours and nothing is stored.
-model::Result<std::string> written(xsd::SchemaSet const& schemas, model::Message const& retour) {
-    auto xml = xsd::write(schemas, retour);
+model::Result<void> passes_schema(xsd::SchemaSet const& schemas, model::BerichtSoort soort, std::string const& xml) {
     auto const faults = xsd::validate(schemas, std::as_bytes(std::span(xml)));
-    if (faults.empty()) return xml;
+    if (faults.empty()) return {};
     return std::unexpected(
         model::Error{model::ErrorCode::internal,
-                     fmt::format("Het eigen antwoord {} voldoet niet aan het schema: {} bij {} ({} fouten)", model::to_string(retour.soort),
+                     fmt::format("Het eigen antwoord {} voldoet niet aan het schema: {} bij {} ({} fouten)", model::to_string(soort),
                                  faults.front().bron.verwijzing, faults.front().xpath, faults.size())});
 }
 
@@ -160,10 +159,11 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     auto const [basis, versie] = schemas_->versie(*bericht.release, *soort);
     auto const retour = rules::retour(bericht, oordeel.verdict, {own_identification(id), moment.vandaag, {basis, versie}});
     if (!retour) return oordeel;
-    auto xml = written(*schemas_, *retour);
-    if (!xml) return std::unexpected(xml.error());
+    auto xml = xsd::write(*schemas_, *retour);
+    if (verstuurt_)
+        if (auto const fit = passes_schema(*schemas_, retour->soort, xml); !fit) return std::unexpected(fit.error());
     oordeel.retour_soort = retour->soort;
-    oordeel.retour_xml = std::move(*xml);
+    oordeel.retour_xml = std::move(xml);
     return oordeel;
 }
 
@@ -178,11 +178,10 @@ std::optional<model::Date> Pipeline::retour_voor(model::Message const& bericht, 
 }
 
 model::Result<std::optional<store::Doorzending>> Pipeline::doorzending(store::Transaction& tx, model::Message const& bericht,
-                                                                     Oordeel const& oordeel, model::Date ontvangen) const {
+                                                                       Oordeel const& oordeel, model::Date ontvangen) const {
     if (!accepted(oordeel.verdict.uitkomst)) return std::nullopt;
     auto const& header = model::header(bericht);
-    if (!is_retour(bericht))
-        return store::Doorzending{header.ontvanger, oordeel.relay ? retour_voor(bericht, ontvangen) : std::nullopt};
+    if (!is_retour(bericht)) return store::Doorzending{header.ontvanger, oordeel.relay ? retour_voor(bericht, ontvangen) : std::nullopt};
     // Its header repeats that of the heenbericht, so it goes to the afzender (IV028); but one answer is enough, and that may be ours.
     if (!oordeel.feiten.heenbericht) return std::nullopt;
     auto const heen = tx.bericht(oordeel.feiten.heenbericht->bericht);

@@ -38,7 +38,7 @@ struct Gelezen {
     std::span<std::byte const> bytes; ///< owned by the caller, alive until the decision
     std::string sha256;
     std::expected<model::Message, model::Findings> inhoud;
-    std::optional<model::BerichtSoort> soort; ///< known from the namespace, also when level 1 failed
+    std::optional<model::BerichtSoort> soort;      ///< known from the namespace, also when level 1 failed
     std::shared_ptr<model::Release const> release; ///< likewise; null when `soort` is not known
 };
 
@@ -87,6 +87,9 @@ public:
 
     /// Whether a BSN of the range for tests is refused; not until this says so. Before the first decision.
     void weiger_test_bsn(bool weigeren) noexcept { weiger_test_bsn_ = weigeren; }
+    /// Says that nothing of what is decided here is ever sent: it is compared with answers that passed their schema when they went out, so
+    /// ours is not checked again. Before the first decision.
+    void verstuurt_niet() noexcept { verstuurt_ = false; }
     [[nodiscard]] model::Kalender const& kalender() const noexcept { return kalender_; }
     [[nodiscard]] xsd::SchemaSet const& schemas() const noexcept { return *schemas_; }
     [[nodiscard]] std::shared_ptr<xsd::SchemaSet const> const& gedeelde_schemas() const noexcept { return schemas_; }
@@ -114,13 +117,14 @@ private:
     [[nodiscard]] std::optional<model::Date> retour_voor(model::Message const& bericht, model::Date ontvangen) const;
     /// Where the message goes on to; nullopt: nowhere, for it was not accepted, or is an answer to what we answered ourselves.
     [[nodiscard]] model::Result<std::optional<store::Doorzending>> doorzending(store::Transaction& tx, model::Message const& bericht,
-                                                                             Oordeel const& oordeel, model::Date ontvangen) const;
+                                                                               Oordeel const& oordeel, model::Date ontvangen) const;
     [[nodiscard]] std::string const& schema_hash(Gelezen const& gelezen) const;
     [[nodiscard]] model::Result<std::shared_ptr<model::Contract const>> contract(store::Transaction& tx, std::string const& gemeente);
 
     std::shared_ptr<xsd::SchemaSet const> schemas_;
     model::Kalender kalender_;
     bool weiger_test_bsn_ = false;
+    bool verstuurt_ = true;
     Relay relay_;
     std::map<std::string, std::shared_ptr<model::Contract const>, std::less<>> contracten_; ///< parsed, by hash; store thread only
 };

@@ -27,6 +27,7 @@ struct Options {
     std::uint64_t prestaties = 0;
     std::uint64_t zaad = 1;
     std::uint32_t fouten = 0;
+    bool zonder_retouren = false;
 };
 
 constexpr std::int32_t meeste_maanden = 60;
@@ -50,7 +51,8 @@ model::Result<verkeer::Opdracht> opdracht(Options const& options) {
                              .clienten = options.clienten,
                              .prestaties = options.prestaties,
                              .zaad = options.zaad,
-                             .fouten = options.fouten};
+                             .fouten = options.fouten,
+                             .retouren = !options.zonder_retouren};
 }
 
 model::Result<model::Contract> bundel(std::string const& regio) {
@@ -197,6 +199,8 @@ void add_generate(CLI::App& app, Run& chosen) {
                         "In plaats van --clienten: zoveel cliënten als er voor ongeveer zoveel prestaties nodig zijn");
     command->add_option("--seed", options->zaad, "Hetzelfde getal geeft dezelfde bytes")->capture_default_str();
     command->add_option("--fouten", options->fouten, "Promille fouten in berichten en prestaties")->capture_default_str();
+    command->add_flag("--zonder-retouren", options->zonder_retouren,
+                      "Geen 302, 306, 308, 316, 318 en 320: zoals waar ketenpoort zelf namens de ontvanger antwoordt");
     command->add_option("--releases", options->releases, releases_help);
     command->footer("Voorbeeld:\n"
                     "  ketenpoort generate --regio noord-limburg --clienten 200 --fouten 20 --uit ./verkeer\n"

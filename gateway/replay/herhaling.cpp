@@ -59,7 +59,7 @@ public:
     Herhaling(Herhaalopdracht const& opdracht, Kladblok& kladblok, Stroom& stroom, std::uint64_t einde, Vergelijker& vergelijker,
               Verloop& verloop)
         : opdracht_(opdracht), kladblok_(kladblok), stroom_(stroom), einde_(einde), vergelijker_(vergelijker), verloop_(verloop),
-          pipeline_(maak_pipeline(opdracht.schemas, opdracht.omgeving)) {}
+          pipeline_(beslisser(opdracht.omgeving)) {}
 
     model::Result<void> run() {
         for (;;) {
@@ -87,6 +87,12 @@ public:
     }
 
 private:
+    [[nodiscard]] Pipeline beslisser(Omgeving const& omgeving) const {
+        auto pipeline = maak_pipeline(opdracht_.schemas, omgeving);
+        pipeline.verstuurt_niet();
+        return pipeline;
+    }
+
     model::Result<std::unique_ptr<Stuk>> volgende() {
         if (opdracht_.stop && opdracht_.stop()) return stuk_fout(model::ErrorCode::overloaded, "de herhaling is afgebroken");
         auto stuk = stroom_.volgende();
@@ -153,7 +159,7 @@ private:
             verloop_.opmerkingen.push_back(
                 fmt::format("Release {} van toen ({:.12}) is nu niet geladen of is een andere; geef hem met --releases.", versie, hash));
         }
-        pipeline_ = maak_pipeline(opdracht_.schemas, *omgeving);
+        pipeline_ = beslisser(*omgeving);
         omgeving_bekend_ = true;
         return {};
     }

@@ -13,7 +13,7 @@ namespace gateway::verkeer {
 namespace {
 
 constexpr std::uint32_t kans_wmo = 600;
-constexpr std::uint32_t kans_lopend = 550; ///< of a client whose first toewijzing begins before the period
+constexpr std::uint32_t kans_lopend = 700; ///< of a client whose first toewijzing begins before the period
 constexpr std::uint32_t kans_tweede = 300;
 constexpr std::uint32_t kans_vervolg = 500;
 constexpr std::uint32_t kans_verzoek = 150;
@@ -22,6 +22,8 @@ constexpr std::uint32_t kans_verlengd = 200;
 constexpr std::uint32_t kans_vroeg_gestopt = 120;
 constexpr std::uint32_t kans_aspecifiek = 80;
 constexpr std::uint32_t kans_open_einde = 250;
+constexpr std::int32_t langste_wmo = 1095; ///< days a toewijzing runs at most: most help at home goes on for years, youth care does not
+constexpr std::int32_t langste_jw = 400;
 constexpr int meeste_per_client = 12;
 constexpr int pogingen = 40;
 constexpr std::uint32_t meeste_mislukt = 1000; ///< clients in a row that the bundle has no room for: it is full
@@ -202,7 +204,7 @@ private:
 
     /// How long at most, from its first day: what the product, the agreement and the bundle allow.
     [[nodiscard]] std::int32_t hoogste_duur(Aanbod const& a, model::Date ingang) const {
-        std::int32_t dagen = 400;
+        std::int32_t dagen = a.product->domein == model::Domein::wmo ? langste_wmo : langste_jw;
         if (a.product->norm_dagen > 0) dagen = std::min(dagen, a.product->norm_dagen);
         if (a.product->max_dagen > 0) dagen = std::min(dagen, a.product->max_dagen);
         for (auto const& tot : {a.begin.tot, a.product->geldig.tot, regio_.contract->geldig.tot})
@@ -238,7 +240,9 @@ private:
         auto const duur = hoogste_duur(a, t.ingang);
         // Where going over a ceiling is only a signal it stays gone over, and whatever came after would be a signal too.
         if (duur < 28 || (opdracht_.fouten > 0 && plafond(a) && alleen_signaal(*regio_.contract, "R14"))) return std::nullopt;
-        t.einde = t.ingang + (toeval.tussen(28, duur) - 1);
+        // More long ones than short ones.
+        auto const een = toeval.tussen(28, duur);
+        t.einde = t.ingang + (std::max(een, toeval.tussen(28, duur)) - 1);
         bool const per_maand = a.product->eenheid == "82" && !a.traject;
         if (per_maand) op_maanden(t);
         if (t.ingang < a.begin.van || model::days_in({t.ingang, t.einde}) > duur || !a.open_op(t.ingang) || t.ingang > periode_.einde ||

@@ -17,6 +17,7 @@ struct Opdracht {
     std::uint64_t prestaties = 0; ///< 0: what the clients bring
     std::uint64_t zaad = 0;
     std::uint32_t fouten = 0; ///< promille of the messages and of the prestaties
+    bool retouren = true;     ///< receivers answer for themselves: 302, 306, 308, 316, 318 and 320 come in as well
 
     /// First and last day of what is declared.
     [[nodiscard]] model::Period periode() const;

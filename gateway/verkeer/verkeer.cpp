@@ -222,7 +222,8 @@ private:
             std::visit([]<class T>(T const&) { return std::is_base_of_v<model::RetourHeader, decltype(T::header)>; }, bericht.inhoud);
         // From its other side: header.afzender of a retour is that of the message it answers.
         if (retour) std::swap(v.van, v.naar);
-        else if (v.uitkomst == "goedgekeurd" && bericht.soort.nummer != 323) retouren_[dag + 1].emplace_back(bericht.soort, header);
+        else if (opdracht_.retouren && v.uitkomst == "goedgekeurd" && bericht.soort.nummer != 323)
+            retouren_[dag + 1].emplace_back(bericht.soort, header);
         ++telling_.berichten[v.soort];
         telling_.prestaties += prestaties;
         telling_.fouten += v.fouten.size();
