@@ -1,10 +1,11 @@
 # For people. Each target works on a fresh Debian 12 with git and make, as root or with sudo; the rest is installed from .ci/packages.
-.PHONY: help demo demo-stop test bench format release packages
+.PHONY: help demo demo-stop test kills bench format release packages
 
 help:
 	@echo "make demo       build, start on ./demo-data at http://127.0.0.1:8480, send example traffic, show each answer"
 	@echo "make demo-stop  stop the demo"
 	@echo "make test       all tests (what .ci/run calls)"
+	@echo "make kills      1,000 kills and 10,000 changed bytes, some twenty minutes"
 	@echo "make bench      measure against xmllint, side by side in one run"
 	@echo "make release    build build/release/bin/ketenpoort"
 	@echo "make format     format the sources"
@@ -24,6 +25,9 @@ demo-stop:
 
 test: packages
 	@.ci/test
+
+kills: packages
+	@.ci/kills
 
 bench: packages
 	@tests/bench/run.sh

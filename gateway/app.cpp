@@ -1,5 +1,6 @@
 #include "gateway/app.hpp"
 
+#include "gateway/klok.hpp"
 #include "gateway/omgeving.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/run_on.hpp"
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <random>
 #include <thread>
 
@@ -43,6 +45,13 @@ std::int64_t free_bytes(std::string const& directory) {
     return static_cast<std::int64_t>(space.f_bavail) * static_cast<std::int64_t>(space.f_frsize);
 }
 
+/// Of the log of the database; 0: there is none.
+std::int64_t log_bytes(std::string const& directory) {
+    std::error_code gone;
+    auto const bytes = std::filesystem::file_size(std::filesystem::path(directory) / "ketenpoort.db-wal", gone);
+    return gone ? 0 : static_cast<std::int64_t>(bytes);
+}
+
 std::int64_t mib(std::int64_t bytes) { return bytes / (1024 * 1024); }
 
 /// Empty when it does not listen.
@@ -56,6 +65,7 @@ std::string url(std::string_view scheme, tcp::acceptor const& acceptor) {
 /// What the watch reads on the read thread.
 struct Gezien {
     std::int64_t vrij = 0;
+    std::int64_t databanklog = 0;
     std::optional<store::Reader::Tellingen> tellingen;
     std::vector<OpenTermijn> termijnen;
 };
@@ -66,7 +76,16 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
          std::shared_ptr<xsd::SchemaSet const> schemas, std::size_t workers)
     : log_(STDERR_FILENO, parse_log_niveau(config.log_niveau), config.log_vorm == "tekst" ? LogVorm::tekst : LogVorm::json),
       services_(config, std::move(opened), std::move(reader), std::move(schemas),
-                system_clock(config.vandaag.empty() ? std::nullopt : model::parse_date(config.vandaag)), workers, log_,
+                niet_terug(
+                    system_clock(config.vandaag.empty() ? std::nullopt : model::parse_date(config.vandaag)),
+                    [] {
+                        auto const stil = std::chrono::steady_clock::now().time_since_epoch();
+                        return std::int64_t{std::chrono::duration_cast<std::chrono::milliseconds>(stil).count()};
+                    },
+                    [this](std::int64_t sprong_ms) {
+                        log_.write(LogNiveau::fout, "klok_versprong", {{"seconden", sprong_ms / 1000}});
+                    }),
+                workers, log_,
                 [this](model::Error const&) {
                     // On the store thread.
                     asio::post(io_, [this] {
@@ -86,6 +105,9 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
 App::~App() = default;
 
 model::Result<std::unique_ptr<App>> App::build(Config const& config) {
+    if (system_clock(std::nullopt)().utc_ms < vroegst_ms)
+        return std::unexpected(model::Error{model::ErrorCode::wrong_use,
+                                            "de klok van deze machine staat voor 2020; zet haar gelijk (NTP) voor er iets wordt beslist"});
     auto schemas = load_releases(config.releases);
     if (!schemas) return std::unexpected(schemas.error());
     auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
@@ -107,6 +129,7 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     app->services_.tls = std::move(vertrouwen->tls);
     auto sleutel = audit::sleutel(config, app->services_.reader->logboek());
     if (!sleutel) return std::unexpected(sleutel.error());
+    app->openbaar_ = sleutel->public_key();
     auto bezwaar = app->klerk_.begin(std::move(*sleutel));
     if (!bezwaar) return std::unexpected(bezwaar.error());
     app->bezwaar_ = std::move(*bezwaar);
@@ -177,6 +200,7 @@ int App::run() {
                 {"versie", KETENPOORT_VERSION},
                 {"pid", std::int64_t{::getpid()}}});
 
+    begin_kopieen();
     auto reader = services_.store->reader(); // while there are descriptors
     std::thread io([this] { io_.run(); });
     pthread_setname_np(io.native_handle(), "io");
@@ -195,8 +219,35 @@ int App::run() {
     services_.rapport.stop();
     klerk_.besluit();
     services_.store_thread.stop();
+    besluit_kopieen();
     log_.write(LogNiveau::info, "gestopt", {{"code", std::int64_t{exit_code_}}});
     return exit_code_;
+}
+
+void App::begin_kopieen() {
+    auto const& config = services_.config;
+    kopieen_ = std::make_unique<Kopieen>(
+        Kopieen::Opdracht{config.data, config.verscheping, config.reservekopie_map,
+                          config.reservekopie_map.empty() ? std::nullopt : parse_tijd(config.reservekopie_om), openbaar_},
+        services_.klok, services_.metrics, log_);
+    if (auto* verscheping = kopieen_->verscheping())
+        services_.store_thread.submit(
+            [this, verscheping](store::Transaction&) -> model::Result<void> {
+                store::sqlite::verscheep(*services_.store, verscheping);
+                return {};
+            },
+            [](model::Result<void> const&) {});
+    kopieen_->begin();
+}
+
+void App::besluit_kopieen() {
+    // The store thread has ended: what was committed last is cut here.
+    if (auto* verscheping = kopieen_->verscheping()) {
+        static_cast<void>(verscheping->vraag());
+        static_cast<void>(services_.store->maintain());
+        store::sqlite::verscheep(*services_.store, nullptr);
+    }
+    kopieen_.reset();
 }
 
 void App::check_store(model::Result<std::unique_ptr<store::Reader>> const& reader) {
@@ -308,7 +359,7 @@ asio::awaitable<void> App::watch() {
     for (unsigned round = 0; !services_.stopping; ++round) {
         bool const count = round % count_every == 0;
         Gezien const gezien = co_await run_on(services_.read, [this, count] {
-            Gezien seen{free_bytes(services_.config.data), std::nullopt, {}};
+            Gezien seen{free_bytes(services_.config.data), log_bytes(services_.config.data), std::nullopt, {}};
             if (count)
             {
                 if (auto const tellingen = services_.reader->tellingen()) seen.tellingen = *tellingen;
@@ -322,6 +373,7 @@ asio::awaitable<void> App::watch() {
         bool const was_ready = services_.ready();
         services_.vrij_mib = mib(gezien.vrij);
         services_.metrics.vrije_ruimte(gezien.vrij);
+        services_.metrics.databanklog(gezien.databanklog);
         if (gezien.tellingen)
             services_.metrics.opgeslagen(gezien.tellingen->berichten, gezien.tellingen->uit_open, gezien.tellingen->uit_opgegeven,
                                          gezien.tellingen->audit_leaves);

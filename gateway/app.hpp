@@ -4,6 +4,7 @@
 #include "gateway/replay/nacht.hpp"
 #include "gateway/delivery.hpp"
 #include "gateway/http/session.hpp"
+#include "gateway/kopieen.hpp"
 #include "gateway/map_invoer.hpp"
 #include "gateway/services.hpp"
 #include "gateway/termijnen.hpp"
@@ -48,6 +49,9 @@ private:
     void watch_ends();
     /// Metrics of what is open, and a word in the log of what is late or ends today.
     void watch_termijnen(std::vector<OpenTermijn> const& open);
+    /// Copies of the store, and what is committed carried away.
+    void begin_kopieen();
+    void besluit_kopieen();
     /// Looks the whole store over while it is in use; ends the daemon when it finds damage. Thread `check`.
     void check_store(model::Result<std::unique_ptr<store::Reader>> const& reader);
     /// Notes in the store which settings decide from here on, and lets the store thread use the partner book of now.
@@ -72,6 +76,8 @@ private:
     MapInvoer map_invoer_{io_, services_};
     audit::Klerk klerk_{io_, services_};
     std::unique_ptr<replay::Nacht> nacht_; ///< nullptr: never
+    std::unique_ptr<Kopieen> kopieen_;
+    std::optional<store::audit::PublicKey> openbaar_; ///< key of the audit log
     std::string bezwaar_; ///< why the audit log cannot go on; empty: it can
     Places turned_away_{64};
     http::Sessions sessions_;

@@ -110,8 +110,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 46> const& table() {
-    static std::array<Setting, 46> const rows{{
+std::array<Setting, 49> const& table() {
+    static std::array<Setting, 49> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -214,6 +214,13 @@ std::array<Setting, 46> const& table() {
          "Map waarin van elk controlepunt een bestand komt; liefst op een ander systeem, bij iemand anders. Wordt ook gelezen bij de "
          "start: "
          "een teruggezette opslag valt zo op. Leeg: geen kopie."},
+        {"reservekopie_map", &Config::reservekopie_map, text(""), "map of leeg", any_text, 0, 0,
+         "Map waarin elke nacht een nagekeken reservekopie komt, liefst op een andere schijf of machine; zie reservekopie.md. Leeg: geen."},
+        {"reservekopie_om", &Config::reservekopie_om, text("03:30"), "UU:MM of leeg", time_or_empty, 0, 0,
+         "Hoe laat die kopie wordt gemaakt (Nederlandse tijd). Leeg: nooit; `ketenpoort backup` kan altijd."},
+        {"verscheping", &Config::verscheping, text(""), "map of leeg", any_text, 0, 0,
+         "Map waarheen binnen tien seconden alles gaat wat is vastgelegd, zodat de opslag tot elk moment is terug te zetten als de schijf "
+         "verloren gaat; zie reservekopie.md. Begint bij elke start met een kopie van de hele opslag. Leeg: niet."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
     }};

@@ -61,6 +61,9 @@ struct Config {
     std::string audit_naam;
     std::string replay_om;
     std::string audit_kopie;
+    std::string reservekopie_map;
+    std::string reservekopie_om;
+    std::string verscheping;
     std::string log_niveau;
     std::string log_vorm;
 };

@@ -34,6 +34,8 @@ int main(int argc, char** argv) {
         commands::add_werkvoorraad(app, chosen);
         commands::add_uit(app, chosen);
         commands::add_audit(app, chosen);
+        commands::add_backup(app, chosen);
+        commands::add_restore(app, chosen);
         commands::add_serve(app, chosen);
         commands::add_config(app, chosen);
         try {

@@ -87,6 +87,7 @@ struct Metrics::State {
     prometheus::Gauge& ondertekend = gauge("ketenpoort_audit_bladen_ondertekend", "Bladen waar het laatste controlepunt van spreekt");
     prometheus::Gauge& ondertekend_op =
         gauge("ketenpoort_audit_ondertekend_seconds", "Wanneer het laatste controlepunt is ondertekend, seconden sinds 1970");
+    prometheus::Gauge& databanklog = gauge("ketenpoort_wal_bytes", "Grootte van het logboek van de databank (ketenpoort.db-wal)");
     prometheus::Gauge& gemist = gauge("ketenpoort_log_regels_gemist", "Logregels die niet konden worden geschreven");
 
     prometheus::Gauge& certificaat =
@@ -95,6 +96,8 @@ struct Metrics::State {
     prometheus::Gauge& niet_herladen =
         gauge("ketenpoort_vertrouwen_niet_herladen", "1: de certificaten, CRL's of partners die er nu staan konden niet worden geladen");
 
+    /// Only there once there is something to tell.
+    void later(char const* name, char const* help, double value) { gauge(name, help).Set(value); }
     prometheus::Gauge& gauge(char const* name, char const* help) {
         return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
     }
@@ -156,15 +159,27 @@ void Metrics::geldig_tot(std::int64_t certificaat, std::int64_t crl) {
 void Metrics::herladen(bool gelukt) { state_->niet_herladen.Set(gelukt ? 0 : 1); }
 
 void Metrics::replay(std::int64_t seconden, bool gelukt, std::int64_t vergeleken, std::int64_t verschillen) {
-    // Only there once there is something to tell.
-    auto const level = [this](char const* name, char const* help) -> prometheus::Gauge& {
-        return prometheus::BuildGauge().Name(name).Help(help).Register(state_->registry).Add({});
-    };
-    level("ketenpoort_replay_tijd_seconds", "Wanneer alles voor het laatst opnieuw is beslist").Set(static_cast<double>(seconden));
-    level("ketenpoort_replay_gelijk", "1: dat ging en alles was gelijk; 0: er was verschil of het ging niet").Set(gelukt && verschillen == 0 ? 1 : 0);
-    level("ketenpoort_replay_vergeleken", "Besluiten die toen zijn vergeleken").Set(static_cast<double>(vergeleken));
-    level("ketenpoort_replay_verschillen", "Besluiten die toen verschilden").Set(static_cast<double>(verschillen));
+    auto& to = *state_;
+    to.later("ketenpoort_replay_tijd_seconds", "Wanneer alles voor het laatst opnieuw is beslist", static_cast<double>(seconden));
+    to.later("ketenpoort_replay_gelijk", "1: dat ging en alles was gelijk; 0: er was verschil of het ging niet", gelukt && verschillen == 0 ? 1 : 0);
+    to.later("ketenpoort_replay_vergeleken", "Besluiten die toen zijn vergeleken", static_cast<double>(vergeleken));
+    to.later("ketenpoort_replay_verschillen", "Besluiten die toen verschilden", static_cast<double>(verschillen));
 }
+
+void Metrics::verscheping(std::int64_t achterstand, bool loopt) {
+    state_->later("ketenpoort_verscheping_achterstand_seconden", "Hoe lang het oudste wat is vastgelegd wacht om weggebracht te worden",
+                  static_cast<double>(achterstand));
+    state_->later("ketenpoort_verscheping_loopt", "1: wat wordt weggebracht sluit aan op een kopie; 0: er moet een nieuwe kopie komen", loopt ? 1 : 0);
+}
+
+void Metrics::reservekopie(std::int64_t seconden, bool gelukt) {
+    if (gelukt)
+        state_->later("ketenpoort_reservekopie_tijd_seconds", "Wanneer de laatste goede reservekopie is begonnen, seconden sinds 1970",
+                      static_cast<double>(seconden));
+    state_->later("ketenpoort_reservekopie_gelukt", "1: de laatste reservekopie is gemaakt en nagekeken; 0: dat mislukte", gelukt ? 1 : 0);
+}
+
+void Metrics::databanklog(std::int64_t bytes) { state_->databanklog.Set(static_cast<double>(bytes)); }
 
 void Metrics::termijnen(std::string_view soort, std::int64_t open, std::int64_t te_laat, std::int64_t seconden) {
     prometheus::Labels const labels{{"soort", std::string(soort)}};

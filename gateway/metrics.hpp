@@ -54,6 +54,12 @@ public:
     void replay(std::int64_t seconden, bool gelukt, std::int64_t vergeleken, std::int64_t verschillen);
     /// How terms of one kind stand. `soort` is a fixed word; `seconden`: until the soonest ends, negative when it is past.
     void termijnen(std::string_view soort, std::int64_t open, std::int64_t te_laat, std::int64_t seconden);
+    /// Seconds that the oldest commit waits to be carried away; whether there is a row that it belongs to.
+    void verscheping(std::int64_t achterstand, bool loopt);
+    /// The last copy: when it was begun, seconds since 1970, and whether it is there and right.
+    void reservekopie(std::int64_t seconden, bool gelukt);
+    /// Bytes of the log of the database.
+    void databanklog(std::int64_t bytes);
     void log_gemist(std::uint64_t lines);
 
     /// The whole registry in the text exposition format.

@@ -58,6 +58,7 @@ struct Services {
     Places rapportplaatsen;  ///< reports being made or waiting for it
     bool stopping = false;
     bool distrusted = false;                                         ///< the store failed for good; the process is ending
+    bool ongetekend = false;                                         ///< the audit log grew and could not be signed for too long
     std::int64_t vrij_mib = 0;                                       ///< free space, as last seen
     std::optional<std::chrono::steady_clock::time_point> schijf_vol; ///< when a commit last failed for want of space
     unsigned leesfouten = 0;                                         ///< failed reads in a row
@@ -81,6 +82,7 @@ struct Services {
     [[nodiscard]] char const* refuses() const {
         if (distrusted) return "opslag";
         if (stopping) return "stopt";
+        if (ongetekend) return "auditlog";
         if (vrij_mib < config.vrije_ruimte) return "schijf";
         return nullptr;
     }

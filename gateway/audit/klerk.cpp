@@ -16,6 +16,7 @@ namespace asio = boost::asio;
 constexpr auto checked = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::seconds look_every{1};
 constexpr std::chrono::seconds sign_within{60};
+constexpr std::chrono::seconds stop_after{180};
 constexpr std::uint64_t sign_after = 1000; ///< leaves
 
 } // namespace
@@ -90,6 +91,13 @@ asio::awaitable<void> Klerk::run() {
             std::optional<store::Controlepunt> punt;
             model::Result<void> const done = co_await run_on(services_.store_thread, werk(punt));
             klaar(done, punt);
+        }
+        // What is decided and never signed could be changed unseen: then rather nothing more is decided.
+        if (bool const te_lang = regels && *regels != getekend_ && std::chrono::steady_clock::now() - sinds_ >= stop_after;
+            regels && te_lang != services_.ongetekend) {
+            services_.ongetekend = te_lang;
+            services_.log.write(te_lang ? LogNiveau::fout : LogNiveau::waarschuwing, te_lang ? "auditlog_te_lang_ongetekend" : "auditlog_weer_ondertekend",
+                                {{"regels", static_cast<std::int64_t>(*regels)}, {"ondertekend", static_cast<std::int64_t>(getekend_)}});
         }
         if (kopie_loopt_achter()) co_await kopieer_volgende();
         if (stopping_) co_return;

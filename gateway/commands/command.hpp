@@ -22,6 +22,8 @@ constexpr int exit_failed = 2;
 using Run = std::function<int()>;
 
 void add_audit(CLI::App& app, Run& chosen);
+void add_backup(CLI::App& app, Run& chosen);
+void add_restore(CLI::App& app, Run& chosen);
 void add_check(CLI::App& app, Run& chosen);
 void add_process(CLI::App& app, Run& chosen);
 void add_rules(CLI::App& app, Run& chosen);

@@ -89,6 +89,13 @@ model::Result<void> Connection::configure(Mode mode) {
     };
     for (auto const& [what, value] : limits) sqlite3_limit(db_, what, value);
 
+    if (mode == Mode::kopie) {
+        if (auto done = reserveer(); !done) return done;
+        // The first page, so that every page after it gets its sum.
+        return execute(fmt::format("PRAGMA cache_size=-2048; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA synchronous=OFF; "
+                                   "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA application_id={}",
+                                   paginasom::kenmerk));
+    }
     // The rollback journal is a file: a long message touches more pages than should stand in memory twice.
     if (mode == Mode::scratch)
         return execute("PRAGMA cache_size=-49152; PRAGMA cell_size_check=OFF; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF; "
@@ -102,9 +109,7 @@ model::Result<void> Connection::configure(Mode mode) {
         return done;
     if (mode == Mode::writer) {
         // Before the first page is made; of a database that exists, for when it is written anew.
-        int bytes = paginasom::reserve;
-        if (int const code = sqlite3_file_control(db_, nullptr, SQLITE_FCNTL_RESERVE_BYTES, &bytes); code != SQLITE_OK)
-            return std::unexpected(error(code));
+        if (auto done = reserveer(); !done) return done;
         if (auto done = execute("PRAGMA journal_mode=WAL"); !done) return done;
         sqlite3_wal_hook(db_, remember_wal_pages, &wal_pages_);
     }
@@ -116,6 +121,30 @@ model::Result<void> Connection::configure(Mode mode) {
     if (*synchronous != 2 || journal.text(0) != "wal")
         return std::unexpected(model::Error{model::ErrorCode::store_io,
                                             "dit bestandssysteem kan geen WAL met volledige synchronisatie; gebruik een lokale schijf"});
+    return {};
+}
+
+model::Result<void> Connection::reserveer() {
+    int bytes = paginasom::reserve;
+    if (int const code = sqlite3_file_control(db_, nullptr, SQLITE_FCNTL_RESERVE_BYTES, &bytes); code != SQLITE_OK)
+        return std::unexpected(error(code));
+    return {};
+}
+
+model::Result<void> Connection::kopieer(Connection& naar, std::function<model::Result<void>(std::int64_t, std::int64_t)> const& stap) {
+    constexpr int paginas = 2048;
+    sqlite3_backup* const copy = sqlite3_backup_init(naar.db_, "main", db_, "main");
+    if (copy == nullptr) return std::unexpected(naar.error(sqlite3_extended_errcode(naar.db_)));
+    int code = SQLITE_OK;
+    model::Result<void> done;
+    while (done && (code = sqlite3_backup_step(copy, paginas)) == SQLITE_OK) {
+        std::int64_t const all = sqlite3_backup_pagecount(copy);
+        done = stap(all - sqlite3_backup_remaining(copy), all);
+    }
+    int const finished = sqlite3_backup_finish(copy);
+    if (!done) return done;
+    if (code != SQLITE_DONE) return std::unexpected(error(code));
+    if (finished != SQLITE_OK) return std::unexpected(naar.error(finished));
     return {};
 }
 

@@ -27,6 +27,7 @@ enum class Mode {
     writer,
     reader,
     scratch, ///< a writer of what may be lost: no sync, no log, alone with the file
+    kopie,   ///< a writer of a copy that is synced when it is whole: no sync, no log, alone with the file
 };
 
 /// One connection with the settings of reliability.md 2.3. One thread at a time. Statements are prepared once and kept.
@@ -45,6 +46,10 @@ public:
     model::Result<void> execute(std::string const& sql);
     /// The number a pragma answers with.
     model::Result<std::int64_t> pragma(std::string_view name);
+
+    /// Copies the whole database, as this connection sees it, into that of `naar`. @param stap called now and then with pages done and pages
+    /// in all; an error of it ends the copy. @pre a transaction is open here, none there, and `naar` is a Mode::kopie
+    model::Result<void> kopieer(Connection& naar, std::function<model::Result<void>(std::int64_t, std::int64_t)> const& stap);
 
     /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. `stop` outlives this.
     void stop_when(std::function<bool()> const& stop) noexcept;
@@ -77,6 +82,8 @@ private:
     friend class Query;
     explicit Connection(sqlite3* db) : db_(db) {}
     model::Result<void> configure(Mode mode);
+    /// Room for a checksum in pages that are made from here on.
+    model::Result<void> reserveer();
 
     sqlite3* db_;
     std::int64_t wal_pages_ = 0;

@@ -7,6 +7,7 @@
 #include "store/sqlite/reader.hpp"
 #include "store/sqlite/standbestand.hpp"
 #include "store/sqlite/transaction.hpp"
+#include "store/sqlite/verscheping.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -38,6 +39,7 @@ public:
     std::vector<model::Result<void>> transact(std::span<Work const> work) override;
     model::Result<std::unique_ptr<Reader>> reader() override;
     model::Result<void> maintain() override;
+    void verscheep(Verscheping* verscheping) { verscheping_ = verscheping; }
 
 private:
     /// Takes back everything since BEGIN, in memory as well, unless told that the commit is on disk.
@@ -65,8 +67,10 @@ private:
     Stand stand_;
     Nonce nonce_;
     Compressor compressor_;
+    Verscheping* verscheping_ = nullptr;
     std::optional<Vastlegger> vastlegger_; ///< nullopt: a store that may be lost
     std::optional<model::Error> broken_;
+    std::int64_t frames_ = 0; ///< in the log that is in use
     bool committed_since_maintain_ = false;
     bool log_empty_ = false;
 };
@@ -121,6 +125,7 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
     if (auto done = db_->query("COMMIT").run(); !done) return all(work.size(), done.error());
     undo.committed = true;
     committed_since_maintain_ = true;
+    frames_ = db_->wal_pages();
     if (vastlegger_)
         if (auto done = vastlegger_->vastgelegd(stand_.frontier, db_->wal_pages()); !done) {
             // The work is on disk, so it is answered; what comes after it is not.
@@ -136,6 +141,7 @@ model::Result<std::unique_ptr<Reader>> SqliteStore::reader() {
 }
 
 model::Result<bool> SqliteStore::checkpoint(bool truncate) {
+    if (verscheping_ != nullptr) verscheping_->snij(frames_, true); // before the log goes
     auto const copied = db_->checkpoint(false);
     if (!copied || !*copied) return copied;
     // First this, on disk: from here on the log may go.
@@ -146,6 +152,7 @@ model::Result<bool> SqliteStore::checkpoint(bool truncate) {
 
 model::Result<void> SqliteStore::maintain() {
     if (broken_) return std::unexpected(*broken_);
+    if (verscheping_ != nullptr) verscheping_->snij(frames_, false);
     bool const idle = !committed_since_maintain_;
     committed_since_maintain_ = false;
     if (!idle) log_empty_ = false;
@@ -257,6 +264,8 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (!vastlegger) return std::unexpected(vastlegger.error());
     return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::move(*vastlegger));
 }
+
+void verscheep(Store& store, Verscheping* verscheping) { static_cast<SqliteStore&>(store).verscheep(verscheping); }
 
 model::Result<void> kijk_stand_na(std::filesystem::path const& directory) {
     std::error_code fault;

@@ -42,6 +42,10 @@ model::Result<void> kijk_stand_na(std::filesystem::path const& directory);
 /// Errors: store_busy, store_corrupt, store_io, not_found.
 model::Result<void> maak_stand(std::filesystem::path const& directory);
 
+class Verscheping;
+/// Has what is committed carried away from here on; nullptr: no more. @pre the store was opened here. Store thread, or before there is one.
+void verscheep(Store& store, Verscheping* verscheping);
+
 /// Nonces from OpenSSL's generator.
 Nonce random_nonce();
 
