@@ -440,7 +440,7 @@ class AuditTest(unittest.TestCase):
         for arguments, word in ((["prove"], "Geef een van"), (["prove", "--bericht", "99999"], "geen bericht"), (["prove", "--van", "5", "--tot", "3"], "van <= tot"),
                                 (["prove", "--toewijzing", "0384"], "GEMEENTE/DOMEIN/NUMMER"), (["prove", "--toewijzing", "0384/wmo/1001"], "--uit"),
                                 (["prove", "--toewijzing", "0384/wmo/77", "--uit", "x.zip"], "niets bekend"),
-                                (["verify", "--sleutel", "/nergens.pem"], "kan niet worden gelezen")):
+                                (["verify", "--sleutel", "/nergens.pem"], "bestaat niet")):
             with self.subTest(arguments):
                 self.assertIn(word, run("audit", *arguments, "--data", self.data, code=2))
         data = self.copy()
