@@ -61,6 +61,8 @@ std::optional<Segment> ontleed_segment(std::string_view kop) {
     uit.vorige = waarde(kop, "vorige");
     if (uit.vorige == "geen") uit.vorige.clear();
     uit.inhoud = waarde(kop, "inhoud");
+    constexpr std::size_t hash_tekens = 64;
+    if (uit.inhoud.size() != hash_tekens || (!uit.vorige.empty() && uit.vorige.size() != hash_tekens)) return std::nullopt;
     if (tekst(uit) != kop) return std::nullopt;
     return uit;
 }
