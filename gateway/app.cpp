@@ -110,8 +110,19 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
                                             "de klok van deze machine staat voor 2020; zet haar gelijk (NTP) voor er iets wordt beslist"});
     auto schemas = load_releases(config.releases);
     if (!schemas) return std::unexpected(schemas.error());
-    auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
+    auto const sleutels = store::sqlite::sleutelbestand(config.data, config.hoofdsleutel);
+    std::error_code fault;
+    bool const had_sleutels = std::filesystem::exists(sleutels, fault);
+    Log log(STDERR_FILENO, parse_log_niveau(config.log_niveau), config.log_vorm == "tekst" ? LogVorm::tekst : LogVorm::json);
+    auto opened = store::sqlite::open(config.data, store::sqlite::random_nonce(), store::sqlite::check_when_small,
+                                      store::sqlite::Bewaring::duurzaam, config.hoofdsleutel,
+                                      [&log](std::string_view stand) { log.write(LogNiveau::info, "opslag_opent", {{"stand", std::string(stand)}}); });
     if (!opened) return std::unexpected(opened.error());
+    if (!had_sleutels)
+        log.write(LogNiveau::waarschuwing, "hoofdsleutel_gemaakt",
+                  {{"bestand", sleutels.string()},
+                   {"doe", "zet hem buiten de map met de opslag (instelling hoofdsleutel) en bewaar elders een kopie: zonder is ook een "
+                           "reservekopie onleesbaar, en een reservekopie waar hij bij zit is onbeschermd"}});
     auto reader = (*opened)->reader();
     if (!reader) return std::unexpected(reader.error());
     auto const cores = std::max(1U, std::thread::hardware_concurrency());
@@ -209,7 +220,7 @@ int App::run() {
     if (auto const minuten = parse_tijd(services_.config.replay_om))
         nacht_ = std::make_unique<replay::Nacht>(services_.config.data, services_.pipeline.gedeelde_schemas(),
                                                  omgeving(services_.config, *services_.partners, services_.pipeline.schemas()), *minuten,
-                                                 services_.klok, services_.metrics, log_);
+                                                 services_.klok, services_.metrics, log_, services_.config.hoofdsleutel);
     io.join();
     check_stops_ = true;
     check.join();

@@ -110,8 +110,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 49> const& table() {
-    static std::array<Setting, 49> const rows{{
+std::array<Setting, 50> const& table() {
+    static std::array<Setting, 50> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -202,6 +202,9 @@ std::array<Setting, 49> const& table() {
          "openbaar stuk."},
         {"map_in", &Config::map_in, text(""), "map of leeg", any_text, 0, 0,
          "Map waarin partners bestanden leggen (*.xml, *.zip). Leeg: er wordt geen map bekeken."},
+        {"hoofdsleutel", &Config::hoofdsleutel, text(""), "bestand of leeg", any_text, 0, 0,
+         "Bestand met de hoofdsleutels waarmee de opslag is versleuteld; maak het met `ketenpoort sleutel maak`. Leeg: hoofdsleutel in de map "
+         "met de opslag, bij de eerste start gemaakt. Zet het liever elders en bewaar er een kopie van; zie versleuteling.md."},
         {"audit_sleutel", &Config::audit_sleutel, text(""), "bestand of leeg", any_text, 0, 0,
          "Sleutel (PEM, Ed25519) die het auditlog ondertekent; wordt gemaakt als hij er niet is. Leeg: audit_sleutel.pem in de map met de "
          "opslag. Zet hem liever waar de reservekopie van de opslag niet komt; zie audit.md."},

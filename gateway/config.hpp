@@ -57,6 +57,7 @@ struct Config {
     std::string vsp_actie;
     std::string vsp_status_afgekeurd;
     std::string map_in;
+    std::string hoofdsleutel;
     std::string audit_sleutel;
     std::string audit_naam;
     std::string replay_om;

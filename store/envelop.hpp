@@ -30,7 +30,7 @@ struct NieuwEnvelop {
 
 struct EnvelopRecord {
     EnvelopId id = 0;
-    std::string sha256;
+    std::string vingerafdruk; ///< Transaction::vingerafdruk() of its SHA-256
     std::string antwoord;
     std::optional<std::int64_t> bericht{}; ///< what was in it
 };
@@ -56,8 +56,8 @@ struct EnvelopConflict {
     std::int64_t moment_ms = 0;
     std::string organisatie; ///< of its zender
     std::string referentienummer;
-    std::string sha256_bekend;
-    std::string sha256_nieuw;
+    std::string bekend; ///< vingerafdruk() of either
+    std::string nieuw;
 };
 
 } // namespace store

@@ -11,6 +11,13 @@
 /// What was decided and what decisions were taken with, in the order it came about: what replay and what-if read.
 namespace store {
 
+/// How much of a message was erased.
+enum class Weg : std::uint8_t {
+    niets,
+    deels,    ///< one client or more was taken out of it
+    helemaal, ///< nothing of it can be read; bytes, decision and answer are empty
+};
+
 /// A message came in, or was made by us, and was decided on.
 struct Ontvangen {
     BerichtId id = 0;
@@ -21,6 +28,7 @@ struct Ontvangen {
     std::string afzender;
     std::string ontvanger;
     std::optional<std::string> bytes; ///< nullopt: refused at level 1, its bytes are not kept
+    Weg gewist = Weg::niets;
     Uitspraak uitspraak;
 };
 

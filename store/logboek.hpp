@@ -59,6 +59,8 @@ struct LogRij {
     std::string sha256;                   ///< of the bytes of a message, hex
     std::string besluit;
     std::optional<std::string> retour;
+    bool gewist = false;      ///< nothing of it can be read; the texts are empty
+    bool herschreven = false; ///< a client was taken out of it: the texts are not those of then
 };
 
 /// Reads the log through the connection of a Reader, under the same rules.

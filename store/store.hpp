@@ -5,6 +5,7 @@
 #include "store/keten.hpp"
 #include "store/uit.hpp"
 #include "store/werk.hpp"
+#include "store/wissing.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/rapport.hpp"
@@ -102,6 +103,7 @@ struct BerichtRecord {
     std::string contract_label;
     std::string contract_hash;
     std::optional<std::int64_t> afgedaan_ms; ///< when a parked message was last decided on; nullopt: never since it came in
+    std::optional<std::int64_t> gewist_ms{}; ///< when it was erased: decision and SHA-256 are empty then, and so is every text of it
 };
 
 /// A contract bundle as stored: every file of it, byte for byte, and which gemeenten it is for.
@@ -192,6 +194,9 @@ public:
     virtual model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) = 0;
     /// No answer of its receiver is expected any more for a message that was passed on.
     virtual model::Result<void> verwacht_niet(BerichtId bericht) = 0;
+    /// What the store keeps in the place of a SHA-256 that others could make as well from bytes they guess: a keyed hash, lower-case hex.
+    /// Errors: internal, when it is no SHA-256 in hex.
+    virtual model::Result<std::string> vingerafdruk(std::string_view sha256) = 0;
     /// The envelope that was taken under this number. @param zender zender_sleutel()
     virtual model::Result<std::optional<EnvelopRecord>> envelop(std::string_view zender, std::string_view referentienummer) = 0;
     virtual model::Result<EnvelopId> bewaar_envelop(NieuwEnvelop const& nieuw) = 0;
@@ -207,6 +212,12 @@ public:
     virtual model::Result<void> log_conflict(EnvelopConflict const& conflict) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
     virtual model::Result<void> activate(Bundel const& bundel) = 0;
+    /// Erases what is stored of a person: their keys, all content about them alone, and their part of messages about several people; the
+    /// pseudonym in every table becomes one of nobody. What was decided and counted stays. An audit leaf ("gewist") says so. Nothing
+    /// known of the BSN: zeroes. Not readable any more in the database at once, in the log after maintain() has emptied it.
+    virtual model::Result<Gewist> wis_client(std::string_view bsn, Wissing const& wissing) = 0;
+    /// The same for one message. A message that is erased already, or is not there: zeroes.
+    virtual model::Result<Gewist> wis_bericht(BerichtId id, Wissing const& wissing) = 0;
     /// The work succeeds but nothing of it is kept (POST /v1/proef).
     virtual void abandon() = 0;
 };

@@ -1,5 +1,6 @@
 #include "gateway/audit/uittreksel.hpp"
 
+#include "xsd/model/client.hpp"
 #include "xsd/model/verdict.hpp"
 
 #include <boost/json/array.hpp>
@@ -19,32 +20,6 @@ namespace {
 constexpr std::string_view let_op =
     "Dit bericht gaat over meer dan een client. Hier staat alleen wat over deze client gaat; totalen zijn weggelaten. Het auditlog heeft "
     "ook het hele bericht vastgelegd: dat is op verzoek te tonen aan wie het mag zien.";
-
-/// Calls `visit` with each client of any kind that is in the message.
-template <class Visit>
-void each_client(model::Message const& bericht, Visit const& visit) {
-    auto const one = [&visit](auto const& client) {
-        if constexpr (requires { client.has_value(); }) {
-            if (client) visit(*client);
-        } else {
-            visit(client);
-        }
-    };
-    std::visit(
-        [&](auto const& inhoud) {
-            if constexpr (requires { inhoud.client; }) one(inhoud.client);
-            else if constexpr (requires { inhoud.antwoord.client; }) one(inhoud.antwoord.client);
-            else if constexpr (requires { inhoud.antwoord->client; }) {
-                if (inhoud.antwoord) one(inhoud.antwoord->client);
-            } else if constexpr (requires { inhoud.declaratie.clienten; }) {
-                for (auto const& client : inhoud.declaratie.clienten) one(client);
-            } else if constexpr (requires { inhoud.declaratie_antwoord->clienten; }) {
-                if (inhoud.declaratie_antwoord)
-                    for (auto const& client : inhoud.declaratie_antwoord->clienten) one(client);
-            }
-        },
-        bericht.inhoud);
-}
 
 std::vector<model::ClientDeclaratie> const* declaratie_clienten(model::Message const& bericht) {
     if (auto const* declaratie = std::get_if<model::Bericht323>(&bericht.inhoud)) return &declaratie->declaratie.clienten;
@@ -87,7 +62,7 @@ bool within(std::string_view xpath, std::string_view client) {
 
 std::optional<std::string> client_van(model::Message const& bericht, std::int64_t toewijzing) {
     std::optional<std::string> found;
-    each_client(bericht, [&]<class Client>(Client const& client) {
+    model::each_client(bericht, [&]<class Client>(Client const& client) {
         auto const named = [toewijzing](auto const& lines) {
             return std::ranges::any_of(lines, [toewijzing]<class Line>(Line const& line) {
                 if constexpr (requires { line.toewijzing_nummer.value == toewijzing; }) return line.toewijzing_nummer.value == toewijzing;
@@ -108,7 +83,7 @@ std::optional<std::string> client_van(model::Message const& bericht, std::int64_
 
 std::set<std::string, std::less<>> clienten(model::Message const& bericht) {
     std::set<std::string, std::less<>> out;
-    each_client(bericht, [&out](auto const& client) { out.insert(client.bsn); });
+    model::each_client(bericht, [&out](auto const& client) { out.insert(client.bsn); });
     return out;
 }
 

@@ -26,6 +26,7 @@ namespace {
 struct Options {
     std::string config;
     std::string data;
+    std::string hoofdsleutel;
     bool json = false;
     std::int64_t bericht = 0;
     std::int64_t van = -1;
@@ -46,6 +47,8 @@ model::Result<Config> settings_of(Options const& options) {
     if (!options.config.empty()) gelezen = read_config(options.config);
     if (!options.data.empty())
         if (auto fout = set(gelezen.first, "data", options.data)) gelezen.second.push_back(*fout);
+    if (!options.hoofdsleutel.empty())
+        if (auto fout = set(gelezen.first, "hoofdsleutel", options.hoofdsleutel)) gelezen.second.push_back(*fout);
     if (!gelezen.second.empty()) return std::unexpected(wrong(fmt::format("{}", fmt::join(gelezen.second, "\n"))));
     return std::move(gelezen.first);
 }
@@ -71,7 +74,8 @@ model::Result<void> copy_all(store::Logboek& log, std::string const& kopie) {
 int checkpoint(Options const& options) {
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
-    auto store = store::sqlite::open(config->data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
+    auto store = store::sqlite::open(config->data, store::sqlite::random_nonce(), store::sqlite::check_when_small,
+                                     store::sqlite::Bewaring::duurzaam, config->hoofdsleutel);
     if (!store) return fail(store.error());
     auto const reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -192,7 +196,7 @@ int prove(Options const& options) {
     if (asked != 1) return fail(wrong("Geef een van --bericht ID, --van N --tot M, of --toewijzing GEMEENTE/DOMEIN/NUMMER."));
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
-    auto const reader = store::sqlite::open_reader(config->data);
+    auto const reader = store::sqlite::open_reader(config->data, config->hoofdsleutel);
     if (!reader) return fail(reader.error());
     if (options.van >= 0 || options.tot >= 0) return prove_growth((*reader)->logboek(), options);
     auto const pem = public_pem(options, *config);
@@ -225,8 +229,8 @@ int found(model::Error const& error) {
 }
 
 /// Every page, row and index entry of the store. A reader is of no other use afterwards.
-model::Result<void> check_pages(std::string const& data) {
-    auto const reader = store::sqlite::open_reader(data);
+model::Result<void> check_pages(Config const& config) {
+    auto const reader = store::sqlite::open_reader(config.data, config.hoofdsleutel);
     if (!reader) return std::unexpected(reader.error());
     return (*reader)->check([] { return false; });
 }
@@ -237,11 +241,11 @@ void meld(audit::Nagekeken& uit, std::string_view soort, std::string tekst) {
 }
 
 /// Goes through the whole store. @param opnieuw the side file is to be made again: what it says now does not count
-model::Result<audit::Nagekeken> look(std::string const& data, audit::VanBuiten const& buiten, bool opnieuw) {
-    if (auto const pages = check_pages(data); !pages) return std::unexpected(pages.error());
-    auto const stand = opnieuw ? model::Result<void>() : store::sqlite::kijk_stand_na(data);
+model::Result<audit::Nagekeken> look(Config const& config, audit::VanBuiten const& buiten, bool opnieuw) {
+    if (auto const pages = check_pages(config); !pages) return std::unexpected(pages.error());
+    auto const stand = opnieuw ? model::Result<void>() : store::sqlite::kijk_stand_na(config.data);
     if (!stand && stand.error().code != model::ErrorCode::store_corrupt) return std::unexpected(stand.error());
-    auto const reader = store::sqlite::open_reader(data);
+    auto const reader = store::sqlite::open_reader(config.data, config.hoofdsleutel);
     if (!reader) return std::unexpected(reader.error());
     using Clock = std::chrono::steady_clock;
     auto next = Clock::now() + std::chrono::seconds(1);
@@ -282,7 +286,7 @@ int verify(Options const& options) {
         if (!notitie) return fail(notitie.error());
         buiten.notitie = *notitie;
     }
-    auto const nagekeken = look(config->data, buiten, false);
+    auto const nagekeken = look(*config, buiten, false);
     return nagekeken ? show(*nagekeken, options.json) : found(nagekeken.error());
 }
 
@@ -299,7 +303,7 @@ int stand(Options const& options) {
     auto const key = public_key(options, *config);
     if (!key) return fail(key.error());
     buiten.sleutel = *key;
-    auto const nagekeken = look(config->data, buiten, true);
+    auto const nagekeken = look(*config, buiten, true);
     if (!nagekeken) return found(nagekeken.error());
     if (int const code = show(*nagekeken, options.json); code != exit_done) return code;
     if (auto const made = store::sqlite::maak_stand(config->data); !made) return fail(made.error());
@@ -316,6 +320,7 @@ void add_audit(CLI::App& app, Run& chosen) {
     auto const common = [options](CLI::App* sub) {
         sub->add_option("--config", options->config, "TOML-bestand met instellingen (data, audit_sleutel, audit_naam, audit_kopie)");
         sub->add_option("--data", options->data, "Gegevensmap (gaat voor het bestand)");
+        add_hoofdsleutel(*sub, options->hoofdsleutel);
         sub->add_flag("--json", options->json, "Uitvoer als JSON");
     };
     auto* sign = command->add_subcommand("checkpoint", "Onderteken het auditlog zoals het nu is, en toon het controlepunt");

@@ -14,6 +14,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string gemeente;
     std::string aanbieder;
     std::int32_t jaar = 0;
@@ -42,7 +43,7 @@ void print(Budgetpositie const& positie) {
 }
 
 int run(Options const& options) {
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -65,6 +66,7 @@ void add_budget(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("budget", "Toon wat er op de budgetten staat: bedrag, beslag en wat vrij is");
     command->add_option("--data", options->data, "Gegevensmap")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--gemeente", options->gemeente, "Alleen van deze gemeente (CBS-code)");
     command->add_option("--aanbieder", options->aanbieder, "Alleen van deze aanbieder (AGB-code)");
     command->add_option("--jaar", options->jaar, "Alleen van dit jaar");

@@ -1,5 +1,7 @@
 #include "gateway/commands/command.hpp"
 
+#include "store/sqlite/sqlite_store.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,6 +39,15 @@ model::Result<std::shared_ptr<model::Release const>> find_release(xsd::SchemaSet
     auto const found = std::ranges::find(releases, versie, [](auto const& release) -> std::string const& { return release->versie; });
     if (found != releases.end()) return *found;
     return std::unexpected(model::Error{model::ErrorCode::unknown_release, fmt::format("Release {} is er niet.", versie)});
+}
+
+void add_hoofdsleutel(CLI::App& command, std::string& bestand) {
+    command.add_option("--hoofdsleutel", bestand, "Bestand met de hoofdsleutels; anders hoofdsleutel in de gegevensmap");
+}
+
+model::Result<std::unique_ptr<store::Store>> open_opslag(std::string const& data, std::string const& hoofdsleutel) {
+    return store::sqlite::open(data, store::sqlite::random_nonce(), store::sqlite::check_always, store::sqlite::Bewaring::duurzaam, hoofdsleutel,
+                               [](std::string_view stand) { fmt::print(stderr, "{}\n", stand); });
 }
 
 std::string explain(model::Error const& error) { return fmt::format("{}\n  {}", error.context, next_step(error.code)); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/store.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/schema_set.hpp"
 
@@ -46,6 +47,11 @@ void add_generate(CLI::App& app, Run& chosen);
 inline constexpr char const* releases_help = "Map met releases van de standaard naast de ingebouwde, elk in een eigen map";
 /// The release of a version; the newest when `versie` is empty. Error: unknown_release.
 [[nodiscard]] model::Result<std::shared_ptr<model::Release const>> find_release(xsd::SchemaSet const& schemas, std::string const& versie);
+
+/// The option --hoofdsleutel of a command that reads a store. `bestand` outlives the command.
+void add_hoofdsleutel(CLI::App& command, std::string& bestand);
+/// The store of an offline command. @param hoofdsleutel what --hoofdsleutel gave  Errors: those of store::sqlite::open()
+[[nodiscard]] model::Result<std::unique_ptr<store::Store>> open_opslag(std::string const& data, std::string const& hoofdsleutel);
 
 /// One Dutch sentence on what went wrong and one on what to do next.
 [[nodiscard]] std::string explain(model::Error const& error);

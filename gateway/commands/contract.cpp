@@ -28,6 +28,7 @@ using rules::contract::Files;
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string bundle;
     std::string other; ///< diff: the newer one
     bool json = false;
@@ -114,7 +115,7 @@ std::string terugwerkend_tekst(model::Date van) { return fmt::format("Geldt met 
 int import(Options const& options) {
     auto loaded = load_directory(options);
     if (!loaded) return loaded.error();
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const moment = system_clock(std::nullopt)();
     auto const bundel = stored_form(loaded->contract, std::move(loaded->files), moment.utc_ms);
@@ -143,7 +144,7 @@ bool terugwerkend_opgeslagen(store::Bundel const& bundel) {
 }
 
 int list(Options const& options) {
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -208,8 +209,8 @@ json::object contract_json(model::Contract const& c) {
 }
 
 /// A stored bundle by label ("noorderdal@2026-1"), by hash, or by name alone: then its active version.
-model::Result<store::Bundel> find_stored(std::string const& data, std::string wanted) {
-    auto store = store::sqlite::open(data, store::sqlite::random_nonce());
+model::Result<store::Bundel> find_stored(std::string const& data, std::string const& hoofdsleutel, std::string wanted) {
+    auto store = open_opslag(data, hoofdsleutel);
     if (!store) return std::unexpected(store.error());
     auto reader = (*store)->reader();
     if (!reader) return std::unexpected(reader.error());
@@ -233,7 +234,7 @@ model::Result<store::Bundel> find_stored(std::string const& data, std::string wa
 std::expected<model::Contract, int> find(Options const& options, std::string const& naam, bool stored, bool& retroactive) {
     Files files;
     if (stored) {
-        auto bundel = find_stored(options.data, naam);
+        auto bundel = find_stored(options.data, options.hoofdsleutel, naam);
         if (!bundel) return std::unexpected(fail(bundel.error()));
         retroactive = terugwerkend_opgeslagen(*bundel);
         files = std::move(bundel->bestanden);
@@ -311,12 +312,14 @@ void add_contract(CLI::App& app, Run& chosen) {
             "Voorbeeld: ketenpoort contract import --data ./gegevens deploy/contracts/noorderdal\n"
             "Een bundel wordt helemaal geladen of helemaal niet. Dezelfde bundel nog eens laden verandert niets.",
             options, import);
-    c->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
+    c->add_option("--data", options->data, "Gegevensmap;
+    add_hoofdsleutel(*c, options->hoofdsleutel); wordt gemaakt als hij er niet is")->required();
     c->add_option("map", options->bundle, "Map van de bundel")->required();
 
     c = add(*contract, chosen, "list", "Toon de bundels in een gegevensmap", "Voorbeeld: ketenpoort contract list --data ./gegevens",
             options, list);
     c->add_option("--data", options->data, "Gegevensmap")->required()->check(CLI::ExistingDirectory);
+    add_hoofdsleutel(*c, options->hoofdsleutel);
 
     c = add(*contract, chosen, "show", "Toon een bundel in gewoon Nederlands",
             "Voorbeelden:\n"
@@ -324,7 +327,8 @@ void add_contract(CLI::App& app, Run& chosen) {
             "  ketenpoort contract show --data ./gegevens noorderdal\n"
             "  ketenpoort contract show --data ./gegevens noorderdal@2026-1",
             options, show);
-    c->add_option("--data", options->data, "Gegevensmap; zonder deze is NAAM een map")->check(CLI::ExistingDirectory);
+    c->add_option("--data", options->data, "Gegevensmap;
+    add_hoofdsleutel(*c, options->hoofdsleutel); zonder deze is NAAM een map")->check(CLI::ExistingDirectory);
     c->add_option("naam", options->bundle, "Naam, naam@versie of hash in de gegevensmap; of de map van een bundel")->required();
 
     c = add(*contract, chosen, "diff", "Vergelijk twee bundels in gewoon Nederlands",
@@ -334,6 +338,7 @@ void add_contract(CLI::App& app, Run& chosen) {
             "  ketenpoort contract diff --data ./gegevens noorderdal ./noorderdal-2027",
             options, diff);
     c->add_option("--data", options->data, "Gegevensmap, voor bundels die geen map zijn")->check(CLI::ExistingDirectory);
+    add_hoofdsleutel(*c, options->hoofdsleutel);
     c->add_option("oud", options->bundle, "Map, naam, naam@versie of hash")->required();
     c->add_option("nieuw", options->other, "Map, naam, naam@versie of hash")->required();
 }

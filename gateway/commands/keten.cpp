@@ -19,6 +19,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string url;
     std::string gemeente;
     std::string domein;
@@ -30,7 +31,7 @@ struct Options {
 model::Error wrong(std::string text) { return {model::ErrorCode::wrong_use, std::move(text)}; }
 
 model::Result<json::object> from_store(Options const& options, KetenVraag const& vraag) {
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return std::unexpected(store.error());
     auto const reader = (*store)->reader();
     if (!reader) return std::unexpected(reader.error());
@@ -76,6 +77,7 @@ void add_keten(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("keten", "Toon alles wat er rond een toewijzing is gebeurd, in volgorde");
     command->add_option("--data", options->data, "Gegevensmap");
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--url", options->url, "Adres van een draaiende ketenpoort, in plaats van --data");
     command->add_option("--op", options->op, "Zoals bekend op deze dag (JJJJ-MM-DD)");
     command->add_flag("--json", options->json, "Als JSON");

@@ -23,6 +23,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string vandaag;
     std::string verloop;
     std::string releases;
@@ -220,7 +221,7 @@ int run(Options const& options) {
     }
     auto schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -238,7 +239,8 @@ int run(Options const& options) {
 void add_process(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("process", "Verwerk berichten helemaal, zonder netwerk: beslis, sla op, maak het antwoord");
-    command->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
+    command->add_option("--data", options->data, "Gegevensmap;
+    add_hoofdsleutel(*command, options->hoofdsleutel); wordt gemaakt als hij er niet is")->required();
     command->add_option("--today", options->vandaag, "Beslis alsof het deze dag is (JJJJ-MM-DD)");
     command->add_option("--verloop", options->verloop, "Lijst van `generate`: in die volgorde, elk bericht op zijn eigen dag");
     command->add_option("--releases", options->releases, releases_help);

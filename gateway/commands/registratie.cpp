@@ -16,6 +16,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string bestand;
 };
 
@@ -37,7 +38,7 @@ int run(Options const& options) {
         print_faults(registraties.error());
         return exit_rejected;
     }
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const done =
         (*store)->transact([&](store::Transaction& tx) { return tx.registreer(*registraties, system_clock(std::nullopt)().utc_ms); });
@@ -53,6 +54,7 @@ void add_registratie(CLI::App& app, Run& chosen) {
     auto* command =
         app.add_subcommand("registratie", "Leg vast wat de regio naast de berichten weet (CSV): meldingen, plannen, instemming");
     command->add_option("--data", options->data, "Gegevensmap")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("BESTAND", options->bestand, "CSV met soort;gemeente;domein;toewijzing;aanbieder;datum;bedrag;tekst")->required();
     command->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

@@ -16,6 +16,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string releases;
     std::string van;
     std::string tot;
@@ -63,7 +64,7 @@ int run(Options const& options) {
     if (!tot) return fail(tot.error());
     auto schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
-    auto reader = store::sqlite::open_reader(options.data);
+    auto reader = store::sqlite::open_reader(options.data, options.hoofdsleutel);
     if (!reader) return fail(reader.error());
     replay::Keuze keuze{*van, *tot, options.partner, std::nullopt};
     if (!options.toewijzing.empty()) {
@@ -89,7 +90,8 @@ void add_replay(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("replay", "Beslis alles wat is opgeslagen opnieuw en vergelijk met wat toen is beslist");
     command->add_flag("--verify", options->verify, "Vergelijk besluiten en antwoorden byte voor byte")->required();
-    command->add_option("--data", options->data, "Gegevensmap; er wordt alleen gelezen, ook naast een draaiende daemon")->required();
+    command->add_option("--data", options->data, "Gegevensmap;
+    add_hoofdsleutel(*command, options->hoofdsleutel); er wordt alleen gelezen, ook naast een draaiende daemon")->required();
     command->add_option("--van", options->van, "Vergelijk besluiten van deze dag af (JJJJ-MM-DD)");
     command->add_option("--tot", options->tot, "Vergelijk besluiten tot en met deze dag");
     command->add_option("--partner", options->partner, "Vergelijk alleen berichten van of aan deze gemeente of aanbieder");

@@ -21,6 +21,7 @@ namespace {
 struct Options {
     std::string naam;
     std::string data;
+    std::string hoofdsleutel;
     std::string van, tot, op, gemeente, aanbieder, bundel;
     std::int64_t bericht = 0;
     std::vector<std::string> stel;
@@ -96,7 +97,7 @@ int maak(Options const& options) {
     if (options.data.empty()) return fail(wrong("Geef --data MAP: de gegevensmap waar het rapport over gaat."));
     auto const gevraagd = verzoek(options);
     if (!gevraagd) return fail(gevraagd.error());
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -141,6 +142,7 @@ void add_report(CLI::App& app, Run& chosen) {
     command->add_flag("--list", options->lijst, "Noem alle rapporten");
     command->add_flag("--uitleg", options->uitleg, "Toon de instellingen en de invoer van het rapport");
     command->add_option("--data", options->data, "Gegevensmap");
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--van", options->van, "Eerste dag (JJJJ-MM-DD); anders 1 januari van dit jaar");
     command->add_option("--tot", options->tot, "Laatste dag (JJJJ-MM-DD); anders 31 december van dat jaar");
     command->add_option("--op", options->op, "Zoals bekend op deze dag (JJJJ-MM-DD); anders vandaag");

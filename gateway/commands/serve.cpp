@@ -16,6 +16,7 @@ namespace {
 struct Options {
     std::string config;
     std::string data;
+    std::string hoofdsleutel;
     std::string listen;
 };
 
@@ -28,6 +29,7 @@ int run(Options const& options) {
         if (auto fout = set(config, sleutel, waarde)) fouten.push_back(*fout);
     };
     overrule("data", options.data);
+    overrule("hoofdsleutel", options.hoofdsleutel);
     overrule("luister", options.listen);
     if (fouten.empty()) fouten = contradictions(config);
     if (!fouten.empty()) {
@@ -47,6 +49,7 @@ void add_serve(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     command->add_option("--config", options->config, "TOML-bestand met instellingen; zie `ketenpoort config`");
     command->add_option("--data", options->data, "Map met de opslag (gaat voor het bestand)");
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--listen", options->listen, "ADRES:POORT om op te luisteren (gaat voor het bestand)");
     command->callback([&chosen, options] { chosen = [options] { return run(*options); }; });
 }

@@ -17,6 +17,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string toestand = "opgegeven";
     std::string oorzaak;
     std::string bestemming;
@@ -40,7 +41,7 @@ store::UitFilter filter_of(Options const& options) {
 }
 
 int list(Options const& options) {
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -66,7 +67,7 @@ int list(Options const& options) {
 }
 
 int again(Options const& options) {
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const moment_ms = system_clock(std::nullopt)().utc_ms;
     Heropend heropend;
@@ -96,6 +97,7 @@ void add_uit(CLI::App& app, Run& chosen) {
     auto const oorzaken = CLI::IsMember({"onbereikbaar", "afgebroken", "tijd_op", "later", "storing", "geweigerd", "foutbericht", "eigen"});
     command->add_option("id", options->id, "Nummer van één uitgaand bericht");
     command->add_option("--data", options->data, "Gegevensmap")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--toestand", options->toestand, "wacht, afgeleverd, opgegeven of alle")
         ->check(CLI::IsMember({"wacht", "afgeleverd", "opgegeven", "alle"}))
         ->capture_default_str();

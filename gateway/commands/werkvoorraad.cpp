@@ -20,6 +20,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string config;
     std::string releases;
     std::string vandaag;
@@ -87,7 +88,7 @@ int list(Options const& options) {
     filter.aanbieder = options.aanbieder;
     if (options.toestand != "alle") filter.open = options.toestand == "open";
     if (!options.soort.empty()) filter.soort = store::parse_werk_soort(options.soort);
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -153,7 +154,7 @@ int decide(Options const& options) {
     if (!nu) return exit_failed;
     auto schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     Pipeline pipeline(std::move(*schemas), nu->kalender);
     WerkUitslag uitslag;
@@ -173,6 +174,7 @@ void add_werkvoorraad(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("werkvoorraad", "Toon wat mensen moeten beslissen, of leg een besluit vast");
     command->add_option("--data", options->data, "Gegevensmap")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--config", options->config, "TOML-bestand met instellingen, voor de werkdagen");
     command->add_option("--releases", options->releases, releases_help);
     command->add_option("--today", options->vandaag, "Doe alsof het deze dag is (JJJJ-MM-DD)");

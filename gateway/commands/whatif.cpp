@@ -19,6 +19,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string bundel;
     std::string van;
     std::string tot;
@@ -58,7 +59,7 @@ int run(Options const& options) {
         return fail({model::ErrorCode::wrong_use, "--van en --tot zijn dagen JJJJ-MM-DD, en --tot is niet voor --van"});
     auto schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
-    auto reader = store::sqlite::open_reader(options.data);
+    auto reader = store::sqlite::open_reader(options.data, options.hoofdsleutel);
     if (!reader) return fail(reader.error());
     auto bundel = bundel_van(**reader, options.bundel);
     if (!bundel) return fail(bundel.error());
@@ -83,7 +84,8 @@ int run(Options const& options) {
 void add_whatif(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("whatif", "Reken uit wat een andere contractbundel met de besluiten van een periode had gedaan");
-    command->add_option("--data", options->data, "Gegevensmap; er wordt alleen gelezen, ook naast een draaiende daemon")->required();
+    command->add_option("--data", options->data, "Gegevensmap;
+    add_hoofdsleutel(*command, options->hoofdsleutel); er wordt alleen gelezen, ook naast een draaiende daemon")->required();
     command->add_option("--bundle", options->bundel, "Map met de andere bundel, of naam@versie van een bundel die in de opslag staat")->required();
     command->add_option("--van,--from", options->van, "Eerste dag waarop hij geldt (JJJJ-MM-DD)")->required();
     command->add_option("--tot,--to", options->tot, "Laatste dag die telt")->required();

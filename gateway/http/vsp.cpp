@@ -124,7 +124,9 @@ boost::asio::awaitable<Answer> take(Services& services, Verzoek const& verzoek) 
         auto const known = tx.envelop(zender, in->metadata.traceer_id);
         if (!known) return std::unexpected(known.error());
         herhaald = known->has_value();
-        ander = herhaald && (*known)->sha256 != in->gelezen->sha256;
+        auto const afdruk = tx.vingerafdruk(in->gelezen->sha256);
+        if (!afdruk) return std::unexpected(afdruk.error());
+        ander = herhaald && (*known)->vingerafdruk != *afdruk;
         // The same bytes again: the answer of then, which decide() knows.
         if (ander) return {};
         auto const moment = services.klok();

@@ -32,8 +32,9 @@ bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t 
 }
 
 Nacht::Nacht(std::filesystem::path data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving omgeving, std::int64_t minuten, Klok klok,
-             Metrics& metrics, Log& log)
-    : thread_([this, data = std::move(data), schemas = std::move(schemas), omgeving = std::move(omgeving), minuten, klok = std::move(klok),
+             Metrics& metrics, Log& log, std::filesystem::path hoofdsleutel)
+    : hoofdsleutel_(std::move(hoofdsleutel)),
+      thread_([this, data = std::move(data), schemas = std::move(schemas), omgeving = std::move(omgeving), minuten, klok = std::move(klok),
                &metrics, &log] { run(data, schemas, omgeving, minuten, klok, metrics, log); }) {
     pthread_setname_np(thread_.native_handle(), "replay");
 }
@@ -58,16 +59,16 @@ void Nacht::run(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSe
         vorige = moment.utc_ms;
         if (!tijd) continue;
         lock.unlock();
-        draai(data, schemas, omgeving, moment, metrics, log, stop_);
+        draai(data, schemas, omgeving, moment, metrics, log, stop_, hoofdsleutel_);
         lock.lock();
     }
 }
 
 void Nacht::draai(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving const& omgeving, Moment moment,
-                  Metrics& metrics, Log& log, std::atomic<bool> const& stop) {
+                  Metrics& metrics, Log& log, std::atomic<bool> const& stop, std::filesystem::path const& hoofdsleutel) {
     auto const begin = std::chrono::steady_clock::now();
     auto const uitslag = [&]() -> model::Result<Verificatie> {
-        auto const reader = store::sqlite::open_reader(data);
+        auto const reader = store::sqlite::open_reader(data, hoofdsleutel);
         if (!reader) return std::unexpected(reader.error());
         Herhaalopdracht opdracht{.schemas = std::move(schemas), .omgeving = omgeving};
         opdracht.stop = [&stop] { return stop.load(); };

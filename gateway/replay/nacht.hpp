@@ -24,14 +24,15 @@ class Nacht {
 public:
     /// @param omgeving for decisions from before the store noted any  @pre metrics and log outlive this
     Nacht(std::filesystem::path data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving omgeving, std::int64_t minuten, Klok klok,
-          Metrics& metrics, Log& log);
+          Metrics& metrics, Log& log, std::filesystem::path hoofdsleutel = {});
     ~Nacht();
     Nacht(Nacht const&) = delete;
     Nacht& operator=(Nacht const&) = delete;
 
     /// One verification, here and now; metrics and log tell of it. @param stop ends it early, without a result
     static void draai(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving const& omgeving,
-                      Moment moment, Metrics& metrics, Log& log, std::atomic<bool> const& stop);
+                      Moment moment, Metrics& metrics, Log& log, std::atomic<bool> const& stop,
+                      std::filesystem::path const& hoofdsleutel = {});
 
 private:
     void run(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> const& schemas, Omgeving const& omgeving,
@@ -40,6 +41,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::atomic<bool> stop_ = false;
+    std::filesystem::path hoofdsleutel_;
     std::thread thread_;
 };
 

@@ -171,15 +171,17 @@ model::Result<Ingenomen> neem_in(store::Transaction& tx, Pipeline& pipeline, Pee
     auto const zender = store::zender_sleutel(envelop.zender);
     auto const eerder = tx.envelop(zender, envelop.referentienummer);
     if (!eerder) return std::unexpected(eerder.error());
+    auto const afdruk = tx.vingerafdruk(binnen.sha256);
+    if (!afdruk) return std::unexpected(afdruk.error());
     Ingenomen made;
-    if (*eerder && (*eerder)->sha256 == binnen.sha256) {
+    if (*eerder && (*eerder)->vingerafdruk == *afdruk) {
         made.antwoord = (*eerder)->antwoord;
         made.herhaald = true;
         return made;
     }
     if (*eerder) {
         auto const done =
-            tx.log_conflict({moment.utc_ms, envelop.zender.organisatie, envelop.referentienummer, (*eerder)->sha256, binnen.sha256});
+            tx.log_conflict({moment.utc_ms, envelop.zender.organisatie, envelop.referentienummer, (*eerder)->vingerafdruk, *afdruk});
         if (!done) return std::unexpected(done.error());
         return geweigerd(Foutcode::niet_uniek, "er kwam al een andere envelop met dit nummer");
     }

@@ -69,7 +69,7 @@ private:
 
     struct Post {
         model::Money omzet;
-        std::unordered_set<std::uint32_t> clienten;
+        std::unordered_set<std::uint64_t> clienten;
         std::set<std::string> anderen;
         Bronnen bronnen;
     };

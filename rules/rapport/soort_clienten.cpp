@@ -12,7 +12,7 @@
 namespace rules::rapport {
 namespace {
 
-using Clienten = std::unordered_set<std::uint32_t>;
+using Clienten = std::unordered_set<std::uint64_t>;
 
 std::int64_t aantal(auto const& verzameling) { return static_cast<std::int64_t>(verzameling.size()); }
 
@@ -217,7 +217,7 @@ private:
         return {};
     }
 
-    std::unordered_map<std::uint32_t, std::int64_t> per_client_;
+    std::unordered_map<std::uint64_t, std::int64_t> per_client_;
     Bronnen bronnen_;
 };
 

@@ -133,8 +133,8 @@ private:
     }
 
     Invoer const* klachten_ = nullptr;
-    std::map<std::string, std::unordered_set<std::uint32_t>> clienten_;
-    std::unordered_set<std::uint32_t> alle_;
+    std::map<std::string, std::unordered_set<std::uint64_t>> clienten_;
+    std::unordered_set<std::uint64_t> alle_;
 };
 
 /// Goals that depend on each other: late ones, circles and numbers that are not there.
@@ -409,7 +409,7 @@ private:
     struct Post {
         std::int64_t toewijzingen = 0, berichten = 0, afgekeurd = 0, open = 0;
         model::Money gevraagd, beslag, toegekend;
-        std::unordered_set<std::uint32_t> clienten;
+        std::unordered_set<std::uint64_t> clienten;
         Bronnen bronnen;
     };
     std::map<std::string, Post> posten_;

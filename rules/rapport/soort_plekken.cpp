@@ -125,7 +125,7 @@ private:
         std::optional<model::Money> prijs{};
         model::Money terug{};
         std::int64_t dagen = 0;
-        std::unordered_set<std::uint32_t> clienten{};
+        std::unordered_set<std::uint64_t> clienten{};
         Bronnen bronnen{};
     };
     std::vector<Post> posten_;

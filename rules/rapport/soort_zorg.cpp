@@ -54,7 +54,7 @@ protected:
     [[nodiscard]] bool in_periode(model::Date dag) const { return opdracht().periode.begin <= dag && dag <= opdracht().periode.einde; }
 
 private:
-    std::uint32_t client_ = 0;
+    std::uint64_t client_ = 0;
     std::vector<Stap> stappen_;
 };
 

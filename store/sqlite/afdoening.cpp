@@ -34,7 +34,9 @@ model::Result<std::optional<Werk>> SqliteTransaction::werk(WerkId id) { return r
 
 model::Result<void> SqliteTransaction::decide_werk(Werk const& werk, WerkBesluit const& besluit, bool klaar) {
     auto const index = static_cast<std::int64_t>(stand_.frontier.size());
-    if (auto done = add_besluit(db_, werk, besluit, klaar, index); !done) return done;
+    auto const sleutel = sleutel_van(werk.bericht);
+    if (!sleutel) return std::unexpected(sleutel.error());
+    if (auto done = add_besluit(db_, werk, besluit, klaar, index, *sleutel); !done) return done;
     audit::Nonce const nonce = nonce_();
     audit::Entry entry;
     entry.moment_ms = besluit.moment_ms;
@@ -46,7 +48,7 @@ model::Result<void> SqliteTransaction::decide_werk(Werk const& werk, WerkBesluit
     // Who decided and why is personal: the log commits to it and does not tell it.
     auto const text = canonical(werk.id, besluit);
     entry.besluit = audit::commitment(nonce, bytes_of(text));
-    return log(entry, nonce);
+    return log(entry, nonce, *sleutel);
 }
 
 model::Result<bool> SqliteTransaction::honoreer(Werk const& werk, BerichtId toewijzing) {
@@ -58,10 +60,12 @@ model::Result<void> SqliteTransaction::settle(BerichtId id, NieuweAfdoening cons
     if (!record) return std::unexpected(record.error());
     if (!*record || (*record)->uitkomst != model::Uitkomst::aangehouden)
         return std::unexpected(model::Error{model::ErrorCode::internal, "alleen een aangehouden bericht wordt afgedaan"});
-    auto const besluit = write_content(bytes_of(nieuw.besluit_json));
+    auto const sleutel = sleutel_van(id);
+    if (!sleutel) return std::unexpected(sleutel.error());
+    auto const besluit = write_content(*sleutel, bytes_of(nieuw.besluit_json));
     if (!besluit) return std::unexpected(besluit.error());
     model::Result<Blokken> retour = Blokken{};
-    if (nieuw.retour_soort) retour = write_content(bytes_of(nieuw.retour_xml));
+    if (nieuw.retour_soort) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
     auto const retour_soort = nieuw.retour_soort ? std::optional(model::to_string(*nieuw.retour_soort)) : std::nullopt;
     auto insert = db_.query("INSERT INTO afdoening (bericht, moment_ms, vandaag, uitkomst, contract_label, contract_hash, schema_hash, "
@@ -89,7 +93,7 @@ model::Result<void> SqliteTransaction::settle(BerichtId id, NieuweAfdoening cons
     entry.schema_hash = nieuw.schema_hash;
     entry.besluit = audit::commitment(nonce, bytes_of(nieuw.besluit_json));
     if (nieuw.retour_soort) entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
-    if (done = log(entry, nonce); !done) return done;
+    if (done = log(entry, nonce, *sleutel); !done) return done;
     auto const& [afzender, ontvanger] = std::tie((*record)->afzender, (*record)->ontvanger);
     if (nieuw.retour_soort)
         if (auto const uit = stuur({id, UitStuk::retour, ontvanger, afzender, nieuw.moment_ms, nieuw.retour_voor, {}}); !uit)

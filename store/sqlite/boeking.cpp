@@ -81,7 +81,7 @@ model::Result<std::optional<Stap>> last_stap(Connection& db, std::int64_t toewij
     auto verbintenissen = decode_verbintenissen(row.blob(8));
     if (!verbintenissen) return std::unexpected(verbintenissen_unreadable());
     Stap stap{.toewijzing = toewijzing,
-              .bsn = row.string(0),
+              .client = row.string(0),
               .inzet = {.nummer = toewijzing % toewijzing_numbers,
                         .gemeente = fmt::format("{:04}", toewijzing / toewijzing_numbers / 10),
                         .domein = toewijzing / toewijzing_numbers % 10 == 1 ? model::Domein::jw : model::Domein::wmo,
@@ -100,7 +100,7 @@ model::Result<void> put_inzet(Connection& db, Stap const& stap) {
     auto const& inzet = stap.inzet;
     auto put = db.query("INSERT INTO inzet (domein, code, gemeente, aanbieder, nummer, bsn, categorie, van, tot, gestopt, vervalt) "
                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-    return put.run(number(inzet.domein), inzet.code, inzet.gemeente, inzet.aanbieder, inzet.nummer, stap.bsn, inzet.categorie, inzet.van,
+    return put.run(number(inzet.domein), inzet.code, inzet.gemeente, inzet.aanbieder, inzet.nummer, stap.client, inzet.categorie, inzet.van,
                    inzet.tot, inzet.gestopt, inzet.vervalt);
 }
 

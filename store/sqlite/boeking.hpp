@@ -18,7 +18,7 @@ model::Result<void> add_boekingen(Connection& db, BerichtId id, std::span<model:
 /// A row of inzet_stap.
 struct Stap {
     std::int64_t toewijzing = 0; ///< key of table toewijzing
-    std::string bsn;
+    std::string client; ///< pseudonym
     model::Inzet inzet;
     std::vector<model::Verbintenis> verbintenissen;
 };

@@ -32,6 +32,7 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
     for (std::size_t c = 0; c < declaratie.clienten.size(); ++c) {
         auto const& client = declaratie.clienten[c];
+        auto const pseudoniem = db.sleutels().pseudoniem(client.bsn);
         assert(verdict.toegekend.at(c).size() == client.prestaties.size());
         for (std::size_t p = 0; p < client.prestaties.size(); ++p) {
             auto const& prestatie = client.prestaties[p];
@@ -41,7 +42,7 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
                             prestatie.ingediend_bedrag.debet_credit == "C",
                             prestatie.toewijzing_nummer,
                             prestatie.product_referentie.referentie_nummer};
-            auto const done = insert.run(line.id, id, client.bsn, prestatie.product_referentie.referentie_nummer,
+            auto const done = insert.run(line.id, id, pseudoniem, prestatie.product_referentie.referentie_nummer,
                                          prestatie.product_referentie.vorig_referentie_nummer, prestatie.toewijzing_nummer.value,
                                          prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.begindatum.value,
                                          prestatie.product_periode.einddatum.value, prestatie.geleverd_volume.value, prestatie.eenheid,
@@ -113,7 +114,7 @@ model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines
     return {};
 }
 
-model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, std::string_view bsn, std::string_view aanbieder,
+model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, Pseudoniem const& client, std::string_view aanbieder,
                                model::ToegewezenProduct const& product, bool actueel) {
     auto const categorie = product.product ? std::optional(product.product->categorie) : std::nullopt;
     auto const code = product.product ? product.product->code : std::nullopt;
@@ -125,7 +126,7 @@ model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, s
     auto versie = db.query("INSERT INTO toewijzing_versie (bericht, toewijzing, bsn, aanbieder, referentie_aanbieder, categorie, code, "
                            "toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, reden_wijziging, volume, eenheid, frequentie, "
                            "budget) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
-    if (auto done = versie.run(id, rij, bsn, aanbieder, product.referentie_aanbieder, categorie, code, product.toewijzingsdatum.value,
+    if (auto done = versie.run(id, rij, client, aanbieder, product.referentie_aanbieder, categorie, code, product.toewijzingsdatum.value,
                                product.toewijzingstijd, product.ingangsdatum.value, einddatum, product.reden_wijziging, volume, eenheid,
                                frequentie, budget);
         !done || !actueel)
@@ -139,7 +140,7 @@ model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, s
                  "ingangsdatum = excluded.ingangsdatum, einddatum = excluded.einddatum, reden_wijziging = excluded.reden_wijziging, "
                  "volume = excluded.volume, eenheid = excluded.eenheid, frequentie = excluded.frequentie, budget = excluded.budget, "
                  "versie = excluded.versie");
-    return current.run(rij, bsn, aanbieder, categorie, code, product.toewijzingsdatum.value, product.toewijzingstijd,
+    return current.run(rij, client, aanbieder, categorie, code, product.toewijzingsdatum.value, product.toewijzingstijd,
                        product.ingangsdatum.value, einddatum, product.reden_wijziging, volume, eenheid, frequentie, budget, db.last_id());
 }
 
@@ -147,6 +148,7 @@ model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, s
 
 model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten) {
     auto const& client = std::get<model::Bericht301>(bericht.inhoud).client;
+    auto const pseudoniem = db.sleutels().pseudoniem(client.bsn);
     auto const& aanbieder = model::aanbieder(bericht);
     auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
     if (!base) return std::unexpected(base.error());
@@ -156,11 +158,11 @@ model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Messa
         auto const* known = feiten.toewijzing(product.toewijzing_nummer);
         bool const actueel = known == nullptr || model::compare_versie(product.toewijzingsdatum, product.toewijzingstijd,
                                                                        known->toewijzingsdatum, known->toewijzingstijd) >= 0;
-        if (auto done = add_versie(db, id, *base + product.toewijzing_nummer.value, client.bsn, aanbieder, product, actueel); !done)
+        if (auto done = add_versie(db, id, *base + product.toewijzing_nummer.value, pseudoniem, aanbieder, product, actueel); !done)
             return done;
         if (known != nullptr) continue; // a number never goes to another client or aanbieder (TR332)
         auto done =
-            here.run(model::gemeente(bericht), number(bericht.soort.domein), aanbieder, client.bsn, product.toewijzing_nummer.value);
+            here.run(model::gemeente(bericht), number(bericht.soort.domein), aanbieder, pseudoniem, product.toewijzing_nummer.value);
         if (!done) return done;
     }
     return book_verzoeken(db, id, bericht);

@@ -169,8 +169,24 @@ model::Result<void> Connection::execute(std::string const& sql) {
     return {};
 }
 
-model::Result<std::int64_t> Connection::pragma(std::string_view name) {
-    auto const sql = fmt::format("PRAGMA {}", name);
+model::Result<std::int64_t> Connection::pragma(std::string_view name) { return getal(fmt::format("PRAGMA {}", name)); }
+
+model::Result<void> Connection::functie(std::string const& naam, std::function<std::string(std::string_view)> functie) {
+    using Functie = std::function<std::string(std::string_view)>;
+    auto const call = [](sqlite3_context* context, int, sqlite3_value** values) {
+        auto const* text = reinterpret_cast<char const*>(sqlite3_value_text(values[0]));
+        if (text == nullptr) return sqlite3_result_null(context);
+        auto const made = (*static_cast<Functie*>(sqlite3_user_data(context)))(
+            std::string_view(text, static_cast<std::size_t>(sqlite3_value_bytes(values[0]))));
+        sqlite3_result_text(context, made.data(), static_cast<int>(made.size()), SQLITE_TRANSIENT);
+    };
+    int const code = sqlite3_create_function_v2(db_, naam.c_str(), 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, new Functie(std::move(functie)), call,
+                                                nullptr, nullptr, [](void* gone) { delete static_cast<Functie*>(gone); });
+    if (code != SQLITE_OK) return std::unexpected(error(code));
+    return {};
+}
+
+model::Result<std::int64_t> Connection::getal(std::string const& sql) {
     sqlite3_stmt* statement = nullptr;
     if (int const code = sqlite3_prepare_v2(db_, sql.c_str(), -1, &statement, nullptr); code != SQLITE_OK)
         return std::unexpected(error(code));
@@ -209,9 +225,15 @@ model::Result<void> Connection::lees_paginas(std::function<bool()> const& stop) 
     return {};
 }
 
+model::Result<void> Connection::versleutel(std::shared_ptr<Kluis const> kluis, bool maak) {
+    sleutels_ = std::make_unique<Sleutels>(*this, std::move(kluis));
+    return sleutels_->begin(maak);
+}
+
 bool Connection::in_transaction() const noexcept { return sqlite3_get_autocommit(db_) == 0; }
 
 void Connection::roll_back() noexcept {
+    if (sleutels_) sleutels_->vergeet();
     if (in_transaction()) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/sqlite/sleutels.hpp"
 #include "xsd/model/code.hpp"
 #include "xsd/model/date.hpp"
 #include "xsd/model/error.hpp"
@@ -44,12 +45,21 @@ public:
     [[nodiscard]] Query query(std::string_view sql);
     /// Runs one or more statements without results.
     model::Result<void> execute(std::string const& sql);
+    /// The number that a question asked once answers with.
+    model::Result<std::int64_t> getal(std::string const& sql);
+    /// Makes a function of one text known to SQL. It must not throw.
+    model::Result<void> functie(std::string const& naam, std::function<std::string(std::string_view)> functie);
     /// The number a pragma answers with.
     model::Result<std::int64_t> pragma(std::string_view name);
 
     /// Copies the whole database, as this connection sees it, into that of `naar`. @param stap called now and then with pages done and pages
     /// in all; an error of it ends the copy. @pre a transaction is open here, none there, and `naar` is a Mode::kopie
     model::Result<void> kopieer(Connection& naar, std::function<model::Result<void>(std::int64_t, std::int64_t)> const& stap);
+
+    /// Has what is personal locked and opened with these master keys from here on. Errors: those of Sleutels::begin().
+    model::Result<void> versleutel(std::shared_ptr<Kluis const> kluis, bool maak);
+    /// @pre versleutel() came before
+    [[nodiscard]] Sleutels& sleutels() noexcept { return *sleutels_; }
 
     /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. `stop` outlives this.
     void stop_when(std::function<bool()> const& stop) noexcept;
@@ -87,6 +97,7 @@ private:
 
     sqlite3* db_;
     std::int64_t wal_pages_ = 0;
+    std::unique_ptr<Sleutels> sleutels_;
     std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
 };
 
@@ -132,6 +143,7 @@ private:
     void bind(int place, std::int64_t value);
     void bind(int place, std::string_view text);
     void bind(int place, std::span<std::byte const> bytes);
+    void bind(int place, Pseudoniem const& pseudoniem) { bind(place, pseudoniem.view()); }
     void bind(int place, model::Date date) { bind(place, static_cast<std::int64_t>(date.days)); }
     void bind(int place, model::Code const& code) { bind(place, code.view()); }
     void bind_null(int place);

@@ -8,7 +8,7 @@
 namespace store::sqlite {
 
 model::Result<std::optional<EnvelopRecord>> SqliteTransaction::envelop(std::string_view zender, std::string_view referentienummer) {
-    auto row = db_.query("SELECT id, sha256, antwoord, bericht FROM envelop WHERE zender = ?1 AND referentienummer = ?2");
+    auto row = db_.query("SELECT id, vingerafdruk, antwoord, bericht FROM envelop WHERE zender = ?1 AND referentienummer = ?2");
     auto const found = row.first(zender, referentienummer);
     if (!found) return std::unexpected(found.error());
     if (!*found) return std::nullopt;
@@ -16,12 +16,18 @@ model::Result<std::optional<EnvelopRecord>> SqliteTransaction::envelop(std::stri
                          row.null(3) ? std::nullopt : std::optional(row.integer(3))};
 }
 
+model::Result<std::string> SqliteTransaction::vingerafdruk(std::string_view sha256) {
+    auto const bytes = audit::from_hex(sha256);
+    if (!bytes) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
+    return audit::hex(db_.sleutels().vingerafdruk(*bytes));
+}
+
 model::Result<EnvelopId> SqliteTransaction::bewaar_envelop(NieuwEnvelop const& nieuw) {
     auto const sha256 = audit::from_hex(nieuw.sha256);
     if (!sha256) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
-    auto row = db_.query("INSERT INTO envelop (zender, referentienummer, berichtcode, sha256, moment_ms, bericht, heen, antwoord, "
+    auto row = db_.query("INSERT INTO envelop (zender, referentienummer, berichtcode, vingerafdruk, moment_ms, bericht, heen, antwoord, "
                          "conversatie) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
-    auto const done = row.run(nieuw.zender, nieuw.referentienummer, model::name(nieuw.berichtcode), std::span<std::byte const>(*sha256),
+    auto const done = row.run(nieuw.zender, nieuw.referentienummer, model::name(nieuw.berichtcode), db_.sleutels().vingerafdruk(*sha256),
                               nieuw.moment_ms, nieuw.bericht, nieuw.heen, nieuw.antwoord, nieuw.conversatie);
     if (!done) return std::unexpected(done.error());
     return db_.last_id();
@@ -85,7 +91,7 @@ model::Result<void> SqliteTransaction::log_conflict(EnvelopConflict const& confl
     entry.moment_ms = conflict.moment_ms;
     entry.gebeurtenis = "envelop-conflict";
     entry.afzender = conflict.organisatie;
-    auto const what = fmt::format("{} {} {}", conflict.referentienummer, conflict.sha256_bekend, conflict.sha256_nieuw);
+    auto const what = fmt::format("{} {} {}", conflict.referentienummer, conflict.bekend, conflict.nieuw);
     entry.identificatie = what;
     return log(entry, std::nullopt);
 }

@@ -1,4 +1,5 @@
 #include "store/sqlite/boeking.hpp"
+#include "store/sqlite/clienten.hpp"
 #include "store/sqlite/levering.hpp"
 #include "store/sqlite/retour.hpp"
 #include "store/sqlite/transaction.hpp"
@@ -6,6 +7,7 @@
 #include "store/verbintenissen.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace store::sqlite {
 namespace {
@@ -89,8 +91,8 @@ model::Result<void> walk(Query& row, std::vector<Key> const& keys, Search const&
 }
 
 /// @pre the row has the columns of load_toewijzingen's select
-model::Result<void> read_toewijzing(Query const& row, model::ToewijzingFact& fact) {
-    fact.bsn = row.text(1);
+model::Result<void> read_toewijzing(Query const& row, Herkenning const& herkenning, model::ToewijzingFact& fact) {
+    fact.bsn = herkenning.bsn(row.text(1));
     fact.aanbieder = row.text(2);
     if (!row.null(3)) {
         fact.product.emplace().categorie = row.code(3);
@@ -112,7 +114,8 @@ model::Result<void> read_toewijzing(Query const& row, model::ToewijzingFact& fac
     return {};
 }
 
-model::Result<void> load_toewijzingen(Connection& db, std::int64_t base, std::vector<std::int64_t> const& nummers, model::Facts& facts) {
+model::Result<void> load_toewijzingen(Connection& db, Herkenning const& herkenning, std::int64_t base, std::vector<std::int64_t> const& nummers,
+                                      model::Facts& facts) {
     facts.toewijzingen.reserve(nummers.size());
     auto row = db.query("SELECT id, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
                         "reden_wijziging, volume, eenheid, frequentie, budget, debetten, verbintenissen FROM toewijzing "
@@ -124,22 +127,31 @@ model::Result<void> load_toewijzingen(Connection& db, std::int64_t base, std::ve
             auto& fact = facts.toewijzingen[nummer];
             fact.nummer = nummer;
             fact.rij = base + nummer;
-            return read_toewijzing(row, fact);
+            return read_toewijzing(row, herkenning, fact);
         });
 }
 
 model::Result<void> load_clienten(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& bsns,
                                   model::Facts& facts) {
+    std::vector<std::pair<Pseudoniem, std::string_view>> clienten;
+    clienten.reserve(bsns.size());
+    for (auto const bsn : bsns) clienten.emplace_back(db.sleutels().pseudoniem(bsn), bsn);
+    std::ranges::sort(clienten);
+    std::vector<std::string_view> sleutels;
+    sleutels.reserve(clienten.size());
+    for (auto const& [pseudoniem, bsn] : clienten) sleutels.push_back(pseudoniem.view());
+    auto client = clienten.begin();
     auto row =
         db.query("SELECT bsn FROM client_toewijzing WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn >= ?4 ORDER BY bsn");
     return walk(
-        row, bsns,
-        [&](std::string_view bsn) {
-            return row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+        row, sleutels,
+        [&](std::string_view pseudoniem) {
+            return row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), pseudoniem);
         },
         [&] { return row.text(0); },
-        [&](std::string_view bsn) -> model::Result<void> {
-            facts.clienten.emplace(bsn);
+        [&](std::string_view pseudoniem) -> model::Result<void> {
+            while (client->first.view() != pseudoniem) ++client; // both in order
+            facts.clienten.emplace(client->second);
             return {};
         });
 }
@@ -150,7 +162,8 @@ model::Result<void> load_client_toewijzingen(Connection& db, model::Message cons
     auto const& bsn = verzoek != nullptr ? verzoek->client.bsn : std::get<model::Bericht317>(bericht.inhoud).client.bsn;
     auto row = db.query("SELECT nummer FROM client_toewijzing WHERE gemeente = ?1 AND domein = ?2 AND aanbieder = ?3 AND bsn = ?4 "
                         "ORDER BY nummer");
-    auto more = row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn);
+    auto const client = db.sleutels().pseudoniem(bsn);
+    auto more = row.first(model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), client);
     for (; more && *more; more = row.next()) facts.client_toewijzingen.push_back(row.integer(0));
     if (!more) return std::unexpected(more.error());
     return {};
@@ -197,12 +210,13 @@ model::Result<void> load_declaratie_stand(Connection& db, model::Message const& 
 }
 
 /// The rows of an assessed 323, by ReferentieNummer. How a value was spelled is not kept: compared are values.
-model::Result<void> load_prestaties(Connection& db, std::int64_t van, std::int64_t tot, model::DeclaratieFact& fact) {
+model::Result<void> load_prestaties(Connection& db, Herkenning const& herkenning, std::int64_t van, std::int64_t tot,
+                                    model::DeclaratieFact& fact) {
     auto row = db.query("SELECT bsn, referentie, vorig_referentie, toewijzing, categorie, code, begin, einde, volume, eenheid, tarief, "
                         "bedrag, debet_credit FROM prestatie WHERE id >= ?1 AND id < ?2 ORDER BY id");
     auto more = row.first(van, tot);
     for (; more && *more; more = row.next()) {
-        fact.bsns.emplace(row.text(0));
+        fact.bsns.emplace(herkenning.bsn(row.text(0)));
         model::Prestatie prestatie;
         prestatie.product_referentie.referentie_nummer = row.text(1);
         if (!row.null(2)) prestatie.product_referentie.vorig_referentie_nummer = row.string(2);
@@ -226,7 +240,7 @@ std::string_view trimmed(std::string_view text) {
     return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-model::Result<void> load_declaratie(Connection& db, model::Message const& bericht, model::Facts& facts) {
+model::Result<void> load_declaratie(Connection& db, Herkenning const& herkenning, model::Message const& bericht, model::Facts& facts) {
     auto const& antwoord = std::get<model::Bericht325>(bericht.inhoud);
     auto const& aanbieder = model::aanbieder(bericht);
     auto row = db.query("SELECT d.bericht, d.nummer, d.basisschema_versie, d.berichtschema_versie FROM identificatie i "
@@ -243,7 +257,7 @@ model::Result<void> load_declaratie(Connection& db, model::Message const& berich
     found = rows.first(aanbieder, number(bericht.soort.domein), fact.declaratie_nummer, row.integer(0));
     if (!found) return std::unexpected(found.error());
     if (!*found) return {};
-    return load_prestaties(db, rows.integer(0), rows.integer(1), fact);
+    return load_prestaties(db, herkenning, rows.integer(0), rows.integer(1), fact);
 }
 
 } // namespace
@@ -258,6 +272,7 @@ model::Result<model::Facts> SqliteTransaction::facts(model::Message const& beric
     auto const nummer = bericht.soort.nummer;
     model::Result<void> done;
     auto names = named(bericht);
+    Herkenning const herkenning(db_, bericht);
     if (nummer == 315 || nummer == 317) {
         done = load_client_toewijzingen(db_, bericht, facts);
         if (!done) return std::unexpected(done.error());
@@ -267,7 +282,7 @@ model::Result<model::Facts> SqliteTransaction::facts(model::Message const& beric
     if (!names.toewijzingen.empty()) {
         auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
         if (!base) return std::unexpected(base.error());
-        done = load_toewijzingen(db_, *base, names.toewijzingen, facts);
+        done = load_toewijzingen(db_, herkenning, *base, names.toewijzingen, facts);
     }
     if (done) done = load_clienten(db_, bericht, names.bsns, facts);
     if (done) done = load_referenties(db_, bericht, names.referenties, facts);
@@ -276,11 +291,11 @@ model::Result<model::Facts> SqliteTransaction::facts(model::Message const& beric
     case 301:
     case 315:
     case 317:
-    case 319: done = load_verzoeken(db_, bericht, facts); break;
+    case 319: done = load_verzoeken(db_, herkenning, bericht, facts); break;
     case 305:
     case 307: done = load_leveringen(db_, bericht, facts); break;
     case 323: done = load_declaratie_stand(db_, bericht, facts); break;
-    case 325: done = load_declaratie(db_, bericht, facts); break;
+    case 325: done = load_declaratie(db_, herkenning, bericht, facts); break;
     default:
         if (is_retour(bericht)) done = load_heenbericht(db_, bericht, facts);
     }

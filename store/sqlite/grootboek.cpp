@@ -71,11 +71,12 @@ std::string_view client_of(model::Message const& bericht) {
 
 model::Result<void> load_inzet(Connection& db, model::Message const& bericht, model::ContractVraag const& vraag,
                                std::vector<model::Inzet>& uit) {
-    auto const bsn = client_of(bericht);
-    if (vraag.client && !bsn.empty()) {
+    std::optional<Pseudoniem> client;
+    if (auto const bsn = client_of(bericht); !bsn.empty()) client = db.sleutels().pseudoniem(bsn);
+    if (vraag.client && client) {
         auto row = db.query("SELECT domein, code, gemeente, aanbieder, nummer, categorie, van, tot, gestopt, vervalt FROM inzet "
                             "INDEXED BY inzet_client WHERE bsn = ?1 AND domein = ?2 AND gemeente = ?3");
-        auto more = row.first(bsn, number(vraag.domein), model::gemeente(bericht));
+        auto more = row.first(*client, number(vraag.domein), model::gemeente(bericht));
         for (; more && *more; more = row.next()) uit.emplace_back(inzet_at(row)).zelfde_client = true;
         if (!more) return std::unexpected(more.error());
     }
@@ -83,7 +84,7 @@ model::Result<void> load_inzet(Connection& db, model::Message const& bericht, mo
                         "WHERE domein = ?1 AND code = ?2");
     for (auto const& code : vraag.producten) {
         auto more = row.first(number(vraag.domein), code);
-        for (; more && *more; more = row.next()) uit.emplace_back(inzet_at(row)).zelfde_client = !bsn.empty() && row.text(10) == bsn;
+        for (; more && *more; more = row.next()) uit.emplace_back(inzet_at(row)).zelfde_client = client && row.text(10) == client->view();
         if (!more) return std::unexpected(more.error());
     }
     auto const key = [](model::Inzet const& i) { return std::tuple(i.nummer, std::string_view(i.gemeente)); };
@@ -134,7 +135,7 @@ model::Result<void> load_open_verzoeken(Connection& db, model::Message const& be
 model::Result<void> set_inzet(Connection& db, BerichtId id, std::int64_t base, bool verval, model::Inzet const& inzet,
                               model::Grootboek const& grootboek) {
     auto const toewijzing = base + inzet.nummer;
-    Stap stap{.toewijzing = toewijzing, .bsn = {}, .inzet = inzet, .verbintenissen = {}};
+    Stap stap{.toewijzing = toewijzing, .client = {}, .inzet = inzet, .verbintenissen = {}};
     for (auto const& [nummer, verbintenissen] : grootboek.verbintenissen)
         if (nummer == inzet.nummer) stap.verbintenissen = verbintenissen;
     {
@@ -142,13 +143,13 @@ model::Result<void> set_inzet(Connection& db, BerichtId id, std::int64_t base, b
         auto const found = client.first(toewijzing);
         if (!found) return std::unexpected(found.error());
         if (!*found) return std::unexpected(model::Error{model::ErrorCode::internal, "inzet op een toewijzing die er niet is"});
-        stap.bsn = client.text(0);
+        stap.client = client.text(0);
     }
     auto const before = last_stap(db, toewijzing, std::nullopt);
     if (!before) return std::unexpected(before.error());
     auto add = db.query("INSERT INTO inzet_stap (bericht, toewijzing, verval, bsn, aanbieder, categorie, code, van, tot, gestopt, vervalt, "
                         "verbintenissen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
-    if (auto done = add.run(id, toewijzing, static_cast<std::int64_t>(verval), stap.bsn, inzet.aanbieder, inzet.categorie, inzet.code,
+    if (auto done = add.run(id, toewijzing, static_cast<std::int64_t>(verval), stap.client, inzet.aanbieder, inzet.categorie, inzet.code,
                             inzet.van, inzet.tot, inzet.gestopt, inzet.vervalt, encode(stap.verbintenissen));
         !done)
         return done;

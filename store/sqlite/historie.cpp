@@ -4,6 +4,7 @@
 #include "store/sqlite/registratie.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/transaction.hpp"
+#include "store/sqlite/werk.hpp"
 
 #include <fmt/format.h>
 
@@ -17,14 +18,14 @@ std::unexpected<model::Error> corrupt(std::string what) {
 }
 
 /// Says whose content it is that cannot be read.
-model::Result<std::string> content_of(Connection& db, Query const& row, int column, std::string_view what, BerichtId id) {
-    auto content = read_content(db, {row.integer(column), row.integer(column + 1)}, row.integer(column + 2));
+model::Result<std::string> content_of(Connection& db, Query const& row, SleutelId sleutel, int column, std::string_view what, BerichtId id) {
+    auto content = read_content(db, sleutel, {row.integer(column), row.integer(column + 1)}, row.integer(column + 2));
     if (!content) content.error().context = fmt::format("{} van bericht {}: {}", what, id, content.error().context);
     return content;
 }
 
 /// @pre the query gives from `column`: moment_ms, vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, and first
-/// block, number of blocks and size of the decision record and of the answer
+/// block, number of blocks and size of the decision record and of the answer, and the key of the message
 model::Result<Uitspraak> uitspraak_at(Connection& db, Query const& row, int column, BerichtId id) {
     Uitspraak uit;
     uit.moment_ms = row.integer(column);
@@ -35,12 +36,13 @@ model::Result<Uitspraak> uitspraak_at(Connection& db, Query const& row, int colu
     uit.contract_label = row.text(column + 3);
     uit.contract_hash = row.text(column + 4);
     uit.schema_hash = row.text(column + 5);
-    auto besluit = content_of(db, row, column + 7, "het besluit", id);
+    auto const sleutel = row.integer(column + 13);
+    auto besluit = content_of(db, row, sleutel, column + 7, "het besluit", id);
     if (!besluit) return std::unexpected(besluit.error());
     uit.besluit_json = std::move(*besluit);
     if (row.null(column + 6)) return uit;
     uit.retour_soort = model::parse_soort(row.text(column + 6));
-    auto retour = content_of(db, row, column + 10, "het antwoord", id);
+    auto retour = content_of(db, row, sleutel, column + 10, "het antwoord", id);
     if (!retour) return std::unexpected(retour.error());
     uit.retour_xml = std::move(*retour);
     return uit;
@@ -109,23 +111,27 @@ model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t
 
 model::Result<Ontvangen> SqliteHistorie::ontvangen(BerichtId id) {
     auto row =
-        db_.query("SELECT kanaal, sha256, grootte, soort, afzender, ontvanger, origineel_blok, origineel_blokken, grootte, moment_ms, "
+        db_.query("SELECT kanaal, sha256, grootte, soort, afzender, ontvanger, origineel_blok, origineel_blokken, "
+                  "coalesce(origineel_grootte, grootte), moment_ms, "
                   "vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, besluit_blok, besluit_blokken, "
-                  "besluit_grootte, retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = ?1");
+                  "besluit_grootte, retour_blok, retour_blokken, retour_grootte, sleutel, id, gewist_ms, origineel_grootte FROM bericht WHERE id = ?1");
     auto const found = row.first(id);
     if (!found) return std::unexpected(found.error());
     if (!*found) return corrupt(fmt::format("bericht {} staat in het auditlog en niet in de opslag", id));
+    auto sha256 = sha256_at(db_, row, 22, 1, 23);
+    if (!sha256) return std::unexpected(sha256.error());
     Ontvangen uit{.id = id,
                   .kanaal = row.string(0),
-                  .sha256 = audit::hex(row.blob(1)),
+                  .sha256 = std::move(*sha256),
                   .grootte = row.integer(2),
                   .soort = row.null(3) ? std::nullopt : model::parse_soort(row.text(3)),
                   .afzender = row.string(4),
                   .ontvanger = row.string(5),
                   .bytes = std::nullopt,
+                  .gewist = !row.null(24) ? Weg::helemaal : !row.null(25) ? Weg::deels : Weg::niets,
                   .uitspraak = {}};
     if (row.integer(7) != 0) {
-        auto bytes = content_of(db_, row, 6, "de inhoud", id);
+        auto bytes = content_of(db_, row, row.integer(22), 6, "de inhoud", id);
         if (!bytes) return std::unexpected(bytes.error());
         uit.bytes = std::move(*bytes);
     }
@@ -137,7 +143,8 @@ model::Result<Ontvangen> SqliteHistorie::ontvangen(BerichtId id) {
 
 model::Result<Afgedaan> SqliteHistorie::afgedaan(BerichtId id, std::int64_t index) {
     auto row = db_.query("SELECT moment_ms, vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, besluit_blok, "
-                         "besluit_blokken, besluit_grootte, retour_blok, retour_blokken, retour_grootte FROM afdoening "
+                         "besluit_blokken, besluit_grootte, retour_blok, retour_blokken, retour_grootte, "
+                         "(SELECT sleutel FROM bericht WHERE id = ?1) FROM afdoening "
                          "WHERE bericht = ?1 AND audit_index = ?2");
     auto const found = row.first(id, index);
     if (!found) return std::unexpected(found.error());
@@ -148,8 +155,9 @@ model::Result<Afgedaan> SqliteHistorie::afgedaan(BerichtId id, std::int64_t inde
 }
 
 model::Result<MensBeslist> SqliteHistorie::beslist(BerichtId bericht, std::int64_t index) {
-    auto row = db_.query("SELECT w.id, w.soort, w.sleutel, w.regel, b.moment_ms, b.vandaag, b.besluit, b.door, b.toelichting, b.plaats, "
-                         "b.code, b.grond, b.gevolg FROM werk w CROSS JOIN werk_besluit b ON b.werk = w.id "
+    auto row = db_.query("SELECT w.id, w.soort, w.sleutel, w.regel, b.moment_ms, b.vandaag, b.besluit, b.door, '', b.plaats, "
+                         "b.code, b.grond, b.gevolg, b.toelichting, b.toelichting_dicht, (SELECT sleutel FROM bericht WHERE id = ?1), "
+                         "b.audit_index FROM werk w CROSS JOIN werk_besluit b ON b.werk = w.id "
                          "WHERE w.bericht = ?1 AND b.audit_index = ?2");
     auto const found = row.first(bericht, index);
     if (!found) return std::unexpected(found.error());
@@ -160,6 +168,9 @@ model::Result<MensBeslist> SqliteHistorie::beslist(BerichtId bericht, std::int64
     uit.besluit = {row.integer(4), row.date(5),    row.string(6),  row.string(7), row.string(8),
                    row.string(9),  row.string(10), row.string(11), std::nullopt};
     if (!row.null(12)) uit.besluit.gevolg = row.integer(12);
+    auto toelichting = toelichting_at(db_, row, 13);
+    if (!toelichting) return std::unexpected(toelichting.error());
+    uit.besluit.toelichting = std::move(*toelichting);
     return uit;
 }
 

@@ -266,7 +266,7 @@ private:
     std::int64_t rij_;
     std::map<BerichtId, KetenStap> stappen_; ///< what each message booked
     std::vector<Genomen> genomen_;
-    std::set<std::pair<std::string, std::string>> clienten_;    ///< bsn, aanbieder
+    std::set<std::pair<std::string, std::string>> clienten_;    ///< pseudonym, aanbieder
     std::set<std::pair<std::string, std::string>> referenties_; ///< aanbieder, ReferentieAanbieder
 };
 

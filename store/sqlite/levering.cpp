@@ -50,7 +50,8 @@ model::Result<void> load_leveringen(Connection& db, model::Message const& berich
     auto row = db.query("SELECT stop, status, toewijzing, categorie, code, begin, reden, einde FROM aanlevering a "
                         "WHERE bsn = ?1 AND aanbieder = ?2 AND domein = ?3 AND gemeente = ?4 "
                         "AND NOT EXISTS (SELECT 1 FROM retour_ontvangen r WHERE r.heen = a.bericht AND r.afgekeurd = 1) ORDER BY id");
-    auto more = row.first(bsn_of(bericht), model::aanbieder(bericht), number(bericht.soort.domein), model::gemeente(bericht));
+    auto const client = db.sleutels().pseudoniem(bsn_of(bericht));
+    auto more = row.first(client, model::aanbieder(bericht), number(bericht.soort.domein), model::gemeente(bericht));
     for (; more && *more; more = row.next()) {
         model::LeveringFact levering;
         levering.stop = row.integer(0) != 0;
@@ -70,7 +71,7 @@ model::Result<void> load_leveringen(Connection& db, model::Message const& berich
 
 model::Result<void> book_leveringen(Connection& db, BerichtId id, model::Message const& bericht) {
     auto const all = aanleveringen(bericht);
-    auto const& bsn = bsn_of(bericht);
+    auto const client = db.sleutels().pseudoniem(bsn_of(bericht));
     auto insert = db.query("INSERT INTO aanlevering (bericht, gemeente, domein, aanbieder, bsn, stop, status, toewijzing, categorie, code, "
                            "begin, reden, einde) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
     // A correction is a status 3 and a status 1; wherever they stand, the first comes first (process.md 7).
@@ -80,7 +81,7 @@ model::Result<void> book_leveringen(Connection& db, BerichtId id, model::Message
             auto const categorie = levering.product ? std::optional(levering.product->categorie) : std::nullopt;
             auto const code = levering.product ? levering.product->code : std::nullopt;
             auto const reden = levering.stop ? std::optional(levering.reden_beeindiging) : std::nullopt;
-            auto const done = insert.run(id, model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), bsn,
+            auto const done = insert.run(id, model::gemeente(bericht), number(bericht.soort.domein), model::aanbieder(bericht), client,
                                          static_cast<std::int64_t>(levering.stop), gegeven, levering.toewijzing_nummer, categorie, code,
                                          levering.begindatum, reden, levering.einddatum);
             if (!done) return done;

@@ -88,9 +88,9 @@ model::Result<Controlepunt> controlepunt_at(Query const& row) {
 }
 
 /// @pre the query gives first block, number of blocks and size from `column` on
-model::Result<std::optional<std::string>> content_at(Connection& db, Query const& row, int column) {
+model::Result<std::optional<std::string>> content_at(Connection& db, Query const& row, SleutelId sleutel, int column) {
     if (row.integer(column + 1) == 0) return std::nullopt;
-    auto content = read_content(db, {row.integer(column), row.integer(column + 1)}, row.integer(column + 2));
+    auto content = read_content(db, sleutel, {row.integer(column), row.integer(column + 1)}, row.integer(column + 2));
     if (!content) return std::unexpected(content.error());
     return std::move(*content);
 }
@@ -110,17 +110,22 @@ model::Result<void> visit_besluiten(Connection& db, Query& row, model::Result<bo
         for (int column = 5; auto* text : {&rij.soort, &rij.afzender, &rij.ontvanger, &rij.identificatie, &rij.uitkomst, &rij.contract_hash,
                                            &rij.schema_hash})
             *text = row.string(column++);
-        auto besluit = content_at(db, row, 12);
+        auto const sleutel = row.integer(18);
+        rij.gewist = !row.null(19);
+        auto besluit = content_at(db, row, sleutel, 12);
         if (!besluit) return std::unexpected(besluit.error());
         rij.besluit = std::move(*besluit).value_or("");
-        auto retour = content_at(db, row, 15);
+        auto retour = content_at(db, row, sleutel, 15);
         if (!retour) return std::unexpected(retour.error());
         rij.retour = std::move(*retour);
         if (tabel == LogTabel::bericht) {
-            auto origineel = content_at(db, row, 18);
+            auto origineel = content_at(db, row, sleutel, 20);
             if (!origineel) return std::unexpected(origineel.error());
             rij.origineel = std::move(*origineel);
-            rij.sha256 = audit::hex(row.blob(21));
+            auto sha256 = sha256_at(db, row, 18, 23, 0);
+            if (!sha256) return std::unexpected(sha256.error());
+            rij.sha256 = std::move(*sha256);
+            rij.herschreven = !row.null(24);
         }
         if (auto done = bezoek(rij); !done) return done;
     }
@@ -132,22 +137,24 @@ model::Result<void> visit_berichten(Connection& db, std::int64_t van, std::int64
     auto row =
         db.query("SELECT id, id, audit_index, moment_ms, vandaag, coalesce(soort, ''), afzender, ontvanger, identificatie, uitkomst, "
                  "contract_hash, schema_hash, besluit_blok, besluit_blokken, besluit_grootte, retour_blok, retour_blokken, "
-                 "retour_grootte, origineel_blok, origineel_blokken, grootte, sha256 FROM bericht WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
+                 "retour_grootte, sleutel, gewist_ms, origineel_blok, origineel_blokken, coalesce(origineel_grootte, grootte), sha256, "
+                 "origineel_grootte FROM bericht WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
     return visit_besluiten(db, row, row.first(van, tot), LogTabel::bericht, bezoek);
 }
 
 model::Result<void> visit_afdoeningen(Connection& db, std::int64_t van, std::int64_t tot, Bezoek const& bezoek) {
     auto row = db.query("SELECT a.id, a.bericht, a.audit_index, a.moment_ms, a.vandaag, coalesce(b.soort, ''), b.afzender, b.ontvanger, "
                         "b.identificatie, a.uitkomst, a.contract_hash, a.schema_hash, a.besluit_blok, a.besluit_blokken, "
-                        "a.besluit_grootte, a.retour_blok, a.retour_blokken, a.retour_grootte FROM afdoening a "
+                        "a.besluit_grootte, a.retour_blok, a.retour_blokken, a.retour_grootte, b.sleutel, b.gewist_ms "
+                        "FROM afdoening a "
                         "JOIN bericht b ON b.id = a.bericht WHERE a.bericht BETWEEN ?1 AND ?2 ORDER BY a.id");
     return visit_besluiten(db, row, row.first(van, tot), LogTabel::afdoening, bezoek);
 }
 
 model::Result<void> visit_werkbesluiten(Connection& db, std::int64_t van, std::int64_t tot, Bezoek const& bezoek) {
     auto row = db.query("SELECT d.id, w.bericht, d.audit_index, d.moment_ms, w.berichtsoort, d.besluit, d.werk, d.vandaag, d.gevolg, "
-                        "d.door, d.toelichting, d.plaats, d.code, d.grond FROM werk_besluit d JOIN werk w ON w.id = d.werk "
-                        "WHERE w.bericht BETWEEN ?1 AND ?2 ORDER BY d.id");
+                        "d.door, '', d.plaats, d.code, d.grond, d.toelichting, d.toelichting_dicht, b.sleutel, d.audit_index, b.gewist_ms "
+                        "FROM werk_besluit d JOIN werk w ON w.id = d.werk JOIN bericht b ON b.id = w.bericht WHERE w.bericht BETWEEN ?1 AND ?2 ORDER BY d.id");
     auto more = row.first(van, tot);
     for (; more && *more; more = row.next()) {
         LogRij rij;
@@ -163,7 +170,10 @@ model::Result<void> visit_werkbesluiten(Connection& db, std::int64_t van, std::i
         rij.vandaag = besluit.vandaag = row.date(7);
         if (!row.null(8)) besluit.gevolg = row.integer(8);
         besluit.door = row.string(9);
-        besluit.toelichting = row.string(10);
+        auto toelichting = toelichting_at(db, row, 14);
+        if (!toelichting) return std::unexpected(toelichting.error());
+        besluit.toelichting = std::move(*toelichting);
+        rij.gewist = !row.null(18);
         besluit.plaats = row.string(11);
         besluit.code = row.string(12);
         besluit.grond = row.string(13);
@@ -184,7 +194,7 @@ model::Result<LogEinde> SqliteLogboek::einde() {
 
 model::Result<std::vector<LogRegel>> SqliteLogboek::regels(std::uint64_t index, std::int64_t aantal) {
     std::vector<LogRegel> regels;
-    auto row = db_.query("SELECT l.id, l.entry, l.hash, n.nonce FROM audit_leaf l LEFT JOIN audit_nonce n ON n.id = l.id "
+    auto row = db_.query("SELECT l.id, l.entry, l.hash, n.nonce, n.sleutel FROM audit_leaf l LEFT JOIN audit_nonce n ON n.id = l.id "
                          "WHERE l.id >= ?1 ORDER BY l.id LIMIT ?2");
     auto more = row.first(static_cast<std::int64_t>(index), aantal);
     for (; more && *more; more = row.next()) {
@@ -193,7 +203,9 @@ model::Result<std::vector<LogRegel>> SqliteLogboek::regels(std::uint64_t index, 
         auto const entry = row.blob(1);
         auto& regel = regels.emplace_back(LogRegel{static_cast<std::uint64_t>(row.integer(0)), {entry.begin(), entry.end()}, *hash, {}});
         if (row.null(3)) continue;
-        auto const nonce = hash_of(row.blob(3)); // as long as a hash
+        auto const open = db_.sleutels().open(row.integer(4), Plaats::nonce, row.integer(0), row.blob(3));
+        if (!open) return std::unexpected(open.error());
+        auto const nonce = hash_of(*open); // as long as a hash
         if (!nonce) return std::unexpected(nonce.error());
         regel.nonce = *nonce;
     }

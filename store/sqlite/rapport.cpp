@@ -19,9 +19,10 @@ constexpr char const* verwijderen = "3";
 
 model::Domein domein_at(Query const& row, int column) { return row.integer(column) == 1 ? model::Domein::jw : model::Domein::wmo; }
 
-std::uint32_t client_number(std::string_view bsn) {
-    std::uint32_t number = 0;
-    std::from_chars(bsn.data(), bsn.data() + bsn.size(), number);
+/// People are counted by the first 66 bits of their pseudonym folded into 64: that two of a million are taken for one is not to be expected.
+std::uint64_t client_number(std::string_view pseudoniem) {
+    std::uint64_t number = 0;
+    for (char const c : pseudoniem.substr(0, 11)) number = (number << 6) ^ (number >> 58) ^ static_cast<unsigned char>(c);
     return number;
 }
 
@@ -216,7 +217,7 @@ private:
     struct Versie {
         std::int64_t sleutel = -1;
         std::int64_t bericht = 0; ///< 0: none counts
-        std::uint32_t client = 0;
+        std::uint64_t client = 0;
         std::string aanbieder, categorie, code, tijd;
         model::Date datum{}, van{}, eerste_besluit{};
         std::optional<model::Date> tot;

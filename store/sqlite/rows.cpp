@@ -20,7 +20,9 @@ model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
     bericht.moment_ms = row.integer(1);
     bericht.vandaag = row.date(2);
     bericht.kanaal = row.text(3);
-    bericht.sha256 = audit::hex(row.blob(4));
+    auto sha256 = sha256_at(db, row, 18, 4, 0);
+    if (!sha256) return std::unexpected(sha256.error());
+    bericht.sha256 = std::move(*sha256);
     bericht.grootte = row.integer(5);
     bericht.soort = soort_at(row, 6);
     bericht.afzender = row.text(7);
@@ -33,7 +35,8 @@ model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
     bericht.contract_label = row.text(12);
     bericht.contract_hash = row.text(13);
     if (!row.null(17)) bericht.afgedaan_ms = row.integer(17);
-    auto besluit = read_content(db, {row.integer(14), row.integer(15)}, row.integer(16));
+    if (!row.null(19)) bericht.gewist_ms = row.integer(19);
+    auto besluit = read_content(db, row.integer(18), {row.integer(14), row.integer(15)}, row.integer(16));
     if (!besluit) return std::unexpected(besluit.error());
     bericht.besluit_json = std::move(*besluit);
     return bericht;
@@ -47,11 +50,11 @@ model::Result<std::optional<BerichtRecord>> one_bericht(Connection& db, Query co
     return std::move(*bericht);
 }
 
-/// @pre the query gives first block, number of blocks, size; no blocks: there is nothing
+/// @pre the query gives first block, number of blocks, size, key; no blocks: there is nothing
 model::Result<std::optional<std::string>> content(Connection& db, Query const& row, model::Result<bool> const& found) {
     if (!found) return std::unexpected(found.error());
     if (!*found || row.integer(1) == 0) return std::nullopt;
-    auto content = read_content(db, {row.integer(0), row.integer(1)}, row.integer(2));
+    auto content = read_content(db, row.integer(3), {row.integer(0), row.integer(1)}, row.integer(2));
     if (!content) return std::unexpected(content.error());
     return std::move(*content);
 }
@@ -78,14 +81,25 @@ std::optional<model::Uitkomst> parse_uitkomst(std::string_view text) {
     return std::nullopt;
 }
 
-model::Result<std::string> read_content(Connection& db, Blokken blokken, std::int64_t grootte) {
+model::Result<std::string> read_content(Connection& db, SleutelId sleutel, Blokken blokken, std::int64_t grootte) {
+    if (blokken.aantal == 0) return std::string();
     Decompressor content(static_cast<std::size_t>(grootte));
-    auto blok = db.query("SELECT bytes FROM blok WHERE id >= ?1 AND id < ?2 ORDER BY id");
+    auto blok = db.query("SELECT bytes, id FROM blok WHERE id >= ?1 AND id < ?2 ORDER BY id");
     auto more = blok.first(blokken.eerste, blokken.eerste + blokken.aantal);
-    for (; more && *more; more = blok.next())
-        if (auto added = content.add(blok.blob(0)); !added) return std::unexpected(added.error());
+    for (; more && *more; more = blok.next()) {
+        auto const open = db.sleutels().open(sleutel, Plaats::blok, blok.integer(1), blok.blob(0));
+        if (!open) return std::unexpected(open.error());
+        if (auto added = content.add(*open); !added) return std::unexpected(added.error());
+    }
     if (!more) return std::unexpected(more.error());
     return content.finish();
+}
+
+model::Result<std::string> sha256_at(Connection& db, Query const& row, int sleutel, int sha256, int id) {
+    if (row.null(sha256)) return std::string();
+    auto const open = db.sleutels().open(row.integer(sleutel), Plaats::sha256, row.integer(id), row.blob(sha256));
+    if (!open) return std::unexpected(open.error());
+    return audit::hex(*open);
 }
 
 model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, BerichtId id) {
@@ -93,33 +107,38 @@ model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, Bericht
                         "b.identificatie, coalesce(a.uitkomst, b.uitkomst), coalesce(a.retour_soort, b.retour_soort), "
                         "coalesce(a.contract_label, b.contract_label), coalesce(a.contract_hash, b.contract_hash), "
                         "coalesce(a.besluit_blok, b.besluit_blok), coalesce(a.besluit_blokken, b.besluit_blokken), "
-                        "coalesce(a.besluit_grootte, b.besluit_grootte), a.moment_ms FROM bericht b "
+                        "coalesce(a.besluit_grootte, b.besluit_grootte), a.moment_ms, b.sleutel, b.gewist_ms FROM bericht b "
                         "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.id = ?1");
     return one_bericht(db, row, row.first(id));
 }
 
 model::Result<std::optional<std::string>> read_origineel(Connection& db, BerichtId id) {
-    auto row = db.query("SELECT origineel_blok, origineel_blokken, grootte FROM bericht WHERE id = ?1");
+    auto row = db.query("SELECT origineel_blok, origineel_blokken, coalesce(origineel_grootte, grootte), sleutel FROM bericht WHERE id = ?1");
     return content(db, row, row.first(id));
 }
 
 model::Result<std::optional<std::string>> read_retour(Connection& db, BerichtId id) {
     auto row = db.query("SELECT coalesce(a.retour_blok, b.retour_blok), coalesce(a.retour_blokken, b.retour_blokken), "
-                        "coalesce(a.retour_grootte, b.retour_grootte) FROM bericht b "
+                        "coalesce(a.retour_grootte, b.retour_grootte), b.sleutel FROM bericht b "
                         "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.id = ?1");
     return content(db, row, row.first(id));
 }
 
 model::Result<std::vector<std::string>> read_besluiten(Connection& db, BerichtId id) {
     std::vector<std::pair<Blokken, std::int64_t>> places;
-    auto row = db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde FROM bericht WHERE id = ?1 UNION ALL "
-                        "SELECT besluit_blok, besluit_blokken, besluit_grootte, id FROM afdoening WHERE bericht = ?1 ORDER BY volgorde");
+    SleutelId sleutel = 0;
+    auto row = db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde, sleutel FROM bericht WHERE id = ?1 "
+                        "UNION ALL SELECT besluit_blok, besluit_blokken, besluit_grootte, id, NULL FROM afdoening WHERE bericht = ?1 "
+                        "ORDER BY volgorde");
     auto more = row.first(id);
-    for (; more && *more; more = row.next()) places.push_back({{row.integer(0), row.integer(1)}, row.integer(2)});
+    for (; more && *more; more = row.next()) {
+        if (places.empty()) sleutel = row.integer(4);
+        places.push_back({{row.integer(0), row.integer(1)}, row.integer(2)});
+    }
     if (!more) return std::unexpected(more.error());
     std::vector<std::string> besluiten;
     for (auto const& [blokken, grootte] : places) {
-        auto besluit = read_content(db, blokken, grootte);
+        auto besluit = read_content(db, sleutel, blokken, grootte);
         if (!besluit) return std::unexpected(besluit.error());
         besluiten.push_back(std::move(*besluit));
     }
@@ -133,9 +152,9 @@ model::Result<std::optional<BerichtRecord>> read_same(Connection& db, std::strin
                         "b.identificatie, coalesce(a.uitkomst, b.uitkomst), coalesce(a.retour_soort, b.retour_soort), "
                         "coalesce(a.contract_label, b.contract_label), coalesce(a.contract_hash, b.contract_hash), "
                         "coalesce(a.besluit_blok, b.besluit_blok), coalesce(a.besluit_blokken, b.besluit_blokken), "
-                        "coalesce(a.besluit_grootte, b.besluit_grootte), a.moment_ms FROM bericht b "
-                        "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.sha256 = ?1");
-    return one_bericht(db, row, row.first(*bytes));
+                        "coalesce(a.besluit_grootte, b.besluit_grootte), a.moment_ms, b.sleutel, b.gewist_ms FROM bericht b "
+                        "LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE b.vingerafdruk = ?1");
+    return one_bericht(db, row, row.first(db.sleutels().vingerafdruk(*bytes)));
 }
 
 model::Result<std::optional<Bundel>> read_bundel(Connection& db, std::string_view hash_or_label) {
@@ -149,7 +168,7 @@ model::Result<std::optional<Bundel>> read_bundel(Connection& db, std::string_vie
     auto bestand = db.query("SELECT naam, blok, blokken, grootte FROM bundel_bestand WHERE bundel = ?1 ORDER BY naam");
     auto more = bestand.first(row.integer(0));
     for (; more && *more; more = bestand.next()) {
-        auto bytes = read_content(db, {bestand.integer(1), bestand.integer(2)}, bestand.integer(3));
+        auto bytes = read_content(db, 0, {bestand.integer(1), bestand.integer(2)}, bestand.integer(3));
         if (!bytes) return std::unexpected(bytes.error());
         bundel->bestanden.emplace_back(bestand.string(0), std::move(*bytes));
     }

@@ -12,8 +12,11 @@ struct Blokken {
     std::int64_t aantal = 0;
 };
 
-/// The content of blocks. Errors: store_corrupt when it is not `grootte` bytes of what was written.
-model::Result<std::string> read_content(Connection& db, Blokken blokken, std::int64_t grootte);
+/// The content of blocks, opened with their key. Errors: store_corrupt when it is not `grootte` bytes of what was written.
+model::Result<std::string> read_content(Connection& db, SleutelId sleutel, Blokken blokken, std::int64_t grootte);
+
+/// SHA-256 of the bytes of a message, lower-case hex; empty: it was erased. @pre the query gives key, locked hash and id in these columns
+model::Result<std::string> sha256_at(Connection& db, Query const& row, int sleutel, int sha256, int id);
 
 /// The message with this id, or with these bytes.
 model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, BerichtId id);

@@ -7,6 +7,7 @@
 #include "store/sqlite/reader.hpp"
 #include "store/sqlite/standbestand.hpp"
 #include "store/sqlite/transaction.hpp"
+#include "store/sqlite/vergrendel.hpp"
 #include "store/sqlite/verscheping.hpp"
 
 #include <fcntl.h>
@@ -137,6 +138,7 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
 model::Result<std::unique_ptr<Reader>> SqliteStore::reader() {
     auto db = Connection::open(file_, Mode::reader);
     if (!db) return std::unexpected(db.error());
+    if (auto done = (*db)->versleutel(db_->sleutels().kluis(), false); !done) return std::unexpected(done.error());
     return std::make_unique<SqliteReader>(std::move(*db));
 }
 
@@ -187,6 +189,22 @@ model::Result<void> quick_check(Connection& db) {
     return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de databank is beschadigd; zet een reservekopie terug"});
 }
 
+/// Gives the connection the master keys. @param eigen the file stands in the directory of the store, where a new store gets one made
+model::Result<void> ontsluit(Connection& db, std::filesystem::path const& bestand, bool eigen) {
+    auto sleutels = db.query("SELECT EXISTS (SELECT 1 FROM sleutel)");
+    if (auto const found = sleutels.first(); !found) return std::unexpected(found.error());
+    bool const nieuw = sleutels.integer(0) == 0;
+    auto kluis = Kluis::lees(bestand);
+    if (!kluis && kluis.error().code == model::ErrorCode::not_found) {
+        if (nieuw && eigen) kluis = Kluis::maak(bestand);
+        else
+            kluis.error().context += nieuw ? "; maak het met ketenpoort sleutel maak"
+                                           : "; zonder is deze opslag onleesbaar: zet de kopie ervan terug (instelling hoofdsleutel, optie --hoofdsleutel)";
+    }
+    if (!kluis) return std::unexpected(kluis.error());
+    return db.versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true);
+}
+
 model::Result<Stand> read_stand(Connection& db) {
     Stand stand;
     auto frontier = read_frontier(db);
@@ -226,6 +244,7 @@ model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesyste
     auto db = Connection::open(file, Mode::scratch);
     if (!db) return std::unexpected(db.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
+    if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(Kluis::los()), true); !done) return std::unexpected(done.error());
     auto stand = read_stand(**db);
     if (!stand) return std::unexpected(stand.error());
     return std::make_unique<SqliteStore>(std::move(lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt);
@@ -233,7 +252,12 @@ model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesyste
 
 } // namespace
 
-model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to, Bewaring bewaring) {
+std::filesystem::path sleutelbestand(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel) {
+    return hoofdsleutel.empty() ? directory / "hoofdsleutel" : hoofdsleutel;
+}
+
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to, Bewaring bewaring,
+                                           std::filesystem::path const& hoofdsleutel, Voortgang const& voortgang) {
     std::error_code fault;
     // SQLite refuses a path with a symbolic link in it, which the directory's own path may well have.
     auto const real = std::filesystem::weakly_canonical(directory, fault);
@@ -260,6 +284,8 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (!stand) return std::unexpected(stand.error());
     if (auto done = check_audit(**db, stand->frontier); !done) return std::unexpected(done.error());
     if (auto done = vergelijk(*begin, **db, stand->frontier); !done) return std::unexpected(done.error());
+    if (auto done = ontsluit(**db, sleutelbestand(real, hoofdsleutel), hoofdsleutel.empty()); !done) return std::unexpected(done.error());
+    if (auto done = vergrendel(**db, real, voortgang); !done) return std::unexpected(done.error());
     auto vastlegger = Vastlegger::open(real, std::nullopt);
     if (!vastlegger) return std::unexpected(vastlegger.error());
     return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::move(*vastlegger));
@@ -309,7 +335,7 @@ model::Result<void> maak_stand(std::filesystem::path const& directory) {
     return {};
 }
 
-model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory) {
+model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel) {
     std::error_code fault;
     auto const file = std::filesystem::weakly_canonical(directory, fault) / "ketenpoort.db";
     if (fault || !std::filesystem::exists(file, fault)) return std::unexpected(geen_opslag(directory));
@@ -320,6 +346,9 @@ model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& 
     if (auto const known = static_cast<std::int64_t>(migrations().size()); *form != known)
         return std::unexpected(model::Error{model::ErrorCode::store_version,
                                             fmt::format("De opslag heeft vorm {} en dit programma leest vorm {}.", *form, known)});
+    auto kluis = Kluis::lees(sleutelbestand(file.parent_path(), hoofdsleutel));
+    if (!kluis) return std::unexpected(kluis.error());
+    if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(std::move(*kluis)), false); !done) return std::unexpected(done.error());
     return std::make_unique<SqliteReader>(std::move(*db));
 }
 

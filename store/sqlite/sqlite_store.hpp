@@ -8,6 +8,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <string_view>
 
 namespace store::sqlite {
 
@@ -22,17 +23,27 @@ constexpr std::uintmax_t check_when_small = std::uintmax_t{64} * 1024 * 1024;
 /// Whether what is committed must survive. A scratch store need not: nothing is synced, and it has no readers of its own.
 enum class Bewaring : bool { duurzaam, kladblok };
 
+/// Where the master keys of a store are: in file `hoofdsleutel`, or when that is empty in file "hoofdsleutel" of its directory.
+[[nodiscard]] std::filesystem::path sleutelbestand(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel);
+
+/// What open() does not do at once: a Dutch sentence each time it got on.
+using Voortgang = std::function<void(std::string_view)>;
+
 /// Opens (creating and migrating as needed) the store in `directory`, file `ketenpoort.db`, with the settings of reliability.md 2.3.
 /// Takes an exclusive lock file first: a second process on the same directory gets store_busy with the holder's process number.
-/// Errors: store_busy, store_version (made by a newer program), store_corrupt, store_io, store_full.
+/// What is personal is locked with the master keys of sleutelbestand(). A store without keys gets them: a file in its own directory is made
+/// then, one of its own place must be there. A scratch store has a key of its own that is kept nowhere. A store of a form without
+/// encryption is locked first, which goes on where it was stopped; `voortgang` tells how far it is.
+/// Errors: store_busy, not_found and wrong_use (master keys missing, damaged, readable by others, of another store), store_version (made by a newer program), store_corrupt, store_io, store_full.
 /// A database larger than `check_up_to` is opened after its header, its form, and the end of the audit log against its tree were looked
 /// at; the caller then owes it a Reader::check(), and stops when that finds damage.
 model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to = check_always,
-                                           Bewaring bewaring = Bewaring::duurzaam);
+                                           Bewaring bewaring = Bewaring::duurzaam, std::filesystem::path const& hoofdsleutel = {},
+                                           Voortgang const& voortgang = {});
 
 /// Reads a store without opening it: no lock, so that it can be done beside the process that has it open, and nothing is written, repaired
-/// or looked at first. Errors: not_found, store_version (of another form than this program's), store_corrupt, store_io.
-model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory);
+/// or looked at first. Errors: not_found, wrong_use (master keys), store_version (of another form than this program's), store_corrupt, store_io.
+model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel = {});
 
 /// Holds the side file against the store, also beside the process that has it open: whether work is gone that was committed. Errors:
 /// store_corrupt, with what to do; store_io.

@@ -1,5 +1,6 @@
 #include "store/sqlite/transaction.hpp"
 
+#include "store/sqlite/clienten.hpp"
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/levering.hpp"
@@ -26,15 +27,20 @@ model::Result<std::optional<BerichtRecord>> SqliteTransaction::find_same(std::st
 
 model::Result<BerichtId> SqliteTransaction::next_id() { return stand_.next_bericht; }
 
-model::Result<Blokken> SqliteTransaction::write_content(std::span<std::byte const> bytes) {
+model::Result<Blokken> SqliteTransaction::write_content(SleutelId sleutel, std::span<std::byte const> bytes) {
     Blokken const blokken{stand_.next_blok, 0};
     auto insert = db_.query("INSERT INTO blok (id, bytes) VALUES (?1, ?2)");
-    auto const done = compressor_.compress(bytes, [&](std::span<std::byte const> piece) { return insert.run(stand_.next_blok++, piece); });
+    auto const done = compressor_.compress(bytes, [&](std::span<std::byte const> piece) -> model::Result<void> {
+        auto const id = stand_.next_blok++;
+        auto const dicht = db_.sleutels().dicht(sleutel, Plaats::blok, id, piece);
+        if (!dicht) return std::unexpected(dicht.error());
+        return insert.run(id, *dicht);
+    });
     if (!done) return std::unexpected(done.error());
     return Blokken{blokken.eerste, stand_.next_blok - blokken.eerste};
 }
 
-model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<audit::Nonce> const& nonce) {
+model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel) {
     entry.index = stand_.frontier.size();
     auto const index = static_cast<std::int64_t>(entry.index);
     auto const bytes = audit::encode(entry);
@@ -42,11 +48,28 @@ model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<aud
     auto leaf = db_.query("INSERT INTO audit_leaf (id, entry, hash) VALUES (?1, ?2, ?3)");
     if (auto done = leaf.run(index, bytes, hash); !done) return done;
     if (nonce) {
-        auto key = db_.query("INSERT INTO audit_nonce (id, nonce) VALUES (?1, ?2)");
-        if (auto done = key.run(index, *nonce); !done) return done;
+        auto const dicht = db_.sleutels().dicht(sleutel, Plaats::nonce, index, *nonce);
+        if (!dicht) return std::unexpected(dicht.error());
+        auto key = db_.query("INSERT INTO audit_nonce (id, nonce, sleutel) VALUES (?1, ?2, ?3)");
+        if (auto done = key.run(index, *dicht, sleutel); !done) return done;
     }
     stand_.frontier.append(hash);
     return {};
+}
+
+model::Result<SleutelId> SqliteTransaction::sleutel_van(BerichtId id) {
+    auto row = db_.query("SELECT sleutel FROM bericht WHERE id = ?1");
+    auto const found = row.first(id);
+    if (!found) return std::unexpected(found.error());
+    return *found ? row.integer(0) : 0;
+}
+
+model::Result<SleutelId> SqliteTransaction::sleutel_voor(BerichtId id, NieuwBericht const& nieuw) {
+    std::vector<Pseudoniem> clienten;
+    if (nieuw.bericht != nullptr) clienten = pseudoniemen(db_, *nieuw.bericht);
+    if (clienten.size() == 1) return db_.sleutels().van_client(clienten.front(), model::civil(nieuw.ontvangst.vandaag).year);
+    if (auto done = note_clienten(db_, id, clienten); !done) return std::unexpected(done.error());
+    return db_.sleutels().van_bericht();
 }
 
 model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
@@ -60,26 +83,30 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const soort = text(nieuw.soort);
     auto const id = stand_.next_bericht;
 
+    auto const sleutel = sleutel_voor(id, nieuw);
+    if (!sleutel) return std::unexpected(sleutel.error());
     model::Result<Blokken> origineel = Blokken{};
-    if (header != nullptr) origineel = write_content(ontvangst.bytes);
+    if (header != nullptr) origineel = write_content(*sleutel, ontvangst.bytes);
     if (!origineel) return std::unexpected(origineel.error());
-    auto const besluit = write_content(bytes_of(nieuw.besluit_json));
+    auto const besluit = write_content(*sleutel, bytes_of(nieuw.besluit_json));
     if (!besluit) return std::unexpected(besluit.error());
     model::Result<Blokken> retour = Blokken{};
-    if (nieuw.retour_soort) retour = write_content(bytes_of(nieuw.retour_xml));
+    if (nieuw.retour_soort) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
 
+    auto const sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256);
+    if (!sha256_dicht) return std::unexpected(sha256_dicht.error());
     auto insert = db_.query(
-        "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
+        "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, vingerafdruk, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
         "contract_label, contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
-        "besluit_grootte, retour_soort, retour_blok, retour_blokken, retour_grootte) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)");
+        "besluit_grootte, retour_soort, retour_blok, retour_blokken, retour_grootte, sleutel, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)");
     auto done =
-        insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, *sha256, static_cast<std::int64_t>(ontvangst.bytes.size()),
+        insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, db_.sleutels().vingerafdruk(*sha256), static_cast<std::int64_t>(ontvangst.bytes.size()),
                    soort, afzender, ontvanger, identificatie, model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash,
                    nieuw.schema_hash, static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal,
                    besluit->eerste, besluit->aantal, static_cast<std::int64_t>(nieuw.besluit_json.size()), text(nieuw.retour_soort),
-                   retour->eerste, retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()));
+                   retour->eerste, retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()), *sleutel, *sha256_dicht);
     if (!done) return std::unexpected(done.error());
 
     if (nieuw.bericht != nullptr) {
@@ -112,7 +139,7 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     entry.ontvangen = audit::commitment(nonce, ontvangst.bytes);
     entry.besluit = audit::commitment(nonce, bytes_of(nieuw.besluit_json));
     if (nieuw.retour_soort) entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
-    if (done = log(entry, nonce); !done) return std::unexpected(done.error());
+    if (done = log(entry, nonce, *sleutel); !done) return std::unexpected(done.error());
 
     // An answer goes to whoever sent the message, whatever its header repeats (IV028).
     model::Result<UitId> uit;
@@ -191,7 +218,7 @@ model::Result<void> SqliteTransaction::activate(Bundel const& bundel) {
             if (auto done = voor.run(id, gemeente); !done) return done;
         auto bestand = db_.query("INSERT INTO bundel_bestand (bundel, naam, grootte, blok, blokken) VALUES (?1, ?2, ?3, ?4, ?5)");
         for (auto const& [naam, bytes] : bundel.bestanden) {
-            auto const blokken = write_content(bytes_of(bytes));
+            auto const blokken = write_content(0, bytes_of(bytes));
             if (!blokken) return std::unexpected(blokken.error());
             if (auto done = bestand.run(id, naam, static_cast<std::int64_t>(bytes.size()), blokken->eerste, blokken->aantal); !done)
                 return done;

@@ -17,6 +17,7 @@ struct Stand {
 
 class SqliteTransaction final : public Transaction {
 public:
+    ~SqliteTransaction() override { db_.sleutels().vergeet_clienten(); }
     SqliteTransaction(Connection& db, Stand& stand, Compressor& compressor, Nonce const& nonce)
         : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce) {}
 
@@ -49,6 +50,7 @@ public:
     model::Result<void> zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding, std::string_view fout) override;
     model::Result<void> heropen_uit(Uit const& uit, std::int64_t moment_ms, std::string_view door) override;
     model::Result<void> verwacht_niet(BerichtId bericht) override;
+    model::Result<std::string> vingerafdruk(std::string_view sha256) override;
     model::Result<std::optional<EnvelopRecord>> envelop(std::string_view zender, std::string_view referentienummer) override;
     model::Result<EnvelopId> bewaar_envelop(NieuwEnvelop const& nieuw) override;
     model::Result<void> antwoord_op(UitId uit, EnvelopId envelop) override;
@@ -57,6 +59,8 @@ public:
     model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) override;
     model::Result<void> log_conflict(EnvelopConflict const& conflict) override;
     model::Result<void> activate(Bundel const& bundel) override;
+    model::Result<Gewist> wis_client(std::string_view bsn, Wissing const& wissing) override;
+    model::Result<Gewist> wis_bericht(BerichtId id, Wissing const& wissing) override;
     void abandon() override { abandoned_ = true; }
 
     [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
@@ -65,12 +69,16 @@ private:
     /// What the message itself leaves, the ledger apart.
     model::Result<void> book_bericht(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                      model::Facts const& feiten);
-    model::Result<Blokken> write_content(std::span<std::byte const> bytes);
+    /// @param sleutel 0: not locked
+    model::Result<Blokken> write_content(SleutelId sleutel, std::span<std::byte const> bytes);
     /// Puts an accepted message in the outbox, and notes until when its receiver has to answer.
     model::Result<void> zend_door(BerichtId id, Doorzending const& door, std::string_view afzender, std::int64_t moment_ms,
                                   model::Date vandaag);
-    /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything.
-    model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce);
+    /// The key for all of a message, made when it is the first of its client in this year; notes who a message of several is about.
+    model::Result<SleutelId> sleutel_voor(BerichtId id, NieuwBericht const& nieuw);
+    model::Result<SleutelId> sleutel_van(BerichtId id);
+    /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything, locked with the key of what it is about.
+    model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel = algemene_sleutel);
 
     Connection& db_;
     Stand& stand_;

@@ -42,11 +42,11 @@ Named named(model::Message const& bericht) {
 }
 
 /// @pre the query gives referentie, bsn, wijziging, toestand, antwoord first
-model::Result<void> take_verzoek(Query const& row, model::Facts& facts) {
+model::Result<void> take_verzoek(Query const& row, Herkenning const& herkenning, model::Facts& facts) {
     auto const toestand = parse_toestand(row.text(3));
     if (!toestand) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een verzoek heeft een onbekende toestand"});
     auto& verzoek = facts.verzoeken[row.string(0)];
-    verzoek = {*toestand, row.integer(2) != 0, row.string(1), std::nullopt};
+    verzoek = {*toestand, row.integer(2) != 0, herkenning.bsn(row.text(1)), std::nullopt};
     if (!row.null(4)) verzoek.laatste_antwoord = row.code(4);
     return {};
 }
@@ -86,7 +86,7 @@ model::Result<void> herleid(Connection& db, VerzoekSleutel const& sleutel) {
 
 } // namespace
 
-model::Result<void> load_verzoeken(Connection& db, model::Message const& bericht, model::Facts& facts) {
+model::Result<void> load_verzoeken(Connection& db, Herkenning const& herkenning, model::Message const& bericht, model::Facts& facts) {
     auto const names = named(bericht);
     if (names.referenties.empty()) return {};
     auto const domein = number(bericht.soort.domein);
@@ -101,7 +101,7 @@ model::Result<void> load_verzoeken(Connection& db, model::Message const& bericht
         for (; more && *more; more = used.next()) {
             if (begint) facts.verzoek_referenties.emplace(referentie);
             if (used.text(5) != gemeente) continue;
-            if (auto done = take_verzoek(used, facts); !done) return done;
+            if (auto done = take_verzoek(used, herkenning, facts); !done) return done;
         }
         if (!more) return std::unexpected(more.error());
     }
@@ -109,9 +109,10 @@ model::Result<void> load_verzoeken(Connection& db, model::Message const& bericht
     // Left to itself SQLite would go through all verzoeken of the aanbieder.
     auto row = db.query("SELECT referentie, bsn, wijziging, toestand, antwoord FROM verzoek INDEXED BY verzoek_client "
                         "WHERE bsn = ?1 AND aanbieder = ?2 AND domein = ?3 AND gemeente = ?4");
-    auto more = row.first(*names.bsn, aanbieder, domein, gemeente);
+    auto const client = db.sleutels().pseudoniem(*names.bsn);
+    auto more = row.first(client, aanbieder, domein, gemeente);
     for (; more && *more; more = row.next())
-        if (auto done = take_verzoek(row, facts); !done) return done;
+        if (auto done = take_verzoek(row, herkenning, facts); !done) return done;
     if (!more) return std::unexpected(more.error());
     return {};
 }
@@ -127,8 +128,8 @@ model::Result<void> book_verzoeken(Connection& db, BerichtId id, model::Message 
                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     model::Date const dagtekening = model::header(bericht).bericht_identificatie.dagtekening;
     for (auto const referentie : names.referenties) {
-        auto const bsn = begint ? names.bsn : std::nullopt;
-        auto done = insert.run(id, gemeente, domein, aanbieder, referentie, name(names.stap), bsn, names.antwoord, dagtekening);
+        auto const client = begint && names.bsn ? std::optional(db.sleutels().pseudoniem(*names.bsn)) : std::nullopt;
+        auto done = insert.run(id, gemeente, domein, aanbieder, referentie, name(names.stap), client, names.antwoord, dagtekening);
         if (done) done = herleid(db, {gemeente, domein, aanbieder, std::string(referentie)});
         if (!done) return done;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/sqlite/clienten.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/werk.hpp"
 
@@ -16,7 +17,7 @@ struct VerzoekSleutel {
 
 /// Verzoeken by the references the message names, and for all but a 319 those of its client; for a 315 and 317 the references used
 /// before. Nothing is asked for a message without references. @pre a 301, 315, 317 or 319
-model::Result<void> load_verzoeken(Connection& db, model::Message const& bericht, model::Facts& facts);
+model::Result<void> load_verzoeken(Connection& db, Herkenning const& herkenning, model::Message const& bericht, model::Facts& facts);
 
 /// Adds the steps of an approved message. @pre a 301, 315, 317 or 319
 model::Result<void> book_verzoeken(Connection& db, BerichtId id, model::Message const& bericht);

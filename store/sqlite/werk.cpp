@@ -42,13 +42,17 @@ model::Result<Werk> werk_at(Query const& row) {
 }
 
 model::Result<void> add_besluiten(Connection& db, Werk& werk) {
-    auto row = db.query("SELECT moment_ms, vandaag, besluit, door, toelichting, plaats, code, grond, gevolg FROM werk_besluit "
+    auto row = db.query("SELECT moment_ms, vandaag, besluit, door, '', plaats, code, grond, gevolg, toelichting, toelichting_dicht, "
+                        "(SELECT b.sleutel FROM werk w JOIN bericht b ON b.id = w.bericht WHERE w.id = ?1), audit_index FROM werk_besluit "
                         "WHERE werk = ?1 ORDER BY id");
     auto more = row.first(werk.id);
     for (; more && *more; more = row.next()) {
         WerkBesluit besluit{row.integer(0), row.date(1),   row.string(2), row.string(3), row.string(4),
                             row.string(5),  row.string(6), row.string(7), std::nullopt};
         if (!row.null(8)) besluit.gevolg = row.integer(8);
+        auto toelichting = toelichting_at(db, row, 9);
+        if (!toelichting) return std::unexpected(toelichting.error());
+        besluit.toelichting = std::move(*toelichting);
         werk.besluiten.push_back(std::move(besluit));
     }
     if (!more) return std::unexpected(more.error());
@@ -99,13 +103,24 @@ model::Result<void> add_werk(Connection& db, BerichtId id, model::Message const&
     return {};
 }
 
-model::Result<void> add_besluit(Connection& db, Werk const& werk, WerkBesluit const& besluit, bool klaar, std::int64_t audit_index) {
+model::Result<void> add_besluit(Connection& db, Werk const& werk, WerkBesluit const& besluit, bool klaar, std::int64_t audit_index,
+                                SleutelId sleutel) {
+    auto const text = std::as_bytes(std::span(besluit.toelichting));
+    auto const toelichting = db.sleutels().dicht(sleutel, Plaats::toelichting, audit_index, text);
+    if (!toelichting) return std::unexpected(toelichting.error());
     auto insert = db.query("INSERT INTO werk_besluit (werk, moment_ms, vandaag, besluit, door, toelichting, plaats, code, grond, gevolg, "
-                           "audit_index) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)");
-    auto done = insert.run(werk.id, besluit.moment_ms, besluit.vandaag, besluit.besluit, besluit.door, besluit.toelichting,
-                           besluit.plaats, besluit.code, besluit.grond, besluit.gevolg, audit_index);
+                           "audit_index, toelichting_dicht) VALUES (?1, ?2, ?3, ?4, ?5, '', ?6, ?7, ?8, ?9, ?10, ?11)");
+    auto done = insert.run(werk.id, besluit.moment_ms, besluit.vandaag, besluit.besluit, besluit.door,
+                           besluit.plaats, besluit.code, besluit.grond, besluit.gevolg, audit_index, *toelichting);
     if (!done || !klaar) return done;
     return set_stand(db, werk.id, false, besluit.besluit, werk.termijn);
+}
+
+model::Result<std::string> toelichting_at(Connection& db, Query const& row, int column) {
+    if (row.null(column + 1)) return row.string(column);
+    auto const open = db.sleutels().open(row.integer(column + 2), Plaats::toelichting, row.integer(column + 3), row.blob(column + 1));
+    if (!open) return std::unexpected(open.error());
+    return std::string(reinterpret_cast<char const*>(open->data()), open->size());
 }
 
 model::Result<void> follow_verzoek(Connection& db, VerzoekSleutel const& sleutel, std::optional<model::VerzoekFact> const& verzoek) {

@@ -47,7 +47,7 @@ struct RapportBericht {
 /// A line of a 323 that was assessed.
 struct RapportPrestatie {
     std::int64_t id = 0;
-    std::uint32_t client = 0; ///< the number the client is known by: to count people with, never to be shown
+    std::uint64_t client = 0; ///< the number the client is known by: to count people with, never to be shown
     Domein domein = Domein::wmo;
     std::int64_t toewijzing = 0;
     std::string_view referentie{};
@@ -82,7 +82,7 @@ struct RapportBoeking {
 /// A toewijzing as its last version says.
 struct RapportToewijzing {
     std::int64_t nummer = 0;
-    std::uint32_t client = 0;
+    std::uint64_t client = 0;
     std::string_view gemeente{};
     Domein domein = Domein::wmo;
     std::string_view aanbieder{};
@@ -97,7 +97,7 @@ struct RapportToewijzing {
 
 /// A start or stop that counts, of an approved 305 or 307.
 struct RapportLevering {
-    std::uint32_t client = 0;
+    std::uint64_t client = 0;
     std::string_view gemeente{};
     Domein domein = Domein::wmo;
     std::string_view aanbieder{};

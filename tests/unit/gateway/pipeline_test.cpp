@@ -69,6 +69,7 @@ public:
     model::Result<void> zet_uit(store::UitId, store::outbox::Uitgaand const&, std::string_view, std::string_view) override { return {}; }
     model::Result<void> heropen_uit(store::Uit const&, std::int64_t, std::string_view) override { return {}; }
     model::Result<void> verwacht_niet(store::BerichtId) override { return {}; }
+    model::Result<std::string> vingerafdruk(std::string_view sha256) override { return std::string(sha256); }
     model::Result<std::optional<store::EnvelopRecord>> envelop(std::string_view, std::string_view) override { return std::nullopt; }
     model::Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
     model::Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
@@ -87,6 +88,8 @@ public:
     model::Result<store::LogEinde> log_einde() override { return {}; }
     model::Result<bool> bewaar_controlepunt(store::Controlepunt const&, std::uint64_t) override { return true; }
     model::Result<void> activate(store::Bundel const&) override { return {}; }
+    model::Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
+    model::Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }
     void abandon() override { abandoned = true; }
 };
 

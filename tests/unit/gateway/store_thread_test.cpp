@@ -48,6 +48,7 @@ struct NoTransaction : store::Transaction {
     Result<void> zet_uit(store::UitId, store::outbox::Uitgaand const&, std::string_view, std::string_view) override { return {}; }
     Result<void> heropen_uit(store::Uit const&, std::int64_t, std::string_view) override { return {}; }
     Result<void> verwacht_niet(store::BerichtId) override { return {}; }
+    Result<std::string> vingerafdruk(std::string_view sha256) override { return std::string(sha256); }
     Result<std::optional<store::EnvelopRecord>> envelop(std::string_view, std::string_view) override { return std::nullopt; }
     Result<store::EnvelopId> bewaar_envelop(store::NieuwEnvelop const&) override { return 1; }
     Result<void> antwoord_op(store::UitId, store::EnvelopId) override { return {}; }
@@ -59,6 +60,8 @@ struct NoTransaction : store::Transaction {
     Result<void> onthoud_indiener(store::BerichtId, std::string_view) override { return {}; }
     Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
     Result<void> activate(store::Bundel const&) override { return {}; }
+    Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
+    Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }
     void abandon() override {}
 };
 

@@ -165,7 +165,7 @@ TEST_CASE("what a crash leaves behind, database and log, opens with every commit
     TempDir const copy;
     auto const store = open(directory);
     for (int i = 1; i <= 5; ++i) process(*store, large(i));
-    for (char const* name : {"ketenpoort.db", "ketenpoort.db-wal", "ketenpoort.stand"})
+    for (char const* name : {"ketenpoort.db", "ketenpoort.db-wal", "ketenpoort.stand", "hoofdsleutel"})
         std::filesystem::copy_file(directory.path() / name, copy.path() / name);
     auto const opened_copy = open(copy);
     check_whole(*opened_copy, 5);
