@@ -27,6 +27,8 @@ int main(int argc, char** argv) {
         commands::add_keten(app, chosen);
         commands::add_budget(app, chosen);
         commands::add_registratie(app, chosen);
+        commands::add_sleutel(app, chosen);
+        commands::add_wis(app, chosen);
         commands::add_report(app, chosen);
         commands::add_replay(app, chosen);
         commands::add_whatif(app, chosen);

@@ -60,12 +60,18 @@ Antwoord repeated(store::BerichtRecord record) {
     // A message refused at level 1 has no content, so no identification either.
     antwoord.niveau1 = record.identificatie.empty();
     antwoord.herhaald = true;
+    antwoord.gewist_ms = record.gewist_ms;
     antwoord.besluit_json = std::move(record.besluit_json);
-    antwoord.retour_soort = record.retour_soort;
+    // An answer that was erased is not sent again.
+    if (!record.gewist_ms) antwoord.retour_soort = record.retour_soort;
     return antwoord;
 }
 
 } // namespace
+
+std::string gewist_tekst(store::BerichtId id, std::int64_t gewist_ms) {
+    return fmt::format("Bericht {} is ontvangen en behandeld; de inhoud is gewist op {}.", id, model::to_string(dutch_day(gewist_ms)));
+}
 
 model::Date dutch_day(std::int64_t utc_ms) {
     return {static_cast<std::int32_t>(std::chrono::floor<std::chrono::days>(std::chrono::milliseconds(dutch_local_ms(utc_ms))).count())};

@@ -19,6 +19,9 @@
 /// `serve`, `process`, `check` and the tests call the same functions; nothing here knows of sockets or threads.
 namespace gateway {
 
+/// What is said of a message that was erased; a Dutch sentence without a word of what was in it.
+[[nodiscard]] std::string gewist_tekst(store::BerichtId id, std::int64_t gewist_ms);
+
 /// UTC milliseconds and the Dutch calendar day of a moment.
 struct Moment {
     std::int64_t utc_ms = 0;
@@ -49,6 +52,7 @@ struct Antwoord {
     model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
     bool niveau1 = false;     ///< refused at level 1: no retour exists (IV028)
     bool herhaald = false;    ///< the same bytes came before; this is the stored answer
+    std::optional<std::int64_t> gewist_ms{}; ///< when what came before was erased: all that is known is that it was handled
     std::string besluit_json; ///< design 3: {id, berichtsoort, uitkomst, retour, bevindingen, ...}
     std::optional<model::BerichtSoort> retour_soort;
     std::string retour_xml;                     ///< empty when herhaald: read it from the store

@@ -103,7 +103,7 @@ struct BerichtRecord {
     std::string contract_label;
     std::string contract_hash;
     std::optional<std::int64_t> afgedaan_ms; ///< when a parked message was last decided on; nullopt: never since it came in
-    std::optional<std::int64_t> gewist_ms{}; ///< when it was erased: decision and SHA-256 are empty then, and so is every text of it
+    std::optional<std::int64_t> gewist_ms{}; ///< when it was erased: the decision record says only that then, there is no SHA-256, and nothing else of it can be read
 };
 
 /// A contract bundle as stored: every file of it, byte for byte, and which gemeenten it is for.

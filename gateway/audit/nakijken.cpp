@@ -150,7 +150,8 @@ void Nakijker::rij(store::LogRij const& rij) {
     velden(rij, *entry);
     if (regel.nonce) inhoud(rij, *entry, *regel.nonce);
     else ++uit_.gewist;
-    if (rij.origineel && model::sha256_hex(bytes_of(*rij.origineel)) != rij.sha256)
+    if (rij.tabel == store::LogTabel::bericht && (rij.gewist || rij.herschreven)) ++(rij.gewist ? uit_.berichten_gewist : uit_.uittreksels);
+    if (rij.origineel && !rij.herschreven && model::sha256_hex(bytes_of(*rij.origineel)) != rij.sha256)
         meld("bericht_veranderd", fmt::format("bericht {}: de bewaarde bytes hebben een andere SHA-256 dan erbij staat", rij.bericht),
              rij.index, rij.bericht);
     if (!rij.contract_hash.empty() && !bundels_.contains(rij.contract_hash) && gemist_.insert(rij.contract_hash).second)
@@ -265,14 +266,14 @@ model::Result<void> Nakijker::regel(store::LogRegel const& regel, std::uint64_t 
         meld("regel_zonder_rij", fmt::format("regel {} vertelt van bericht {}, en daar is geen besluit van", verwacht, entry->bericht),
              verwacht, entry->bericht);
     }
-    if (entry->gebeurtenis == "registratie" || entry->gebeurtenis == "omgeving") return bijlage(regel, *entry);
+    if (entry->gebeurtenis == "registratie" || entry->gebeurtenis == "omgeving" || entry->gebeurtenis == "gewist") return bijlage(regel, *entry);
     return {};
 }
 
 model::Result<void> Nakijker::bijlage(store::LogRegel const& regel, store::audit::Entry const& entry) {
     auto const bytes = log_.vastgelegd(regel.index);
     if (!bytes && bytes.error().code != model::ErrorCode::store_corrupt) return std::unexpected(bytes.error());
-    auto const wat = entry.gebeurtenis == "omgeving" ? "de instellingen" : "de registraties";
+    auto const wat = entry.gebeurtenis == "omgeving" ? "de instellingen" : entry.gebeurtenis == "gewist" ? "wat is gewist" : "de registraties";
     if (!bytes || !*bytes) meld("regel_zonder_rij", fmt::format("{} van regel {} zijn er niet (meer)", wat, regel.index), regel.index);
     else if (!regel.nonce) ++uit_.gewist;
     else if (entry.ontvangen != store::audit::commitment(*regel.nonce, bytes_of(**bytes)))

@@ -26,6 +26,8 @@ struct Nagekeken {
     std::int64_t berichten = 0;
     std::uint64_t controlepunten = 0;
     std::uint64_t gewist = 0;           ///< decisions whose nonce was erased: their bytes cannot be held against the log any more
+    std::int64_t berichten_gewist = 0;  ///< messages of which nothing can be read any more
+    std::int64_t uittreksels = 0;       ///< messages that a client was taken out of
     bool handtekeningen = false;        ///< whether there was a key to check them with
     std::vector<Afwijking> afwijkingen; ///< at most `most`, in the order found
     std::uint64_t afwijkingen_totaal = 0;

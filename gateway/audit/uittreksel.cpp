@@ -140,4 +140,42 @@ std::optional<json::object> besluit_uittreksel(std::string_view besluit_json, mo
     return out;
 }
 
+std::optional<std::string> besluit_zonder(std::string_view besluit_json, model::Message const& bericht, std::string_view bsn) {
+    json::error_code ec;
+    auto parsed = json::parse({besluit_json.data(), besluit_json.size()}, ec);
+    auto* besluit = ec ? nullptr : parsed.if_object();
+    auto* bevindingen = besluit == nullptr ? nullptr : besluit->if_contains("bevindingen");
+    auto const* all = declaratie_clienten(bericht);
+    if (bevindingen == nullptr || !bevindingen->is_array() || all == nullptr) return std::nullopt;
+
+    std::vector<std::int64_t> weg; // places of then, from 0, in order
+    if (auto const* earlier = besluit->if_contains("gewist"); earlier != nullptr && earlier->is_array())
+        for (auto const& place : earlier->get_array()) weg.push_back(place.to_number<std::int64_t>() - 1);
+    auto const eerder = weg;
+    std::vector<std::string> places;
+    for (std::size_t i = 0; i < all->size(); ++i) {
+        if ((*all)[i].bsn != bsn) continue;
+        auto toen = static_cast<std::int64_t>(i);
+        for (auto const gone : eerder)
+            if (gone <= toen) ++toen;
+        weg.push_back(toen);
+        places.push_back(model::xpath(bericht.soort, {model::Klasse::client, static_cast<std::uint32_t>(toen)}));
+    }
+    json::array over;
+    for (auto& bevinding : bevindingen->get_array()) {
+        auto const* plaats = bevinding.is_object() ? bevinding.get_object().if_contains("plaats") : nullptr;
+        std::string_view const xpath = plaats != nullptr && plaats->is_string()
+                                           ? std::string_view(plaats->get_string().data(), plaats->get_string().size())
+                                           : std::string_view();
+        if (std::ranges::none_of(places, [xpath](std::string const& client) { return within(xpath, client); }))
+            over.push_back(std::move(bevinding));
+    }
+    std::ranges::sort(weg);
+    json::array gewist;
+    for (auto const place : weg) gewist.emplace_back(place + 1);
+    (*besluit)["bevindingen"] = std::move(over);
+    (*besluit)["gewist"] = std::move(gewist);
+    return json::serialize(*besluit);
+}
+
 } // namespace gateway::audit

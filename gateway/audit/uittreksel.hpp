@@ -27,4 +27,8 @@ namespace gateway::audit {
 [[nodiscard]] std::optional<boost::json::object> besluit_uittreksel(std::string_view besluit_json, model::Message const& bericht,
                                                                     std::string_view bsn);
 
+/// A decision record on such a message without what it says of one client. Its places count the clients of then: which of them are gone
+/// stands in "gewist". @param bericht as it stands, this client in it  @returns nullopt when it is not such a record
+[[nodiscard]] std::optional<std::string> besluit_zonder(std::string_view besluit_json, model::Message const& bericht, std::string_view bsn);
+
 } // namespace gateway::audit

@@ -218,6 +218,8 @@ json::object nagekeken_json(audit::Nagekeken const& uit) {
             {"controlepunten", uit.controlepunten},
             {"handtekeningen_nagekeken", uit.handtekeningen},
             {"nonces_gewist", uit.gewist},
+            {"berichten_gewist", uit.berichten_gewist},
+            {"uittreksels", uit.uittreksels},
             {"afwijkingen_totaal", uit.afwijkingen_totaal},
             {"afwijkingen", std::move(afwijkingen)}};
 }
@@ -269,6 +271,9 @@ int show(audit::Nagekeken const& uit, bool as_json) {
                    uit.regels, uit.berichten, uit.controlepunten,
                    uit.handtekeningen ? "" : " (handtekeningen niet nagekeken: er is geen sleutel)");
         if (uit.gewist > 0) fmt::print("Van {} besluiten is de nonce gewist; hun inhoud is niet meer na te gaan.\n", uit.gewist);
+        if (uit.berichten_gewist + uit.uittreksels > 0)
+            fmt::print("Gewist: {} berichten geheel, uit {} een cliënt; dat ze er waren en wanneer is nog na te gaan, wat erin stond niet.\n",
+                       uit.berichten_gewist, uit.uittreksels);
     }
     return uit.afwijkingen_totaal == 0 ? exit_done : exit_rejected;
 }

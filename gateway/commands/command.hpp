@@ -38,6 +38,8 @@ void add_serve(CLI::App& app, Run& chosen);
 void add_config(CLI::App& app, Run& chosen);
 void add_budget(CLI::App& app, Run& chosen);
 void add_registratie(CLI::App& app, Run& chosen);
+void add_sleutel(CLI::App& app, Run& chosen);
+void add_wis(CLI::App& app, Run& chosen);
 void add_report(CLI::App& app, Run& chosen);
 void add_replay(CLI::App& app, Run& chosen);
 void add_whatif(CLI::App& app, Run& chosen);

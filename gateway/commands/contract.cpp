@@ -312,8 +312,8 @@ void add_contract(CLI::App& app, Run& chosen) {
             "Voorbeeld: ketenpoort contract import --data ./gegevens deploy/contracts/noorderdal\n"
             "Een bundel wordt helemaal geladen of helemaal niet. Dezelfde bundel nog eens laden verandert niets.",
             options, import);
-    c->add_option("--data", options->data, "Gegevensmap;
-    add_hoofdsleutel(*c, options->hoofdsleutel); wordt gemaakt als hij er niet is")->required();
+    c->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
+    add_hoofdsleutel(*c, options->hoofdsleutel);
     c->add_option("map", options->bundle, "Map van de bundel")->required();
 
     c = add(*contract, chosen, "list", "Toon de bundels in een gegevensmap", "Voorbeeld: ketenpoort contract list --data ./gegevens",
@@ -327,8 +327,8 @@ void add_contract(CLI::App& app, Run& chosen) {
             "  ketenpoort contract show --data ./gegevens noorderdal\n"
             "  ketenpoort contract show --data ./gegevens noorderdal@2026-1",
             options, show);
-    c->add_option("--data", options->data, "Gegevensmap;
-    add_hoofdsleutel(*c, options->hoofdsleutel); zonder deze is NAAM een map")->check(CLI::ExistingDirectory);
+    c->add_option("--data", options->data, "Gegevensmap; zonder deze is NAAM een map")->check(CLI::ExistingDirectory);
+    add_hoofdsleutel(*c, options->hoofdsleutel);
     c->add_option("naam", options->bundle, "Naam, naam@versie of hash in de gegevensmap; of de map van een bundel")->required();
 
     c = add(*contract, chosen, "diff", "Vergelijk twee bundels in gewoon Nederlands",

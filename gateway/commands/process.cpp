@@ -130,6 +130,13 @@ void Processor::report(Zaak const& zaak) {
         fail(pad.error());
     }
 
+    if (antwoord.gewist_ms) {
+        auto const tekst = gewist_tekst(antwoord.id, *antwoord.gewist_ms);
+        if (options_.json)
+            fmt::print("{}\n", json::serialize(json::object{{"bestand", zaak.name}, {"id", antwoord.id}, {"herhaald", true}, {"gewist", tekst}}));
+        else fmt::print("{}: {}\n", zaak.name, tekst);
+        return;
+    }
     auto besluit = json::parse(antwoord.besluit_json).as_object();
     if (antwoord.retour_soort) {
         auto& retour = besluit["retour"].as_object();
@@ -239,8 +246,8 @@ int run(Options const& options) {
 void add_process(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("process", "Verwerk berichten helemaal, zonder netwerk: beslis, sla op, maak het antwoord");
-    command->add_option("--data", options->data, "Gegevensmap;
-    add_hoofdsleutel(*command, options->hoofdsleutel); wordt gemaakt als hij er niet is")->required();
+    command->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--today", options->vandaag, "Beslis alsof het deze dag is (JJJJ-MM-DD)");
     command->add_option("--verloop", options->verloop, "Lijst van `generate`: in die volgorde, elk bericht op zijn eigen dag");
     command->add_option("--releases", options->releases, releases_help);

@@ -90,8 +90,8 @@ void add_replay(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("replay", "Beslis alles wat is opgeslagen opnieuw en vergelijk met wat toen is beslist");
     command->add_flag("--verify", options->verify, "Vergelijk besluiten en antwoorden byte voor byte")->required();
-    command->add_option("--data", options->data, "Gegevensmap;
-    add_hoofdsleutel(*command, options->hoofdsleutel); er wordt alleen gelezen, ook naast een draaiende daemon")->required();
+    command->add_option("--data", options->data, "Gegevensmap; er wordt alleen gelezen, ook naast een draaiende daemon")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--van", options->van, "Vergelijk besluiten van deze dag af (JJJJ-MM-DD)");
     command->add_option("--tot", options->tot, "Vergelijk besluiten tot en met deze dag");
     command->add_option("--partner", options->partner, "Vergelijk alleen berichten van of aan deze gemeente of aanbieder");

@@ -84,8 +84,8 @@ int run(Options const& options) {
 void add_whatif(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("whatif", "Reken uit wat een andere contractbundel met de besluiten van een periode had gedaan");
-    command->add_option("--data", options->data, "Gegevensmap;
-    add_hoofdsleutel(*command, options->hoofdsleutel); er wordt alleen gelezen, ook naast een draaiende daemon")->required();
+    command->add_option("--data", options->data, "Gegevensmap; er wordt alleen gelezen, ook naast een draaiende daemon")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--bundle", options->bundel, "Map met de andere bundel, of naam@versie van een bundel die in de opslag staat")->required();
     command->add_option("--van,--from", options->van, "Eerste dag waarop hij geldt (JJJJ-MM-DD)")->required();
     command->add_option("--tot,--to", options->tot, "Laatste dag die telt")->required();

@@ -34,6 +34,7 @@ Answer refused(Antwoord const& antwoord) {
 }
 
 Answer decided(Antwoord antwoord, bool proef) {
+    if (antwoord.gewist_ms) return problem(410, gewist_tekst(antwoord.id, *antwoord.gewist_ms));
     auto answer = antwoord.niveau1 ? refused(antwoord) : json(proef || antwoord.herhaald ? 200 : 201, std::move(antwoord.besluit_json));
     if (antwoord.id > 0) answer.headers.emplace_back("Location", fmt::format("/v1/berichten/{}", antwoord.id));
     return answer;

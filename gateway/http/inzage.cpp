@@ -67,7 +67,9 @@ std::string metadata(store::BerichtRecord const& record) {
     out["identificatie"] = text_or_null(record.identificatie);
     out["uitkomst"] = std::string(model::name(record.uitkomst));
     out["bytes"] = record.grootte;
-    out["sha256"] = record.sha256;
+    out["sha256"] = text_or_null(record.sha256);
+    out["gewist"] = nullptr;
+    if (record.gewist_ms) out["gewist"] = utc_text(*record.gewist_ms);
     out["contract"] = nullptr;
     if (!record.contract_label.empty()) out["contract"] = {{"bundel", record.contract_label}, {"hash", record.contract_hash}};
     out["retour"] = nullptr;
@@ -112,6 +114,8 @@ model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel, P
     auto const seen = *record ? may_see(reader, peer, **record, vandaag) : model::Result<bool>(false);
     if (!seen) return std::unexpected(seen.error());
     if (!*seen) return problem(404, "Er is geen bericht met dit nummer.");
+    auto const van_de_inhoud = doel.route == Route::besluit || doel.route == Route::origineel || doel.route == Route::retour;
+    if ((*record)->gewist_ms && van_de_inhoud) return problem(410, gewist_tekst(doel.id, *(*record)->gewist_ms));
     switch (doel.route) {
     case Route::besluit: return besluit(reader, **record, doel.waarde("nummer"));
     case Route::origineel: {

@@ -3,6 +3,7 @@
 #include "gateway/replay/kladblok.hpp"
 #include "gateway/werk_besluit.hpp"
 #include "store/logboek.hpp"
+#include "xsd/model/sha256.hpp"
 
 #include <fmt/format.h>
 
@@ -121,8 +122,9 @@ private:
             return stuk_fout(model::ErrorCode::store_corrupt,
                              fmt::format("na bericht {} volgt in het auditlog bericht {}", *id - 1, ontvangen.id));
         ++verloop_.berichten;
+        if (ontvangen.gewist != store::Weg::niets) noteer_gewist(ontvangen);
         if (!stuk.gelezen) {
-            ++verloop_.niet_over;
+            if (ontvangen.gewist == store::Weg::niets) ++verloop_.niet_over;
             return neem_over(tx, ontvangen);
         }
         auto const antwoord = pipeline_.decide(tx, *stuk.gelezen, {toen.moment_ms, toen.vandaag}, ontvangen.kanaal, false);
@@ -135,8 +137,22 @@ private:
                               .ontvangen = &ontvangen,
                               .toen = &toen,
                               .gelezen = &*stuk.gelezen,
-                              .nu = &*antwoord});
+                              .nu = &*antwoord,
+                              .na_gewist = na_gewist(ontvangen)});
         return {};
+    }
+
+    void noteer_gewist(store::Ontvangen const& ontvangen) {
+        ++verloop_.gewist;
+        gewist_.insert(ontvangen.id);
+        partijen_.insert(ontvangen.afzender);
+        partijen_.insert(ontvangen.ontvanger);
+    }
+
+    /// Sums, volumes and chains go by gemeente and aanbieder: what was decided on these after something of them was erased may come out
+    /// otherwise now, and nobody can tell any more.
+    [[nodiscard]] bool na_gewist(store::Ontvangen const& ontvangen) const {
+        return partijen_.contains(ontvangen.afzender) || partijen_.contains(ontvangen.ontvanger);
     }
 
     model::Result<void> verwerk(store::Transaction& tx, Stuk const&, store::BundelActief const& actief) {
@@ -194,6 +210,7 @@ private:
                 return stuk_fout(model::ErrorCode::store_corrupt,
                                  fmt::format("op een besluit volgt in het auditlog niet bericht {}, dat ervan kwam", *mens.besluit.gevolg));
         }
+        if (gewist_.contains(mens.bericht)) return sla_over(eigen.get());
         Uitgevoerd uitgevoerd;
         auto const done = kladblok_.store().transact([&](store::Transaction& tx) { return voer_uit(tx, mens, eigen.get(), uitgevoerd); });
         if (!done) return bij(mens.bericht, done.error());
@@ -203,6 +220,15 @@ private:
         if (eigen) return vergelijk_eigen(*eigen, uitgevoerd, waarom);
         vergelijk_afgedaan(mens, *stuk, afgedaan.get(), uitgevoerd, waarom);
         return {};
+    }
+
+    /// What a person decided on a message that was erased: only the number of what came of it counts.
+    model::Result<void> sla_over(Stuk const* eigen) {
+        if (eigen == nullptr) return {};
+        auto const& ontvangen = std::get<store::Ontvangen>(eigen->gebeurtenis.wat);
+        ++verloop_.berichten;
+        noteer_gewist(ontvangen);
+        return kladblok_.store().transact([&](store::Transaction& tx) { return neem_over(tx, ontvangen); });
     }
 
     struct Uitgevoerd {
@@ -242,6 +268,7 @@ private:
                               .gelezen = eigen.gelezen ? &*eigen.gelezen : nullptr,
                               .nu = nu,
                               .waarom = waarom,
+                              .na_gewist = na_gewist(ontvangen),
                               .eigen_anders = uitgevoerd.eigen_anders});
         if (nu != nullptr) return {};
         // Its number is taken, so that later messages keep theirs; nothing of it counts.
@@ -258,13 +285,15 @@ private:
                               .toen = afgedaan != nullptr ? &std::get<store::Afgedaan>(afgedaan->gebeurtenis.wat).uitspraak : nullptr,
                               .gelezen = afgedaan != nullptr && afgedaan->gelezen ? &*afgedaan->gelezen : nullptr,
                               .nu = nu,
-                              .waarom = waarom});
+                              .waarom = waarom,
+                              .na_gewist = !gewist_.empty()});
     }
 
     /// Stores a message as one without content, with the decision of then.
     static model::Result<void> neem_over(store::Transaction& tx, store::Ontvangen const& ontvangen) {
         store::NieuwBericht nieuw;
-        nieuw.ontvangst = {{}, ontvangen.sha256, ontvangen.kanaal, ontvangen.uitspraak.moment_ms, ontvangen.uitspraak.vandaag};
+        auto const sha256 = ontvangen.sha256.empty() ? model::sha256_hex(fmt::format("gewist {}", ontvangen.id)) : ontvangen.sha256;
+        nieuw.ontvangst = {{}, sha256, ontvangen.kanaal, ontvangen.uitspraak.moment_ms, ontvangen.uitspraak.vandaag};
         nieuw.soort = ontvangen.soort;
         nieuw.uitkomst = model::Uitkomst::afgekeurd;
         nieuw.besluit_json = ontvangen.uitspraak.besluit_json;
@@ -296,6 +325,8 @@ private:
     Verloop& verloop_;
     Pipeline pipeline_;
     std::set<std::string> gemist_; ///< releases that were told of
+    std::set<store::BerichtId> gewist_;
+    std::set<std::string, std::less<>> partijen_; ///< of messages that were erased
     bool gewisseld_ = false;
     bool omgeving_bekend_ = false;
     std::uint64_t gedaan_ = 0;
@@ -322,6 +353,11 @@ model::Result<Verloop> herhaal(store::Reader& bron, Herhaalopdracht const& opdra
     Stroom stroom(bron, lezer, 0, einde->grootte, opdracht.begin_leesdraad);
     if (auto const done = Herhaling(opdracht, *kladblok, stroom, einde->grootte, vergelijker, verloop).run(); !done)
         return std::unexpected(done.error());
+    if (verloop.gewist > 0)
+        verloop.opmerkingen.push_back(fmt::format(
+            "Gewist: {}. Deze berichten zijn niet (of zonder een cliënt) opnieuw beslist; wat daarna over dezelfde partijen is beslist kan er op "
+            "rusten.",
+            verloop.gewist));
     return verloop;
 }
 

@@ -42,6 +42,7 @@ struct Herbesloten {
     Gelezen const* gelezen = nullptr;            ///< the message; nullptr when `toen` is
     Antwoord const* nu = nullptr;                ///< nullptr: nothing is decided now
     std::string_view waarom{};                   ///< nothing is, Dutch
+    bool na_gewist = false;                      ///< it may rest on what was erased of the same parties, or on what it said itself
     bool eigen_anders = false;                   ///< it is a message of ours, and its bytes would be others
 };
 
@@ -59,6 +60,7 @@ struct Verloop {
     std::int64_t berichten = 0;
     std::int64_t later = 0;       ///< later decisions on parked messages
     std::int64_t niet_over = 0;   ///< refused at level 1: their bytes are not kept, so they are taken as they were
+    std::int64_t gewist = 0;      ///< messages that were erased, whole or one client of several: not decided again, or on what is left
     std::vector<std::string> opmerkingen; ///< what the reader of the result has to know, Dutch
 };
 

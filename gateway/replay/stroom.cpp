@@ -73,18 +73,20 @@ model::Result<std::unique_ptr<Stuk>> Stroom::lees(store::Reader& reader, Pipelin
     auto stuk = std::make_unique<Stuk>(std::move(gebeurtenis), std::string(), std::nullopt);
     auto* ontvangen = std::get_if<store::Ontvangen>(&stuk->gebeurtenis.wat);
     auto const* afgedaan = std::get_if<store::Afgedaan>(&stuk->gebeurtenis.wat);
+    if (ontvangen != nullptr && ontvangen->gewist == store::Weg::helemaal) return stuk;
     if (ontvangen != nullptr && ontvangen->bytes) {
         stuk->bytes = std::move(*ontvangen->bytes);
         ontvangen->bytes.emplace();
     } else if (afgedaan != nullptr) {
         auto bytes = reader.origineel(afgedaan->id);
         if (!bytes) return std::unexpected(bytes.error());
-        stuk->bytes = std::move(*bytes).value_or(std::string());
+        if (!*bytes) return stuk; // erased
+        stuk->bytes = std::move(**bytes);
     } else {
         return stuk;
     }
     stuk->gelezen = pipeline.read(std::as_bytes(std::span(stuk->bytes)));
-    if (ontvangen != nullptr && stuk->gelezen->sha256 != ontvangen->sha256)
+    if (ontvangen != nullptr && ontvangen->gewist == store::Weg::niets && stuk->gelezen->sha256 != ontvangen->sha256)
         return std::unexpected(
             model::Error{model::ErrorCode::store_corrupt, fmt::format("de inhoud van bericht {} is niet wat er binnenkwam (SHA-256 {})",
                                                                       ontvangen->id, stuk->gelezen->sha256)});

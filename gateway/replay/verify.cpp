@@ -126,7 +126,9 @@ public:
             if (ander_programma) ++uit_.ander_programma;
         }
         if (b.eigen_anders) verschil.afwijkingen.push_back({"het eigen bericht", "de bewaarde bytes", "andere bytes"});
-        meld(std::move(verschil));
+        // Nobody can tell any more whether that is a fault.
+        if (b.na_gewist && !verschil.afwijkingen.empty()) ++uit_.niet_na_te_gaan;
+        else meld(std::move(verschil));
     }
 
     void mens(store::MensBeslist const& mens, std::string_view waarom) override {
@@ -220,6 +222,8 @@ json::object als_json(Verificatie const& v) {
             {"berichten", v.verloop.berichten},
             {"latere_besluiten", v.verloop.later},
             {"overgenomen", v.verloop.niet_over},
+            {"gewist", v.verloop.gewist},
+            {"niet_na_te_gaan", v.niet_na_te_gaan},
             {"vergeleken", v.vergeleken},
             {"ander_programma", v.ander_programma},
             {"aantal_verschillen", v.aantal_verschillen},
@@ -235,6 +239,8 @@ std::string als_tekst(Verificatie const& v) {
     if (v.verloop.niet_over > 0)
         uit += fmt::format("  {} berichten zijn op niveau 1 geweigerd; hun inhoud is niet bewaard, ze zijn overgenomen.\n",
                            v.verloop.niet_over);
+    if (v.niet_na_te_gaan > 0)
+        uit += fmt::format("  {} besluiten komen nu anders uit en rusten mogelijk op wat is gewist: niet meer na te gaan.\n", v.niet_na_te_gaan);
     if (v.ander_programma > 0)
         uit += fmt::format("  {} besluiten noemen een andere versie van ketenpoort en zijn verder gelijk.\n", v.ander_programma);
     for (auto const& o : v.verloop.opmerkingen) uit += fmt::format("  Let op: {}\n", o);

@@ -38,6 +38,7 @@ struct Verschil {
 struct Verificatie {
     Verloop verloop;
     std::int64_t vergeleken = 0;
+    std::int64_t niet_na_te_gaan = 0; ///< come out otherwise, and may rest on what was erased: not counted among the differences
     std::int64_t ander_programma = 0; ///< equal but for the version of the program, which the record tells
     std::int64_t aantal_verschillen = 0;
     std::vector<Verschil> verschillen; ///< the first `meeste_verschillen`

@@ -118,7 +118,7 @@ model::Result<void> niet_afgeleverd(store::Transaction& tx, store::Uit const& ui
 model::Result<std::optional<store::UitId>> antwoord_uit(store::Transaction& tx, Binnen const& binnen, Antwoord const& antwoord,
                                                         Moment moment) {
     bool const opnieuw = antwoord.herhaald && antwoord.retour_soort;
-    if (!antwoord.niveau1 && !opnieuw) return std::nullopt;
+    if (antwoord.gewist_ms || (!antwoord.niveau1 && !opnieuw)) return std::nullopt;
     auto const& envelop = binnen.envelop;
     store::NieuwUit nieuw{
         antwoord.id, store::UitStuk::retour, envelop.ontvanger.organisatie, envelop.zender.organisatie, moment.utc_ms, std::nullopt, {}};

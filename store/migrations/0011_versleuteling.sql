@@ -42,6 +42,20 @@ CREATE TABLE overgang (
 INSERT INTO overgang (id, tot) SELECT 1, 0 WHERE EXISTS (SELECT 1 FROM bericht) OR EXISTS (SELECT 1 FROM audit_nonce)
     OR EXISTS (SELECT 1 FROM toewijzing);
 
+-- History: what was erased, by whom and why; the leaf of the audit log commits to it. bericht: the one message it was about, 0 for a person.
+CREATE TABLE wissing (
+    audit_index INTEGER PRIMARY KEY,
+    moment_ms   INTEGER NOT NULL,
+    bericht     INTEGER NOT NULL,
+    door        TEXT NOT NULL,
+    grond       TEXT NOT NULL,
+    berichten   INTEGER NOT NULL,
+    uittreksels INTEGER NOT NULL,
+    sleutels    INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER wissing_blijft_u BEFORE UPDATE ON wissing BEGIN SELECT RAISE(ABORT, 'wissing is historie'); END;
+CREATE TRIGGER wissing_blijft_d BEFORE DELETE ON wissing BEGIN SELECT RAISE(ABORT, 'wissing is historie'); END;
+
 -- What is being erased; empty outside of the transaction that does so. History changes in no other way.
 CREATE TABLE wissing_bericht (bericht INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE wissing_client (oud TEXT PRIMARY KEY, nieuw TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -76,6 +76,13 @@ model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::i
         if (!registraties) return std::unexpected(registraties.error());
         return canonical(*registraties);
     }
+    {
+        auto row = db.query("SELECT bericht, berichten, uittreksels, sleutels, door, grond FROM wissing WHERE audit_index = ?1");
+        auto const found = row.first(index);
+        if (!found) return std::unexpected(found.error());
+        if (*found)
+            return canonical(row.integer(0), Gewist{row.integer(1), row.integer(2), row.integer(3)}, row.text(4), row.text(5));
+    }
     auto row = db.query("SELECT json FROM omgeving WHERE audit_index = ?1");
     auto const found = row.first(index);
     if (!found) return std::unexpected(found.error());

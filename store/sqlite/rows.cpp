@@ -3,6 +3,8 @@
 #include "store/audit.hpp"
 #include "store/compress.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 
@@ -12,6 +14,9 @@ namespace {
 std::optional<model::BerichtSoort> soort_at(Query const& query, int column) {
     return query.null(column) ? std::nullopt : model::parse_soort(query.text(column));
 }
+
+/// The decision record of an erased message says that and nothing else.
+std::string gewist_besluit(std::int64_t moment_ms) { return fmt::format(R"({{"gewist_ms":{},"bevindingen":[]}})", moment_ms); }
 
 /// @pre the query gives the columns of read_bericht's select
 model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
@@ -35,7 +40,11 @@ model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
     bericht.contract_label = row.text(12);
     bericht.contract_hash = row.text(13);
     if (!row.null(17)) bericht.afgedaan_ms = row.integer(17);
-    if (!row.null(19)) bericht.gewist_ms = row.integer(19);
+    if (!row.null(19)) {
+        bericht.gewist_ms = row.integer(19);
+        bericht.besluit_json = gewist_besluit(row.integer(19));
+        return bericht;
+    }
     auto besluit = read_content(db, row.integer(18), {row.integer(14), row.integer(15)}, row.integer(16));
     if (!besluit) return std::unexpected(besluit.error());
     bericht.besluit_json = std::move(*besluit);
@@ -127,11 +136,12 @@ model::Result<std::optional<std::string>> read_retour(Connection& db, BerichtId 
 model::Result<std::vector<std::string>> read_besluiten(Connection& db, BerichtId id) {
     std::vector<std::pair<Blokken, std::int64_t>> places;
     SleutelId sleutel = 0;
-    auto row = db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde, sleutel FROM bericht WHERE id = ?1 "
-                        "UNION ALL SELECT besluit_blok, besluit_blokken, besluit_grootte, id, NULL FROM afdoening WHERE bericht = ?1 "
+    auto row = db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde, sleutel, gewist_ms FROM bericht WHERE id = ?1 "
+                        "UNION ALL SELECT besluit_blok, besluit_blokken, besluit_grootte, id, NULL, NULL FROM afdoening WHERE bericht = ?1 "
                         "ORDER BY volgorde");
     auto more = row.first(id);
     for (; more && *more; more = row.next()) {
+        if (places.empty() && !row.null(5)) return std::vector{gewist_besluit(row.integer(5))};
         if (places.empty()) sleutel = row.integer(4);
         places.push_back({{row.integer(0), row.integer(1)}, row.integer(2)});
     }

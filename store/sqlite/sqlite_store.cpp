@@ -159,10 +159,11 @@ model::Result<void> SqliteStore::maintain() {
     committed_since_maintain_ = false;
     if (!idle) log_empty_ = false;
     model::Result<bool> done = log_empty_;
-    if (idle && !log_empty_) done = checkpoint(true);
+    if (stand_.log_wissen || (idle && !log_empty_)) done = checkpoint(true);
     else if (db_->wal_pages() >= checkpoint_pages) done = checkpoint(false);
     if (done) {
         log_empty_ = *done;
+        if (*done) stand_.log_wissen = false;
         return {};
     }
     if (done.error().effect() == model::Effect::stop) broken_ = done.error();

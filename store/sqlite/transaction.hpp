@@ -13,6 +13,7 @@ struct Stand {
     BerichtId next_bericht = 1;
     std::int64_t next_blok = 1;
     std::int64_t next_prestatie = 1;
+    bool log_wissen = false; ///< something was erased, and the log (-wal) still has what it was
 };
 
 class SqliteTransaction final : public Transaction {
@@ -63,6 +64,7 @@ public:
     model::Result<Gewist> wis_bericht(BerichtId id, Wissing const& wissing) override;
     void abandon() override { abandoned_ = true; }
 
+    [[nodiscard]] Connection& verbinding() noexcept { return db_; }
     [[nodiscard]] bool abandoned() const noexcept { return abandoned_; }
 
 private:
@@ -77,6 +79,10 @@ private:
     /// The key for all of a message, made when it is the first of its client in this year; notes who a message of several is about.
     model::Result<SleutelId> sleutel_voor(BerichtId id, NieuwBericht const& nieuw);
     model::Result<SleutelId> sleutel_van(BerichtId id);
+    /// The parts of erasing (wissen.cpp). @returns false: it was erased before, or is not there
+    model::Result<bool> wis_inhoud(BerichtId id, std::int64_t moment_ms, Gewist& gewist);
+    model::Result<void> zonder_client(BerichtId id, std::string_view bsn, Wissing const& wissing, Gewist& gewist);
+    model::Result<void> schrijf_op(BerichtId id, Wissing const& wissing, Gewist const& gewist);
     /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything, locked with the key of what it is about.
     model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel = algemene_sleutel);
 
@@ -86,6 +92,9 @@ private:
     Nonce const& nonce_;
     bool abandoned_ = false;
 };
+
+/// What the audit log commits to for an erasure.
+[[nodiscard]] std::string canonical(BerichtId id, Gewist const& gewist, std::string_view door, std::string_view grond);
 
 /// The parts of book(), one per kind of message (book.cpp).
 model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten);
