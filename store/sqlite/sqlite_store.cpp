@@ -241,11 +241,14 @@ model::Result<Vastgelegd> lees_begin(Connection& db, std::filesystem::path const
     return **stand;
 }
 
-model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesystem::path const& file, Nonce nonce) {
+model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesystem::path const& file, Nonce nonce,
+                                                   std::filesystem::path const& hoofdsleutel) {
     auto db = Connection::open(file, Mode::scratch);
     if (!db) return std::unexpected(db.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
-    if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(Kluis::los()), true); !done) return std::unexpected(done.error());
+    auto kluis = hoofdsleutel.empty() ? model::Result<Kluis>(Kluis::los()) : Kluis::lees(hoofdsleutel);
+    if (!kluis) return std::unexpected(kluis.error());
+    if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true); !done) return std::unexpected(done.error());
     auto stand = read_stand(**db);
     if (!stand) return std::unexpected(stand.error());
     return std::make_unique<SqliteStore>(std::move(lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt);
@@ -267,7 +270,7 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (auto done = make_files(real, file); !done) return std::unexpected(done.error());
     auto lock = LockFile::take(real / "ketenpoort.lock");
     if (!lock) return std::unexpected(lock.error());
-    if (bewaring == Bewaring::kladblok) return open_scratch(std::move(*lock), file, std::move(nonce));
+    if (bewaring == Bewaring::kladblok) return open_scratch(std::move(*lock), file, std::move(nonce), hoofdsleutel);
     auto const log = wal::lees(file.string() + "-wal"); // before SQLite takes it up
     if (!log) return std::unexpected(log.error());
     auto db = Connection::open(file, Mode::writer);

@@ -32,7 +32,8 @@ using Voortgang = std::function<void(std::string_view)>;
 /// Opens (creating and migrating as needed) the store in `directory`, file `ketenpoort.db`, with the settings of reliability.md 2.3.
 /// Takes an exclusive lock file first: a second process on the same directory gets store_busy with the holder's process number.
 /// What is personal is locked with the master keys of sleutelbestand(). A store without keys gets them: a file in its own directory is made
-/// then, one of its own place must be there. A scratch store has a key of its own that is kept nowhere. A store of a form without
+/// then, one of its own place must be there. A scratch store has a key of its own that is kept nowhere, unless a file is
+/// given. A store of a form without
 /// encryption is locked first, which goes on where it was stopped; `voortgang` tells how far it is.
 /// Errors: store_busy, not_found and wrong_use (master keys missing, damaged, readable by others, of another store), store_version (made by a newer program), store_corrupt, store_io, store_full.
 /// A database larger than `check_up_to` is opened after its header, its form, and the end of the audit log against its tree were looked

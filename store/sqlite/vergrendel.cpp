@@ -262,9 +262,13 @@ private:
     model::Result<void> sluit_af() {
         meld("versleuteling: de databank wordt opnieuw geschreven");
         if (auto done = db_.herschrijf(map_); !done) return done;
+        // Before it counts as done: the log still has pages of what was.
+        auto const emptied = db_.checkpoint(true);
+        if (!emptied) return std::unexpected(emptied.error());
+        if (!*emptied)
+            return std::unexpected(model::Error{model::ErrorCode::store_busy, "de opslag wordt gelezen terwijl ze wordt versleuteld; sluit de lezer"});
         if (auto done = db_.execute("DELETE FROM overgang"); !done) return done;
         meld("versleuteling: klaar");
-        if (auto emptied = db_.checkpoint(true); !emptied) return std::unexpected(emptied.error());
         return {};
     }
 

@@ -310,8 +310,8 @@ class AuditTest(unittest.TestCase):
 
         cases = {
             "edit a leaf": (lambda db: self.change_leaf(db, later, lambda e: e.replace(b"aangehouden", b"goedgekeurd")), "regel_veranderd"),
-            "edit the bytes of a message": (bytes_of("origineel"), "bericht_veranderd"),
-            "edit a decision": (bytes_of("besluit"), "besluit_veranderd"),
+            "edit the bytes of a message": (bytes_of("origineel"), "onleesbaar"),
+            "edit a decision": (bytes_of("besluit"), "onleesbaar"),
             "edit an outcome": (sql("UPDATE bericht SET uitkomst = 'goedgekeurd' WHERE id = 20"), "gegevens_veranderd"),
             "edit an answer": (sql("UPDATE afdoening SET retour_blok = (SELECT retour_blok FROM afdoening WHERE id = 2), "
                                    "retour_grootte = (SELECT retour_grootte FROM afdoening WHERE id = 2) WHERE id = 1"), "antwoord_veranderd"),
@@ -321,10 +321,13 @@ class AuditTest(unittest.TestCase):
             "make bytes unreadable": (garbled, "onleesbaar"),
             "delete a leaf": (sql(f"DELETE FROM audit_leaf WHERE id = {later}"), "regel_ontbreekt"),
             "delete a message": (sql("DELETE FROM bericht WHERE id = 20"), "regel_zonder_rij"),
-            "add a message": (sql("INSERT INTO bericht SELECT (SELECT max(id) + 1 FROM bericht), moment_ms, vandaag, kanaal, randomblob(32), grootte, soort, "
+            "add a message": (sql("INSERT INTO bericht (id, vingerafdruk, moment_ms, vandaag, kanaal, grootte, soort, afzender, ontvanger, "
+                                  "identificatie, uitkomst, contract_label, contract_hash, schema_hash, audit_index, origineel_blok, "
+                                  "origineel_blokken, besluit_blok, besluit_blokken, besluit_grootte, retour_soort, retour_blok, retour_blokken, "
+                                  "retour_grootte, sleutel) SELECT (SELECT max(id) + 1 FROM bericht), randomblob(32), moment_ms, vandaag, kanaal, grootte, soort, "
                                   "afzender, ontvanger, identificatie, uitkomst, contract_label, contract_hash, schema_hash, audit_index, origineel_blok, "
                                   "origineel_blokken, besluit_blok, besluit_blokken, besluit_grootte, retour_soort, retour_blok, retour_blokken, "
-                                  "retour_grootte FROM bericht WHERE id = 20"), "rij_zonder_regel"),
+                                  "retour_grootte, sleutel FROM bericht WHERE id = 20"), "rij_zonder_regel"),
             "reorder": (swap, "regel_misplaatst"),
             "insert": (insert, "regel_te_veel"),
             "cut the tail": (lambda db: self.cut(db, 100), "afgekapt"),

@@ -75,15 +75,13 @@ class Replay(unittest.TestCase):
         with sqlite3.connect(data / "ketenpoort.db") as db:
             (victim,) = db.execute("SELECT id FROM bericht WHERE soort = 'WMO323' AND uitkomst = 'goedgekeurd' ORDER BY id LIMIT 1 OFFSET 20").fetchone()
             db.execute("DROP TRIGGER bericht_blijft_u")
-            db.execute("UPDATE bericht SET (besluit_blok, besluit_blokken, besluit_grootte) = (SELECT besluit_blok, besluit_blokken, "
-                       "besluit_grootte FROM bericht WHERE soort = 'WMO323' AND uitkomst = 'deels' LIMIT 1) WHERE id = ?", (victim,))
+            db.execute("UPDATE bericht SET uitkomst = 'deels' WHERE id = ?", (victim,))
         db.close()
         paginasom.zet_sommen(data / "ketenpoort.db")
         found = json.loads(run("replay", "--verify", "--data", data, "--json", codes=(1,)).stdout)
         self.assertEqual([v["bericht"] for v in found["verschillen"]], [victim])
         wat = [a["wat"] for a in found["verschillen"][0]["afwijkingen"]]
-        self.assertIn("uitkomst", wat)
-        self.assertTrue(any(w.startswith("bevinding ") for w in wat), wat)
+        self.assertEqual(wat, ["uitkomst in de opslag"])
         # A choice that leaves it out is equal; the one of its case is not.
         run("replay", "--verify", "--data", data, "--tot", "2025-01-01")
         ((gemeente, aanbieder),) = self.rows(f"SELECT ontvanger, afzender FROM bericht WHERE id = {victim}")

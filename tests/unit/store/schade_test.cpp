@@ -42,7 +42,8 @@ void crashed(std::filesystem::path const& to) {
     good(store->maintain());
     good(store->maintain());
     for (int i = 31; i <= 40; ++i) message(*store, i);
-    for (char const* name : names) std::filesystem::copy_file(directory.path() / name, to / name, std::filesystem::copy_options::overwrite_existing);
+    for (std::string const name : {names[0], names[1], names[2], "hoofdsleutel"})
+        std::filesystem::copy_file(directory.path() / name, to / name, std::filesystem::copy_options::overwrite_existing);
 }
 
 model::Result<std::unique_ptr<store::Store>> try_open(std::filesystem::path const& directory) {
@@ -260,7 +261,9 @@ TEST_CASE("a store of before there were page sums gets them, and its side file, 
     auto const file = directory.path() / names[0];
     {
         // A scratch store is made without them, as every store once was.
-        auto const store = good(store::sqlite::open(directory.path(), counting_nonce(), check_always, Bewaring::kladblok));
+        auto const sleutels = directory.path() / "hoofdsleutel";
+        good(store::Kluis::maak(sleutels));
+        auto const store = good(store::sqlite::open(directory.path(), counting_nonce(), check_always, Bewaring::kladblok, sleutels));
         for (int i = 1; i <= 30; ++i) message(*store, i);
     }
     CHECK(read(file)[20] == 0);

@@ -1,5 +1,6 @@
 #include "store/audit.hpp"
 #include "store/compress.hpp"
+#include "store/logboek.hpp"
 #include "store/sqlite/migrate.hpp"
 #include "tests/contract/engines.hpp"
 
@@ -96,8 +97,9 @@ void is_vergrendeld(TempDir const& map) {
         auto const regels = good(reader->logboek().regels(static_cast<std::uint64_t>(i - 1), 1));
         REQUIRE(regels.size() == 1);
         REQUIRE(regels.front().nonce);
+        auto const tekst = tekst_van(i);
         CHECK(store::audit::decode(regels.front().entry)->ontvangen ==
-              store::audit::commitment(*regels.front().nonce, std::as_bytes(std::span(tekst_van(i)))));
+              store::audit::commitment(*regels.front().nonce, std::as_bytes(std::span(tekst))));
     }
     good(store->transact([&](store::Transaction& tx) -> model::Result<void> {
         CHECK(good(tx.find_same(sha256(tekst_van(5))))->id == 5);

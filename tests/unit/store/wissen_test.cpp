@@ -31,6 +31,7 @@ TEST_CASE("no BSN and no content stands in the database or its log") {
     TempDir const map;
     auto const store = open(map);
     process(*store, zending(toewijzingsbericht("T1", bsn, {{1}})));
+    process(*store, zending(toewijzingsbericht("T2", "999900018", {{2}})));
     process(*store, zending(declaratiebericht("D1", "D1", {{bsn, {{1, "a"}}}, {"999900018", {{2, "b"}}}})));
     process(*store, zending(verzoekbericht("V1", bsn, {"A"})));
     process(*store, zending(startbericht("S1", bsn, {})));
@@ -47,6 +48,7 @@ TEST_CASE("history changes by erasing and in no other way") {
     {
         auto const store = open(map);
         process(*store, zending(toewijzingsbericht("T1", bsn, {{1}})));
+        process(*store, zending(toewijzingsbericht("T2", "999900018", {{2}})));
         process(*store, zending(declaratiebericht("D1", "D1", {{bsn, {{1, "a"}}}, {"999900018", {{2, "b"}}}})));
     }
     auto const db = good(store::sqlite::Connection::open(map.path() / "ketenpoort.db", store::sqlite::Mode::writer));
