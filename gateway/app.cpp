@@ -239,7 +239,8 @@ void App::begin_kopieen() {
     auto const& config = services_.config;
     kopieen_ = std::make_unique<Kopieen>(
         Kopieen::Opdracht{config.data, config.verscheping, config.reservekopie_map,
-                          config.reservekopie_map.empty() ? std::nullopt : parse_tijd(config.reservekopie_om), openbaar_},
+                          config.reservekopie_map.empty() ? std::nullopt : parse_tijd(config.reservekopie_om), openbaar_,
+                          config.hoofdsleutel},
         services_.klok, services_.metrics, log_);
     if (auto* verscheping = kopieen_->verscheping())
         services_.store_thread.submit(

@@ -94,7 +94,8 @@ void Kopieen::nieuwe_basis() {
                                           .moment_ms = klok_().utc_ms,
                                           .sleutel = opdracht_.sleutel,
                                           .van_segment = eerste,
-                                          .tot_segment = [this] { return verscheping_->vraag(); }};
+                                          .tot_segment = [this] { return verscheping_->vraag(); },
+                                          .hoofdsleutel = opdracht_.hoofdsleutel};
     auto const made = reservekopie::maak(opdracht, [this](std::string_view, std::uint64_t, std::uint64_t) { return tussendoor(); });
     if (made) {
         log_.write(LogNiveau::info, "verscheping_begonnen",
@@ -109,7 +110,8 @@ void Kopieen::maak_reservekopie() {
     auto const begin = std::chrono::steady_clock::now();
     auto const moment = klok_().utc_ms;
     reservekopie::Opdracht const opdracht{
-        .data = opdracht_.data, .naar = opdracht_.reservekopie, .moment_ms = moment, .sleutel = opdracht_.sleutel, .tot_segment = {}};
+        .data = opdracht_.data, .naar = opdracht_.reservekopie, .moment_ms = moment, .sleutel = opdracht_.sleutel, .tot_segment = {},
+        .hoofdsleutel = opdracht_.hoofdsleutel};
     auto const made = reservekopie::maak(opdracht, [this](std::string_view, std::uint64_t, std::uint64_t) { return tussendoor(); });
     metrics_.reservekopie(moment / 1000, made.has_value());
     if (!made) {

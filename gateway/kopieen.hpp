@@ -26,6 +26,7 @@ public:
         std::filesystem::path reservekopie; ///< empty: no copies
         std::optional<std::int64_t> minuten; ///< after midnight, in the Netherlands: when a copy is made; nullopt: never
         std::optional<store::audit::PublicKey> sleutel;
+        std::filesystem::path hoofdsleutel; ///< file of master keys; empty: that in `data`
     };
     /// @pre metrics and log outlive this
     Kopieen(Opdracht opdracht, Klok klok, Metrics& metrics, Log& log);

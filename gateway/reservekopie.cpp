@@ -78,7 +78,7 @@ struct Bekeken {
 };
 
 /// Every page and row, every leaf and signature. The files that reading makes beside the database are gone afterwards.
-model::Result<Bekeken> bekijk(fs::path const& map, std::optional<store::audit::PublicKey> const& sleutel, Voortgang const& voortgang) {
+model::Result<Bekeken> bekijk(fs::path const& map, fs::path const& hoofdsleutel, std::optional<store::audit::PublicKey> const& sleutel, Voortgang const& voortgang) {
     Bekeken uit;
     model::Result<void> done = voortgang("bladzijden", 0, 1);
     auto const stop = [&] {
@@ -86,14 +86,14 @@ model::Result<Bekeken> bekijk(fs::path const& map, std::optional<store::audit::P
         return !done;
     };
     {
-        auto const reader = store::sqlite::open_reader(map);
+        auto const reader = store::sqlite::open_reader(map, hoofdsleutel);
         if (!reader) return std::unexpected(reader.error());
         auto const pages = (*reader)->check(stop);
         if (!pages) return std::unexpected(pages.error());
     }
     if (!done) return std::unexpected(done.error());
     {
-        auto const reader = store::sqlite::open_reader(map);
+        auto const reader = store::sqlite::open_reader(map, hoofdsleutel);
         if (!reader) return std::unexpected(reader.error());
         audit::VanBuiten buiten;
         buiten.sleutel = sleutel;
@@ -261,7 +261,7 @@ model::Result<Gemaakt> maak(Opdracht const& opdracht, Voortgang const& voortgang
         return voortgang("kopiëren", static_cast<std::uint64_t>(klaar), static_cast<std::uint64_t>(van));
     });
     if (!kopie) return std::unexpected(kopie.error());
-    auto const bekeken = bekijk(deel.map(), opdracht.sleutel, voortgang);
+    auto const bekeken = bekijk(deel.map(), store::sqlite::sleutelbestand(opdracht.data, opdracht.hoofdsleutel), opdracht.sleutel, voortgang);
     if (!bekeken) return std::unexpected(bekeken.error());
     uit.manifest.programma = KETENPOORT_VERSION;
     uit.manifest.opslagvorm = kopie->vorm;
@@ -322,7 +322,7 @@ model::Result<Teruggezet> zet_terug(Terugzetten const& opdracht, Voortgang const
     if (!kopie) return std::unexpected(kopie.error());
     if (bron->segmenten.empty() && (kopie->regels != bron->manifest.regels || kopie->wortel != bron->manifest.wortel))
         return corrupt("het auditlog in de kopie is niet wat het manifest zegt");
-    auto const bekeken = bekijk(deel.map(), opdracht.sleutel, voortgang);
+    auto const bekeken = bekijk(deel.map(), store::sqlite::sleutelbestand(opdracht.data, opdracht.hoofdsleutel), opdracht.sleutel, voortgang);
     if (!bekeken) return std::unexpected(bekeken.error());
     // The side file first: a stop between the two leaves no store, and this can be done again.
     for (char const* name : {stand, databank}) {

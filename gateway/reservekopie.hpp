@@ -49,6 +49,7 @@ struct Opdracht {
     std::optional<store::audit::PublicKey> sleutel;    ///< to check signatures with
     std::uint64_t van_segment = 0;
     std::function<std::uint64_t()> tot_segment; ///< asked when the moment of the copy is fixed; empty: no segments
+    std::filesystem::path hoofdsleutel{};       ///< file of master keys; empty: that in `data`
 };
 struct Gemaakt {
     std::filesystem::path map;
@@ -63,6 +64,7 @@ struct Terugzetten {
     std::filesystem::path data;      ///< where no store is yet
     std::optional<std::int64_t> tot_ms; ///< nullopt: as far as it goes
     std::optional<store::audit::PublicKey> sleutel;
+    std::filesystem::path hoofdsleutel{}; ///< file of master keys; empty: that in `data`, which then is all that stands there
 };
 struct Teruggezet {
     std::filesystem::path kopie; ///< that it began with

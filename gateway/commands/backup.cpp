@@ -20,6 +20,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string naar;
     std::string van;
     std::string tot;
@@ -65,7 +66,8 @@ int backup(Options const& options) {
                                     .moment_ms = system_clock(std::nullopt)().utc_ms,
                                     .meeste_log = static_cast<std::uint64_t>(options.meeste_log_mib) << 20,
                                     .sleutel = *key,
-                                    .tot_segment = {}};
+                                    .tot_segment = {},
+                                    .hoofdsleutel = options.hoofdsleutel};
     auto const made = reservekopie::maak(opdracht, told());
     if (!made) return refused(made.error());
     auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
@@ -84,7 +86,7 @@ int backup(Options const& options) {
 }
 
 int restore(Options const& options) {
-    reservekopie::Terugzetten opdracht{options.van, options.data, std::nullopt, std::nullopt};
+    reservekopie::Terugzetten opdracht{options.van, options.data, std::nullopt, std::nullopt, options.hoofdsleutel};
     if (!options.tot.empty()) {
         opdracht.tot_ms = reservekopie::parse_moment(options.tot);
         if (!opdracht.tot_ms)
@@ -118,6 +120,7 @@ void add_backup(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("backup", "Maak een reservekopie, ook van een opslag die in gebruik is, en kijk haar helemaal na");
     command->add_option("--data", options->data, "Gegevensmap")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--naar", options->naar, "Map waarin de kopie een eigen map krijgt")->required();
     command->add_option("--sleutel", options->sleutel, "Openbare sleutel (PEM) van het auditlog, om ook de handtekeningen na te kijken");
     command->add_option("--log-max", options->meeste_log_mib, "MiB: groeit het logboek van de databank intussen hierboven, dan stopt de kopie")
@@ -131,6 +134,7 @@ void add_restore(CLI::App& app, Run& chosen) {
     auto* command = app.add_subcommand("restore", "Zet een reservekopie terug, met wat er daarna is vastgelegd tot een moment, en kijk alles na");
     command->add_option("--van", options->van, "Een kopie, of de map van `verscheping`")->required();
     command->add_option("--data", options->data, "Gegevensmap waarin nog geen opslag staat")->required();
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--tot", options->tot, "Tot welk moment (UTC, 2026-11-22T19:15:00Z); zonder: zo ver als het gaat");
     command->add_option("--sleutel", options->sleutel, "Openbare sleutel (PEM) van het auditlog, om ook de handtekeningen na te kijken");
     command->add_flag("--json", options->json, "Uitvoer als JSON");

@@ -42,7 +42,8 @@ model::Result<std::shared_ptr<model::Release const>> find_release(xsd::SchemaSet
 }
 
 void add_hoofdsleutel(CLI::App& command, std::string& bestand) {
-    command.add_option("--hoofdsleutel", bestand, "Bestand met de hoofdsleutels; anders hoofdsleutel in de gegevensmap");
+    command.add_option("--hoofdsleutel", bestand, "Bestand met de hoofdsleutels; anders hoofdsleutel in de gegevensmap")
+        ->envname("KETENPOORT_HOOFDSLEUTEL");
 }
 
 model::Result<std::unique_ptr<store::Store>> open_opslag(std::string const& data, std::string const& hoofdsleutel) {

@@ -1,9 +1,11 @@
 """Starts and stops a real daemon for tests, and talks to it. Standard library only."""
 
+import atexit
 import http.client
 import json
 import os
 import pathlib
+import shutil
 import signal
 import socket
 import subprocess
@@ -113,6 +115,14 @@ class Daemon:
             if self.pid is None:
                 self.process.kill()
             self.stop()
+
+
+def hoofdsleutel_elders():
+    """From here on every program finds its master keys outside the folder of its store, as an operator should have them."""
+    path = pathlib.Path(tempfile.mkdtemp()) / "hoofdsleutel"
+    subprocess.run([BINARY, "sleutel", "maak", str(path)], stdout=subprocess.DEVNULL, check=True)
+    os.environ["KETENPOORT_HOOFDSLEUTEL"] = str(path)
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
 
 
 def good_301(n, domein="wmo"):

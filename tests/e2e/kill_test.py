@@ -21,7 +21,9 @@ import subprocess
 import tempfile
 import unittest
 
-from daemon import BINARY, Daemon, good_301, until
+from daemon import BINARY, Daemon, good_301, hoofdsleutel_elders, until
+
+hoofdsleutel_elders()  # a copy goes without them
 
 KILLS = int(os.environ.get("KILLS", "40" if os.environ.get("SANITIZED") else "100"))
 # Of every 100 kills, how many at each place.
