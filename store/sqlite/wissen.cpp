@@ -13,10 +13,6 @@
 namespace store::sqlite {
 namespace {
 
-std::unexpected<model::Error> wrong(std::string why) {
-    return std::unexpected(model::Error{model::ErrorCode::wrong_use, std::move(why)});
-}
-
 /// A part of a message, and where it stands: column of table bericht or afdoening.
 struct Stuk {
     std::string_view tabel;
@@ -68,13 +64,11 @@ model::Result<void> wis_nonces(Connection& db, BerichtId id) {
     return gone.run(id);
 }
 
-/// What is on its way cannot be erased: it would be sent no more.
-model::Result<void> niet_onderweg(Connection& db, BerichtId id) {
-    auto row = db.query("SELECT 1 FROM uit INDEXED BY uit_gesprek WHERE toestand = 'wacht' AND bericht = ?1");
-    auto const found = row.first(id);
-    if (!found) return std::unexpected(found.error());
-    if (!*found) return {};
-    return wrong(fmt::format("bericht {} of het antwoord erop moet nog worden verzonden; wis het als het is afgeleverd", id));
+/// What is still to be sent is not sent any more: a person sees it among what was given up.
+model::Result<void> verzend_niet(Connection& db, BerichtId id, std::int64_t moment_ms) {
+    auto row = db.query("UPDATE uit INDEXED BY uit_gesprek SET toestand = 'opgegeven', fout = 'de inhoud is gewist', klaar_ms = ?2 "
+                        "WHERE toestand = 'wacht' AND bericht = ?1");
+    return row.run(id, moment_ms);
 }
 
 /// For the time of an erasure the triggers of history let through what belongs to it, and only that.
@@ -228,7 +222,7 @@ model::Result<bool> SqliteTransaction::wis_inhoud(BerichtId id, std::int64_t mom
         if (!row.null(0)) return false;
         if (!row.null(1)) sleutel = row.integer(1);
     }
-    if (auto done = niet_onderweg(db_, id); !done) return std::unexpected(done.error());
+    if (auto done = verzend_niet(db_, id, moment_ms); !done) return std::unexpected(done.error());
     auto const alle = stukken(db_, id);
     if (!alle) return std::unexpected(alle.error());
     auto done = wis_blokken(db_, *alle);
@@ -267,7 +261,7 @@ model::Result<void> SqliteTransaction::zonder_client(BerichtId id, std::string_v
         if (!gone) return std::unexpected(gone.error());
         return {};
     }
-    if (auto done = niet_onderweg(db_, id); !done) return done;
+    if (auto done = verzend_niet(db_, id, wissing.moment_ms); !done) return done;
     auto const oud = sleutel_van(id);
     if (!oud) return std::unexpected(oud.error());
     auto const nieuw = db_.sleutels().van_bericht();

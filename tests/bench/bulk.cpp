@@ -46,6 +46,12 @@ model::Period period(std::size_t month) {
 
 void fill_in_bulk(std::string const& directory, std::size_t count, std::size_t prestaties) {
     auto const db = need(Connection::open(std::filesystem::weakly_canonical(directory) / "ketenpoort.db", store::sqlite::Mode::writer));
+    auto kluis = need(store::Kluis::lees(std::filesystem::path(directory) / "hoofdsleutel"));
+    need(db->versleutel(std::make_shared<store::Kluis const>(std::move(kluis)), false));
+    auto const pseudoniem = [&db](std::string_view bsn) {
+        db->sleutels().vergeet_clienten(); // there are a million of them
+        return db->sleutels().pseudoniem(bsn);
+    };
     auto const base = need(store::sqlite::toewijzing_base(gemeente, model::Domein::wmo));
 
     auto current =
@@ -58,6 +64,7 @@ void fill_in_bulk(std::string const& directory, std::size_t count, std::size_t p
     auto client = db->query("INSERT INTO client_toewijzing (gemeente, domein, aanbieder, bsn, nummer) VALUES (?1, ?2, ?3, ?4, ?5)");
     in_batches(*db, count, [&](std::size_t t) {
         auto const toewijzing = bench::toewijzing(t);
+        auto const wie = pseudoniem(toewijzing.bsn);
         model::LopendeDebetten debetten;
         for (std::size_t month = 0; month < prestaties; ++month)
             debetten.push_back({referentie(t, month), period(month), toewijzing.categorie, toewijzing.code, toewijzing.eenheid, volume,
@@ -66,11 +73,11 @@ void fill_in_bulk(std::string const& directory, std::size_t count, std::size_t p
         auto const dag = model::date(2025, 12, 15);
         auto const van = model::date(2026, 1, 5);
         auto const tot = model::date(2027, 1, 3);
-        need(version.run(versie, base + toewijzing.nummer, toewijzing.bsn, aanbieder, toewijzing.categorie, toewijzing.code, dag, van, tot,
+        need(version.run(versie, base + toewijzing.nummer, wie, aanbieder, toewijzing.categorie, toewijzing.code, dag, van, tot,
                          toewijzing.eenheid));
-        need(current.run(base + toewijzing.nummer, toewijzing.bsn, aanbieder, toewijzing.categorie, toewijzing.code, dag, van, tot,
+        need(current.run(base + toewijzing.nummer, wie, aanbieder, toewijzing.categorie, toewijzing.code, dag, van, tot,
                          toewijzing.eenheid, versie, debetten.bytes()));
-        need(client.run(gemeente, domein, aanbieder, toewijzing.bsn, toewijzing.nummer));
+        need(client.run(gemeente, domein, aanbieder, wie, toewijzing.nummer));
     });
 
     auto line =
@@ -80,9 +87,10 @@ void fill_in_bulk(std::string const& directory, std::size_t count, std::size_t p
     for (std::size_t month = 0; month < prestaties; ++month)
         in_batches(*db, count, [&](std::size_t t) {
             auto const toewijzing = bench::toewijzing(t);
+            auto const wie = pseudoniem(toewijzing.bsn);
             auto const name = referentie(t, month);
             auto const id = prestatie_id(count, t, month);
-            need(line.run(id, toewijzing.bsn, name, toewijzing.nummer, toewijzing.categorie, toewijzing.code, period(month).begin,
+            need(line.run(id, wie, name, toewijzing.nummer, toewijzing.categorie, toewijzing.code, period(month).begin,
                           period(month).einde, volume, toewijzing.eenheid, std::int64_t{toewijzing.tarief}, volume * toewijzing.tarief));
             need(used.run(aanbieder, domein, name, id));
         });

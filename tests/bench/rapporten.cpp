@@ -26,7 +26,7 @@ void add_books(std::string const& data) {
     auto const db =
         need(store::sqlite::Connection::open(std::filesystem::weakly_canonical(data) / "ketenpoort.db", store::sqlite::Mode::writer));
     constexpr char const* nul = "0, 0, 0, 0, 0, 0, NULL, 0, 0, 0";
-    need(db->execute(fmt::format("INSERT INTO bericht (id, moment_ms, vandaag, kanaal, sha256, grootte, soort, afzender, ontvanger, "
+    need(db->execute(fmt::format("INSERT INTO bericht (id, moment_ms, vandaag, kanaal, vingerafdruk, grootte, soort, afzender, ontvanger, "
                                  "identificatie, uitkomst, contract_label, "
                                  "contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, "
                                  "besluit_blokken, besluit_grootte, retour_soort, "
