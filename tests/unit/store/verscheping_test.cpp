@@ -42,6 +42,8 @@ public:
     /// A copy that the present row belongs to.
     void kopieer(std::filesystem::path const& naar) {
         good(store::sqlite::kopieer(data_.path(), naar, std::uint64_t{1} << 30, [] {}, [](std::int64_t, std::int64_t) { return model::Result<void>(); }));
+        // A copy goes without the master keys: whoever uses it brings them.
+        std::filesystem::copy_file(data_.path() / "hoofdsleutel", naar / "hoofdsleutel", std::filesystem::copy_options::overwrite_existing);
     }
     [[nodiscard]] std::vector<Segment> segmenten() const { return good(store::sqlite::segmenten(weg_.path())); }
     [[nodiscard]] std::filesystem::path bestand(Segment const& segment) const { return weg_.path() / bestandsnaam(segment.nummer); }
