@@ -224,6 +224,9 @@ std::array<Setting, 50> const& table() {
         {"verscheping", &Config::verscheping, text(""), "map of leeg", any_text, 0, 0,
          "Map waarheen binnen tien seconden alles gaat wat is vastgelegd, zodat de opslag tot elk moment is terug te zetten als de schijf "
          "verloren gaat; zie reservekopie.md. Begint bij elke start met een kopie van de hele opslag. Leeg: niet."},
+        {"inzage_reden", &Config::inzage_reden, text("vragen"), "vragen|verplicht", one_of, 0, 0,
+         "Of wie over het eigen systeem iets opvraagt waar een BSN in staat moet zeggen waarom (kopregel Ketenpoort-Reden); zonder volgt bij "
+         "verplicht 403. Wie het vraagt staat in Ketenpoort-Gebruiker; zie inzage.md."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
     }};

@@ -65,6 +65,7 @@ struct Config {
     std::string reservekopie_map;
     std::string reservekopie_om;
     std::string verscheping;
+    std::string inzage_reden;
     std::string log_niveau;
     std::string log_vorm;
 };

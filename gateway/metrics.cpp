@@ -42,6 +42,10 @@ struct Metrics::State {
                                                              .Register(registry);
     prometheus::Family<prometheus::Counter>& beveiliging =
         prometheus::BuildCounter().Name("ketenpoort_beveiliging_total").Help("Pogingen die nergens kwamen, per reden").Register(registry);
+    prometheus::Family<prometheus::Counter>& inzage = prometheus::BuildCounter()
+                                                          .Name("ketenpoort_inzage_total")
+                                                          .Help("Inzage in persoonsgegevens, per soort en resultaat")
+                                                          .Register(registry);
     prometheus::Family<prometheus::Counter>& verzoeken = prometheus::BuildCounter()
                                                              .Name("ketenpoort_verzoeken_beantwoord_total")
                                                              .Help("Beantwoorde HTTP-verzoeken, per route en status")
@@ -122,6 +126,10 @@ void Metrics::repeated() { state_->herhaald.Increment(); }
 void Metrics::undecided(std::string_view reden) { state_->onbeslist.Add({{"reden", std::string(reden)}}).Increment(); }
 
 void Metrics::security(std::string_view reden) { state_->beveiliging.Add({{"reden", std::string(reden)}}).Increment(); }
+
+void Metrics::inzage(std::string_view soort, std::string_view resultaat) {
+    state_->inzage.Add({{"soort", std::string(soort)}, {"resultaat", std::string(resultaat)}}).Increment();
+}
 
 void Metrics::answered(std::string_view route, unsigned status, Duration took) {
     state_->verzoeken.Add({{"route", std::string(route)}, {"status", fmt::format("{}", status)}}).Increment();

@@ -30,6 +30,8 @@ public:
     void undecided(std::string_view reden);
     /// Somebody got nowhere: `reden` is a fixed word ("certificaat_ingetrokken", "organisatie_niet_toegestaan", ...).
     void security(std::string_view reden);
+    /// A read of personal data was recorded. `soort` is the route's name; `resultaat` a fixed word.
+    void inzage(std::string_view soort, std::string_view resultaat);
     /// One request was answered. `route` is a fixed word.
     void answered(std::string_view route, unsigned status, Duration took);
     /// Hop 1: hash, XSD, typed message.

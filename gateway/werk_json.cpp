@@ -1,6 +1,7 @@
 #include "gateway/werk_json.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/vrije_tekst.hpp"
 #include "gateway/werk.hpp"
 
 #include <boost/json/parse.hpp>
@@ -99,29 +100,6 @@ constexpr std::array<Vorm, 8> vormen{{{"in_onderzoek", onderzoek},
                                       {"afkeuren", afkeuren},
                                       {"accepteren", plaats, true},
                                       {"intrekken", {}}}};
-
-/// Whether digits in a row could be a BSN: nine of them that pass the eleven-test.
-bool may_hold_bsn(std::string_view text) {
-    for (std::size_t begin = 0; begin < text.size();) {
-        auto const end = std::min(text.find_first_not_of("0123456789", begin), text.size());
-        if (end - begin == 9) {
-            int sum = -(text[end - 1] - '0');
-            for (std::size_t i = 0; i < 8; ++i) sum += static_cast<int>(9 - i) * (text[begin + i] - '0');
-            if (sum % 11 == 0) return true;
-        }
-        begin = end + 1;
-    }
-    return false;
-}
-
-/// What a person wrote about themselves or their reasons; it is kept for good.
-std::optional<std::string> fault_of_text(std::string_view naam, std::string_view text, std::size_t longest) {
-    if (text.size() > longest) return fmt::format("{} is hooguit {} bytes lang.", naam, longest);
-    if (std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }))
-        return fmt::format("{} is één regel tekst zonder stuurtekens.", naam);
-    if (may_hold_bsn(text)) return fmt::format("{} lijkt een BSN te bevatten; noem een client bij het nummer van de toewijzing.", naam);
-    return std::nullopt;
-}
 
 std::optional<std::string> take(json::object const& body, Veld const& veld, WerkOpdracht& uit) {
     auto const* value = body.if_contains(veld.naam);
@@ -222,8 +200,8 @@ std::expected<WerkOpdracht, std::string> parse_opdracht(json::object const& body
     if (uit.door.empty()) return std::unexpected("door ontbreekt; verwacht: wie het besluit neemt.");
     if (uit.door == "systeem") return std::unexpected("door is een persoon; systeem is het programma zelf.");
     if (body.contains("toelichting") && !body.at("toelichting").is_string()) return std::unexpected("toelichting is niet goed; verwacht: tekst.");
-    if (auto fault = fault_of_text("door", uit.door, 100)) return std::unexpected(std::move(*fault));
-    if (auto fault = fault_of_text("toelichting", uit.toelichting, 1000)) return std::unexpected(std::move(*fault));
+    if (auto fault = fout_in_tekst("door", uit.door, 100)) return std::unexpected(std::move(*fault));
+    if (auto fault = fout_in_tekst("toelichting", uit.toelichting, 1000)) return std::unexpected(std::move(*fault));
     if (vorm->toelichting_verplicht && uit.toelichting.empty())
         return std::unexpected("toelichting ontbreekt; accepteren gaat met een opmerking.");
     for (auto const& veld : vorm->velden)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/audit.hpp"
+#include "store/inzage.hpp"
 #include "xsd/model/date.hpp"
 #include "xsd/model/error.hpp"
 
@@ -78,7 +79,10 @@ public:
     /// ends the visit.
     virtual model::Result<void> rijen(std::int64_t van, std::int64_t tot,
                                       std::function<model::Result<void>(LogRij const&)> const& bezoek) = 0;
-    /// What the leaf of registraties ("registratie") or of settings ("omgeving") commits to as `ontvangen`; nullopt: it is not there.
+    /// How many rows of the access log have their leaf before `tot`, and which were removed by then.
+    virtual model::Result<InzageStand> inzagen(std::uint64_t tot) = 0;
+    /// What the leaf of registraties ("registratie"), of settings ("omgeving"), of the access log ("inzage", "inzage-gewist"), of a legal
+    /// hold ("vasthouden") or of a plan ("bewaarplan") commits to as `ontvangen`; nullopt: it is not there.
     virtual model::Result<std::optional<std::string>> vastgelegd(std::uint64_t index) = 0;
     /// The leaves that tell of decisions on a message, in order.
     virtual model::Result<std::vector<std::uint64_t>> bladen(std::int64_t bericht) = 0;

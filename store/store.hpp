@@ -1,7 +1,9 @@
 #pragma once
 
+#include "store/bewaren.hpp"
 #include "store/envelop.hpp"
 #include "store/grootboek.hpp"
+#include "store/inzage.hpp"
 #include "store/keten.hpp"
 #include "store/uit.hpp"
 #include "store/werk.hpp"
@@ -210,6 +212,18 @@ public:
     virtual model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) = 0;
     /// Adds an audit leaf that tells of it.
     virtual model::Result<void> log_conflict(EnvelopConflict const& conflict) = 0;
+    /// Writes a row of the access log, with an audit leaf.
+    virtual model::Result<InzageId> noteer_inzage(NieuweInzage const& nieuw) = 0;
+    /// Notes whose data is in messages that somebody looked at, once for each message.
+    virtual model::Result<void> noteer_clienten(std::span<BerichtClienten const> clienten) = 0;
+    /// Removes the rows of the access log older than `voor_ms`; an audit leaf says how many. None: nothing happens. @returns how many
+    virtual model::Result<std::int64_t> wis_inzagen(std::int64_t voor_ms, std::int64_t moment_ms, std::string_view door,
+                                                    std::string_view grond) = 0;
+    /// Puts a legal hold on, or takes it off; an audit leaf says so.
+    virtual model::Result<void> houd_vast(Vasthouding const& vasthouding) = 0;
+    /// Notes a plan that is carried out from here on, with an audit leaf. @returns its id
+    virtual model::Result<std::int64_t> bewaar_plan(Bewaarplan const& plan) = 0;
+    virtual model::Result<void> bewaar_stap(Bewaarstap const& stap) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
     virtual model::Result<void> activate(Bundel const& bundel) = 0;
     /// Erases what is stored of a person: their keys, all content about them alone, and their part of messages about several people; the
@@ -281,6 +295,18 @@ public:
         std::string audit_root; ///< hex
     };
     virtual model::Result<Tellingen> tellingen() = 0;
+    /// Rows of the access log before `voor` (0: all of them), at most `aantal`, the last one first.
+    virtual model::Result<std::vector<Inzage>> inzagen(InzageFilter const& filter, InzageId voor, std::int64_t aantal) = 0;
+    /// Messages that somebody looked at and whose clients were not noted yet, behind `na`, at most `aantal`, by id.
+    virtual model::Result<std::vector<BerichtId>> zonder_clienten(BerichtId na, std::int64_t aantal) = 0;
+    /// How many rows of the access log are older than this.
+    virtual model::Result<std::int64_t> inzagen_voor(std::int64_t moment_ms) = 0;
+    /// Shows everything that is kept and not erased.
+    virtual model::Result<void> bewaren(BewaarBezoeker& bezoeker) = 0;
+    /// The legal holds that are on.
+    virtual model::Result<std::vector<Vasthouding>> vasthoudingen() = 0;
+    /// The plan with this hash that was begun, and the last one begun when it is empty.
+    virtual model::Result<std::optional<Bewaarplan>> bewaarplan(std::string_view hash) = 0;
     /// The audit log, and history as replay reads it; live as long as this reader.
     virtual Logboek& logboek() = 0;
     virtual Historie& historie() = 0;

@@ -38,6 +38,17 @@ std::string_view naam(store::LogTabel tabel) {
     return {};
 }
 
+/// What a leaf of this kind commits to beside decisions, Dutch; empty: nothing.
+std::string_view bijlage_van(std::string_view gebeurtenis) {
+    if (gebeurtenis == "registratie") return "de registraties";
+    if (gebeurtenis == "omgeving") return "de instellingen";
+    if (gebeurtenis == "gewist") return "wat is gewist";
+    if (gebeurtenis == "inzage" || gebeurtenis == "inzage-gewist") return "de regels van het inzagelog";
+    if (gebeurtenis == "vasthouden") return "het vasthouden";
+    if (gebeurtenis == "bewaarplan") return "het plan van wat weg mag";
+    return {};
+}
+
 /// The calendar day that a decision record names; empty: none.
 std::string_view vandaag_in(std::string_view besluit) {
     constexpr std::string_view key = "\"vandaag\":\"";
@@ -74,8 +85,10 @@ private:
     void inhoud(store::LogRij const& rij, store::audit::Entry const& entry, store::audit::Nonce const& nonce);
     model::Result<void> regels();
     model::Result<void> regel(store::LogRegel const& regel, std::uint64_t verwacht);
-    /// Holds registraties and settings against their leaf.
-    model::Result<void> bijlage(store::LogRegel const& regel, store::audit::Entry const& entry);
+    /// Holds what a leaf commits to beside decisions against it. @param wat of bijlage_van()
+    model::Result<void> bijlage(store::LogRegel const& regel, store::audit::Entry const& entry, std::string_view wat);
+    /// Counts the rows of the access log against their leaves.
+    model::Result<void> inzagelog();
     /// Takes a leaf into the tree; `hash` is of its entry.
     void groei(Hash const& hash);
     model::Result<void> deelbomen();
@@ -92,6 +105,9 @@ private:
     std::set<std::string, std::less<>> bundels_;
     std::set<std::string, std::less<>> gemist_; ///< bundles that were told to be missing
     std::vector<bool> gezien_;                  ///< leaves that a row was held against
+    std::int64_t inzages_ = 0;                  ///< leaves of the access log with their row
+    std::int64_t inzages_weg_ = 0;              ///< those whose row was removed after its term
+    std::int64_t inzage_gewist_voor_ms_ = 0;
     store::audit::Frontier boom_;
     std::vector<store::audit::Frontier> delen_; ///< of the kept levels 1, 2, ...: the subtree that is being made
     std::vector<std::vector<Hash>> bewaard_;
@@ -211,6 +227,9 @@ model::Result<void> Nakijker::regels() {
     }
     delen_.resize(bewaard_.size());
     if (auto done = volgende_punten(); !done) return done;
+    auto const stand = log_.inzagen(einde_.grootte);
+    if (!stand) return std::unexpected(stand.error());
+    inzage_gewist_voor_ms_ = stand->gewist_voor_ms;
     std::uint64_t next = 0;
     while (next < einde_.grootte) {
         auto const gelezen = log_.regels(next, page);
@@ -248,7 +267,19 @@ model::Result<void> Nakijker::regels() {
         meld("regel_te_veel", fmt::format("het auditlog heeft regels na het einde dat de boom noemt (vanaf regel {})", einde_.grootte),
              einde_.grootte);
     uit_.regels = einde_.grootte;
+    if (auto done = inzagelog(); !done) return done;
     return deelbomen();
+}
+
+model::Result<void> Nakijker::inzagelog() {
+    auto const stand = log_.inzagen(einde_.grootte);
+    if (!stand) return std::unexpected(stand.error());
+    if (stand->rijen + stand->gewist > inzages_ + inzages_weg_)
+        meld("rij_zonder_regel", fmt::format("{} regels van het inzagelog hebben geen eigen regel in het auditlog",
+                                             stand->rijen + stand->gewist - inzages_ - inzages_weg_));
+    if (inzages_weg_ > stand->gewist)
+        meld("regel_zonder_rij", fmt::format("{} regels van het inzagelog zijn weg zonder dat hun termijn voorbij was", inzages_weg_ - stand->gewist));
+    return {};
 }
 
 model::Result<void> Nakijker::regel(store::LogRegel const& regel, std::uint64_t verwacht) {
@@ -266,14 +297,22 @@ model::Result<void> Nakijker::regel(store::LogRegel const& regel, std::uint64_t 
         meld("regel_zonder_rij", fmt::format("regel {} vertelt van bericht {}, en daar is geen besluit van", verwacht, entry->bericht),
              verwacht, entry->bericht);
     }
-    if (entry->gebeurtenis == "registratie" || entry->gebeurtenis == "omgeving" || entry->gebeurtenis == "gewist") return bijlage(regel, *entry);
-    return {};
+    auto const wat = bijlage_van(entry->gebeurtenis);
+    return wat.empty() ? model::Result<void>() : bijlage(regel, *entry, wat);
 }
 
-model::Result<void> Nakijker::bijlage(store::LogRegel const& regel, store::audit::Entry const& entry) {
+model::Result<void> Nakijker::bijlage(store::LogRegel const& regel, store::audit::Entry const& entry, std::string_view wat) {
     auto const bytes = log_.vastgelegd(regel.index);
     if (!bytes && bytes.error().code != model::ErrorCode::store_corrupt) return std::unexpected(bytes.error());
-    auto const wat = entry.gebeurtenis == "omgeving" ? "de instellingen" : entry.gebeurtenis == "gewist" ? "wat is gewist" : "de registraties";
+    if (entry.gebeurtenis == "inzage") {
+        // Rows past their term go with their nonce; how many went is itself in the log.
+        if (bytes && !*bytes && !regel.nonce && entry.moment_ms < inzage_gewist_voor_ms_) {
+            ++inzages_weg_;
+            ++uit_.gewist;
+            return {};
+        }
+        if (bytes && *bytes) ++inzages_;
+    }
     if (!bytes || !*bytes) meld("regel_zonder_rij", fmt::format("{} van regel {} zijn er niet (meer)", wat, regel.index), regel.index);
     else if (!regel.nonce) ++uit_.gewist;
     else if (entry.ontvangen != store::audit::commitment(*regel.nonce, bytes_of(**bytes)))

@@ -3,6 +3,7 @@
 #include "gateway/audit/nakijken.hpp"
 #include "gateway/audit/sleutel.hpp"
 #include "gateway/commands/command.hpp"
+#include "gateway/commands/inzage_log.hpp"
 #include "gateway/commands/invoer.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/releases.hpp"
@@ -37,6 +38,8 @@ struct Options {
     std::string controlepunt;
     std::string sleutel;
     bool opnieuw = false;
+    std::string reden;
+    std::string url;
 };
 
 model::Error wrong(std::string text) { return {model::ErrorCode::wrong_use, std::move(text)}; }
@@ -144,7 +147,8 @@ int prove_growth(store::Logboek& log, Options const& options) {
     return exit_done;
 }
 
-int prove_case(store::Reader& reader, Options const& options, std::string pem) {
+/// That somebody takes the case with them is written down first: in the store, or by the daemon that has it.
+int prove_case(Config const& config, Options const& options, std::string pem) {
     auto const first = options.toewijzing.find('/');
     auto const last = options.toewijzing.rfind('/');
     if (first == std::string::npos || first == last)
@@ -156,10 +160,22 @@ int prove_case(store::Reader& reader, Options const& options, std::string pem) {
     auto schemas = load_releases(options.releases);
     if (!schemas) return fail(schemas.error());
     auto const now = system_clock(std::nullopt)();
-    auto const bestanden = audit::dossier(reader, std::move(*schemas), {*vraag, now.utc_ms, now.vandaag, std::move(pem)});
+    std::unique_ptr<store::Store> own;
+    if (options.url.empty()) {
+        auto store = store::sqlite::open(config.data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
+        if (!store) return fail(store.error());
+        own = std::move(*store);
+    }
+    auto const reader = own ? own->reader() : store::sqlite::open_reader(config.data);
+    if (!reader) return fail(reader.error());
+    auto const bestanden = audit::dossier(**reader, std::move(*schemas), {*vraag, now.utc_ms, now.vandaag, std::move(pem)});
     if (!bestanden) return fail(bestanden.error());
+    Gezien gezien{.object = "dossier " + options.toewijzing, .toewijzingen = {{vraag->gemeente, vraag->domein, vraag->nummer}}};
+    auto const done = own ? leg_vast(*own, "audit prove", std::move(gezien), options.reden)
+                          : meld(options.url, "audit prove", options.toewijzing, options.reden);
+    if (!done) return fail(done.error());
     auto const zip = vsp::pak_in(*bestanden);
-    if (auto const done = write_output(options.uit, zip); !done) return fail(done.error());
+    if (auto const written = write_output(options.uit, zip); !written) return fail(written.error());
     if (options.json)
         fmt::print("{}\n",
                    json::serialize(json::object{{"bestand", options.uit}, {"bestanden", bestanden->size()}, {"bytes", zip.size()}}));
@@ -196,13 +212,15 @@ int prove(Options const& options) {
     if (asked != 1) return fail(wrong("Geef een van --bericht ID, --van N --tot M, of --toewijzing GEMEENTE/DOMEIN/NUMMER."));
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
+    if (!options.toewijzing.empty()) {
+        auto const pem = public_pem(options, *config);
+        return pem ? prove_case(*config, options, *pem) : fail(pem.error());
+    }
     auto const reader = store::sqlite::open_reader(config->data, config->hoofdsleutel);
     if (!reader) return fail(reader.error());
-    if (options.van >= 0 || options.tot >= 0) return prove_growth((*reader)->logboek(), options);
+    if (options.bericht == 0) return prove_growth((*reader)->logboek(), options);
     auto const pem = public_pem(options, *config);
-    if (!pem) return fail(pem.error());
-    if (options.bericht != 0) return prove_message((*reader)->logboek(), options, *pem);
-    return prove_case(**reader, options, *pem);
+    return pem ? prove_message((*reader)->logboek(), options, *pem) : fail(pem.error());
 }
 
 json::object nagekeken_json(audit::Nagekeken const& uit) {
@@ -341,6 +359,8 @@ void add_audit(CLI::App& app, Run& chosen) {
     proof->add_option("--uit", options->uit, "Zip voor het dossier; bij --bericht een map voor de bestanden");
     proof->add_option("--sleutel", options->sleutel, "Openbare sleutel (PEM) om mee te geven; zonder: die van de eigen sleutel");
     proof->add_option("--releases", options->releases, releases_help);
+    add_reden(*proof, options->reden);
+    proof->add_option("--url", options->url, "Adres van de ketenpoort die op de gegevensmap draait, om bij --toewijzing de inzage vast te leggen");
     proof->footer("Voorbeelden:\n"
                   "  ketenpoort audit prove --data ./gegevens --toewijzing 0344/wmo/1200 --uit dossier.zip\n"
                   "  ketenpoort audit prove --data ./gegevens --van 1000 --tot 2000");

@@ -1,7 +1,9 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/http_client.hpp"
+#include "gateway/commands/inzage_log.hpp"
 #include "gateway/keten_json.hpp"
 #include "gateway/pipeline.hpp"
+#include "gateway/wie.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <boost/json/parse.hpp>
@@ -25,6 +27,7 @@ struct Options {
     std::string domein;
     std::string nummer;
     std::string op;
+    std::string reden;
     bool json = false;
 };
 
@@ -38,14 +41,23 @@ model::Result<json::object> from_store(Options const& options, KetenVraag const&
     auto keten = keten_json(**reader, vraag, model::Kalender(), system_clock(std::nullopt)().vandaag);
     if (!keten) return std::unexpected(keten.error());
     if (!*keten) return std::unexpected(model::Error{model::ErrorCode::not_found, std::string(keten_onbekend(vraag))});
+    Gezien gezien{.object = fmt::format("toewijzing {}/{}/{}", vraag.gemeente, options.domein, vraag.nummer),
+                  .toewijzingen = {{vraag.gemeente, vraag.domein, vraag.nummer}}};
+    if (auto done = leg_vast(**store, "keten", std::move(gezien), options.reden); !done) return std::unexpected(done.error());
     return std::move(**keten);
 }
 
 model::Result<json::object> from_daemon(Options const& options) {
     auto const client = HttpClient::for_url(options.url);
     if (!client) return std::unexpected(client.error());
-    auto const antwoord = client->get(fmt::format("/v1/toewijzingen/{}/{}/{}{}", options.gemeente, options.domein, options.nummer,
-                                                  options.op.empty() ? "" : fmt::format("?op={}", options.op)));
+    auto const wie = wie_hier(options.reden);
+    if (!wie) return std::unexpected(wrong(wie.error()));
+    HttpVerzoek verzoek;
+    verzoek.post = false;
+    zeg_wie(verzoek, *wie);
+    auto const antwoord =
+        client->post(std::move(verzoek), fmt::format("/v1/toewijzingen/{}/{}/{}{}", options.gemeente, options.domein, options.nummer,
+                                                     options.op.empty() ? "" : fmt::format("?op={}", options.op)));
     if (!antwoord) return std::unexpected(antwoord.error());
     json::error_code ec;
     auto const body = json::parse(antwoord->body, ec);
@@ -80,6 +92,7 @@ void add_keten(CLI::App& app, Run& chosen) {
     add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_option("--url", options->url, "Adres van een draaiende ketenpoort, in plaats van --data");
     command->add_option("--op", options->op, "Zoals bekend op deze dag (JJJJ-MM-DD)");
+    add_reden(*command, options->reden);
     command->add_flag("--json", options->json, "Als JSON");
     command->add_option("gemeente", options->gemeente, "Gemeentecode, vier cijfers")->required();
     command->add_option("domein", options->domein, "wmo of jw")->required();

@@ -1,5 +1,7 @@
 #include "gateway/commands/command.hpp"
+#include "gateway/commands/inzage_log.hpp"
 #include "gateway/commands/invoer.hpp"
+#include "gateway/inzage.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/rapport/maak.hpp"
 #include "gateway/rapport/opmaak.hpp"
@@ -32,6 +34,7 @@ struct Options {
     bool uitleg = false;
     bool herkomst = false;
     bool json = false;
+    std::string reden;
 };
 
 model::Error wrong(std::string text) { return {model::ErrorCode::wrong_use, std::move(text)}; }
@@ -114,6 +117,7 @@ int maak(Options const& options) {
         if (auto const* fouten = std::get_if<std::vector<model::Fout>>(&gemaakt.error())) return toon_fouten(*fouten);
         return fail(std::get<model::Error>(gemaakt.error()));
     }
+    if (auto const done = leg_vast(**store, "report", gezien_in(*gemaakt), options.reden); !done) return fail(done.error());
     auto const tekst = opgemaakt(options, *gemaakt);
     if (options.uit.empty()) {
         fmt::print("{}", tekst);
@@ -158,6 +162,7 @@ void add_report(CLI::App& app, Run& chosen) {
         ->check(CLI::IsMember({"text", "json", "csv", "html"}));
     command->add_option("--uit", options->uit, "Schrijf naar dit bestand");
     command->add_flag("--lineage", options->herkomst, "Toon bij elke rij de berichten en regels waar zij van gemaakt is");
+    add_reden(*command, options->reden);
     command->add_flag("--json", options->json, "Uitvoer als JSON");
     command->footer("Voorbeelden:\n"
                     "  ketenpoort report --list\n"

@@ -1,4 +1,5 @@
 #include "gateway/commands/command.hpp"
+#include "gateway/commands/inzage_log.hpp"
 #include "gateway/config.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/werk_json.hpp"
@@ -28,6 +29,7 @@ struct Options {
     std::string soort;
     std::string gemeente;
     std::string aanbieder;
+    std::string waarom;
     bool json = false;
     std::int64_t id = 0;
     std::string besluit;
@@ -97,6 +99,9 @@ int list(Options const& options) {
     for (;;) {
         auto const page = (*reader)->werkvoorraad(filter, na, page_size);
         if (!page) return fail(page.error());
+        Gezien gezien{.object = "werkvoorraad"};
+        for (auto const& werk : *page) gezien.berichten.push_back(werk.bericht);
+        if (auto const done = leg_vast(**store, "werkvoorraad", std::move(gezien), options.waarom); !done) return fail(done.error());
         for (auto const& werk : *page) {
             if (options.json) fmt::print("{}\n", json::serialize(werk_json(werk, nu->moment.vandaag, nu->kalender)));
             else fmt::print("{}\n", line(werk, *nu));
@@ -183,6 +188,7 @@ void add_werkvoorraad(CLI::App& app, Run& chosen) {
         ->check(CLI::IsMember({"verzoek", "aangehouden", "signaal"}));
     command->add_option("--gemeente", options->gemeente, "Gemeentecode");
     command->add_option("--aanbieder", options->aanbieder, "AGB-code");
+    add_reden(*command, options->waarom);
     command->add_flag("--json", options->json, "Een JSON-regel per stuk");
     command->footer("Voorbeelden:\n"
                     "  ketenpoort werkvoorraad --data ./gegevens --soort verzoek\n"

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gateway/gezien.hpp"
+
 #include <boost/json/object.hpp>
 
 #include <cstdint>
@@ -17,6 +19,7 @@ struct Answer {
     std::string body;
     std::vector<std::pair<std::string, std::string>> headers; ///< beside the ones every answer has
     bool close = false;                                       ///< end the connection after it
+    Gezien gezien{};                                          ///< whose data is in it, when the route shows any
 };
 
 /// A fault as application/problem+json (RFC 9457): type, title, status, detail and what `extra` adds. `detail` is Dutch, says what

@@ -61,11 +61,17 @@ model::Result<Answer> toon_budgetten(Budgetten& budgetten, store::Reader& reader
     auto const& positie = posities->front();
     auto const regels = boekingen(reader, *positie.contract, *positie.budget, verzoek.na, verzoek.aantal);
     if (!regels) return std::unexpected(regels.error());
-    for (auto const& regel : *regels) all.push_back(to_json(regel));
+    Gezien gezien;
+    for (auto const& regel : *regels) {
+        all.push_back(to_json(regel));
+        gezien.berichten.push_back(regel.bericht);
+    }
     boost::json::value verder = nullptr;
     if (regels->size() == verzoek.aantal) verder = regels->back().id;
-    return json(200,
-                boost::json::serialize(boost::json::object{{"budget", to_json(positie)}, {"boekingen", std::move(all)}, {"na", verder}}));
+    auto answer =
+        json(200, boost::json::serialize(boost::json::object{{"budget", to_json(positie)}, {"boekingen", std::move(all)}, {"na", verder}}));
+    answer.gezien = std::move(gezien);
+    return answer;
 }
 
 } // namespace gateway::http

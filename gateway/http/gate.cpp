@@ -1,5 +1,7 @@
 #include "gateway/http/gate.hpp"
 
+#include "gateway/wie.hpp"
+
 #include <boost/beast/core/string.hpp>
 #include <fmt/format.h>
 
@@ -124,6 +126,11 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
     auto const route = doel->route;
     toegang->doel = std::move(*doel);
     toegang->accept = view(header[field::accept]);
+    for (auto const& [kop, waarde] : {std::pair{gebruiker_kop, &toegang->gebruiker}, std::pair{reden_kop, &toegang->reden}}) {
+        beast::string_view const naam(kop.data(), kop.size());
+        if (header.count(naam) > 1) return refusal(400, fmt::format("{} mag hooguit één keer voorkomen.", kop));
+        *waarde = view(header[naam]);
+    }
 
     auto const takes = inhoud(route);
     if (!answers(route, methode)) {

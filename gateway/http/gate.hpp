@@ -37,6 +37,8 @@ struct Toegang {
     std::string content_type; ///< as sent; empty without a body
     std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
     std::string accept{};     ///< as sent
+    std::string gebruiker{};  ///< for whom the own system says it asks, as sent; empty when it is not there
+    std::string reden{};      ///< and why
 };
 
 /// Judges a parsed head. @param max_message bytes of the largest message

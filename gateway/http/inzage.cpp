@@ -42,6 +42,7 @@ constexpr std::string_view index_text =
     "GET  /v1/audit/checkpoint          de ondertekende stand van het auditlog; /checkpoints: alle\n"
     "GET  /v1/audit/opname/{id}, /v1/audit/groei?van=&tot=, /v1/audit/tegels/{niveau}/{nummer}\n"
     "                                   bewijs dat zonder ketenpoort is na te gaan\n"
+    "GET  /v1/inzage                    wie welke persoonsgegevens heeft opgevraagd; POST /v1/inzage/_zoek: van een burger\n"
     "GET  /v1/termijnen                 wat voor een dag moet gebeuren, het eerste eerst\n"
     "POST /berichten                    een bericht aanbieden zoals over VSP; GET haalt op\n"
     "POST /berichten/zoeken, GET /berichtstatussen\n"
@@ -84,7 +85,9 @@ model::Result<Answer> look_up_keten(store::Reader& reader, KetenVraag const& vra
     auto const keten = keten_json(reader, vraag, dagen, vandaag);
     if (!keten) return std::unexpected(keten.error());
     if (!*keten) return problem(404, keten_onbekend(vraag));
-    return json(200, boost::json::serialize(**keten));
+    auto answer = json(200, boost::json::serialize(**keten));
+    answer.gezien.toewijzingen.push_back({vraag.gemeente, vraag.domein, vraag.nummer});
+    return answer;
 }
 
 /// The decision that counts, or the n-th one: a message that was parked has more.
@@ -108,7 +111,7 @@ model::Result<bool> may_see(store::Reader& reader, Peer const& peer, store::Beri
     return Partners::may_act(*peer.partner, verzender, vandaag);
 }
 
-model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel, Peer const& peer, model::Date vandaag) {
+model::Result<Answer> toon_bericht(store::Reader& reader, Doel const& doel, Peer const& peer, model::Date vandaag) {
     auto const record = reader.bericht(doel.id);
     if (!record) return std::unexpected(record.error());
     auto const seen = *record ? may_see(reader, peer, **record, vandaag) : model::Result<bool>(false);
@@ -132,6 +135,12 @@ model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel, P
     }
     default: return json(200, metadata(**record));
     }
+}
+
+model::Result<Answer> look_up_bericht(store::Reader& reader, Doel const& doel, Peer const& peer, model::Date vandaag) {
+    auto answer = toon_bericht(reader, doel, peer, vandaag);
+    if (answer && answer->status == 200) answer->gezien.berichten.push_back(doel.id);
+    return answer;
 }
 
 Answer ready(Services const& services) {

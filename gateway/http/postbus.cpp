@@ -52,7 +52,9 @@ model::Result<Answer> content(store::Reader& reader, std::string const& organisa
     auto xml = inhoud_van(reader, **row);
     if (!xml) return std::unexpected(xml.error());
     if (!*xml) return unknown();
-    return Answer{200, "application/xml; charset=utf-8", std::move(**xml), {{"Referentienummer", (*row)->referentienummer}}, false};
+    Gezien gezien{.berichten = {(*row)->bericht}};
+    return Answer{200, "application/xml; charset=utf-8", std::move(**xml), {{"Referentienummer", (*row)->referentienummer}}, false,
+                  std::move(gezien)};
 }
 
 boost::asio::awaitable<Answer> confirm(Services& services, std::string organisatie, store::UitId id) {

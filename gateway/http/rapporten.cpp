@@ -1,5 +1,6 @@
 #include "gateway/http/rapporten.hpp"
 
+#include "gateway/inzage.hpp"
 #include "gateway/rapport/maak.hpp"
 #include "gateway/rapport/opmaak.hpp"
 #include "gateway/run_on.hpp"
@@ -132,7 +133,9 @@ boost::asio::awaitable<Answer> rapporten(Services& services, Verzoek const& verz
             services.rapport_reader = std::move(*reader);
         }
         auto const gemaakt = rapport::maak(services.rapport_bundels, *services.rapport_reader, gevraagd.verzoek, vandaag);
-        return std::make_unique<model::Result<Answer>>(gemaakt ? toon(gevraagd, *gemaakt) : weigering(gemaakt.error()));
+        auto answer = std::make_unique<model::Result<Answer>>(gemaakt ? toon(gevraagd, *gemaakt) : weigering(gemaakt.error()));
+        if (gemaakt && *answer) (*answer)->gezien = gezien_in(*gemaakt);
+        return answer;
     });
     if (*made) co_return std::move(**made);
     auto const& error = made->error();

@@ -14,52 +14,56 @@ struct Row {
     Route route;
     std::string_view path; ///< `{id}` stands for a number, any other name in braces for a part of the path whatever it is
     std::string_view name;
+    Persoonsgegevens toont; ///< without a default: who adds a route has to choose
     Inhoud inhoud = Inhoud::geen;
     std::string_view query; ///< names of the parameters, a space between them; one ending in `!` has no value
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 39> rows{{
-    {Route::index, "/", "index", Inhoud::geen, "", Deur::partner},
-    {Route::berichten, "/v1/berichten", "berichten", Inhoud::xml, "", Deur::partner},
-    {Route::proef, "/v1/proef", "proef", Inhoud::xml, "", Deur::partner},
-    {Route::bericht, "/v1/berichten/{id}", "bericht", Inhoud::geen, "", Deur::partner},
-    {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Inhoud::geen, "", Deur::partner},
-    {Route::retour, "/v1/berichten/{id}/retour", "retour", Inhoud::geen, "", Deur::partner},
-    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Inhoud::geen, "nummer", Deur::partner},
-    {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Inhoud::geen, "op"},
-    {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
-    {Route::werk, "/v1/werkvoorraad/{id}", "werk", Inhoud::geen, ""},
-    {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Inhoud::json, ""},
-    {Route::budgetten, "/v1/budgetten", "budgetten", Inhoud::geen, "gemeente aanbieder jaar perceel"},
-    {Route::budgetboekingen, "/v1/budgetten/{budget}/boekingen", "budgetboekingen", Inhoud::geen, "gemeente aanbieder jaar na aantal"},
-    {Route::rapporten, "/v1/rapporten", "rapporten", Inhoud::geen, ""},
-    {Route::rapport, "/v1/rapporten/{rapport}", "rapport", Inhoud::geen,
+constexpr std::array<Row, 42> rows{{
+    {Route::index, "/", "index", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
+    {Route::berichten, "/v1/berichten", "berichten", Persoonsgegevens::geen, Inhoud::xml, "", Deur::partner},
+    {Route::proef, "/v1/proef", "proef", Persoonsgegevens::geen, Inhoud::xml, "", Deur::partner},
+    {Route::bericht, "/v1/berichten/{id}", "bericht", Persoonsgegevens::zaak, Inhoud::geen, "", Deur::partner},
+    {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
+    {Route::retour, "/v1/berichten/{id}/retour", "retour", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
+    {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Persoonsgegevens::zaak, Inhoud::geen, "nummer", Deur::partner},
+    {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Persoonsgegevens::zaak, Inhoud::geen, "op"},
+    {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Persoonsgegevens::zaak, Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
+    {Route::werk, "/v1/werkvoorraad/{id}", "werk", Persoonsgegevens::zaak, Inhoud::geen, ""},
+    {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Persoonsgegevens::zaak, Inhoud::json, ""},
+    {Route::budgetten, "/v1/budgetten", "budgetten", Persoonsgegevens::geen, Inhoud::geen, "gemeente aanbieder jaar perceel"},
+    {Route::budgetboekingen, "/v1/budgetten/{budget}/boekingen", "budgetboekingen", Persoonsgegevens::zaak, Inhoud::geen, "gemeente aanbieder jaar na aantal"},
+    {Route::rapporten, "/v1/rapporten", "rapporten", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::rapport, "/v1/rapporten/{rapport}", "rapport", Persoonsgegevens::zaak, Inhoud::geen,
      "van tot op gemeente aanbieder bundel bericht stel formaat herkomst rij"},
-    {Route::audit_checkpoint, "/v1/audit/checkpoint", "audit_checkpoint", Inhoud::geen, ""},
-    {Route::audit_checkpoints, "/v1/audit/checkpoints", "audit_checkpoints", Inhoud::geen, "na"},
-    {Route::audit_tegel, "/v1/audit/tegels/{niveau}/{nummer}", "audit_tegel", Inhoud::geen, ""},
-    {Route::audit_opname, "/v1/audit/opname/{id}", "audit_opname", Inhoud::geen, ""},
-    {Route::audit_groei, "/v1/audit/groei", "audit_groei", Inhoud::geen, "van tot"},
-    {Route::ggk0210, "/soap/ggk0210", "ggk0210", Inhoud::soap, "", Deur::partner},
-    {Route::ggk0210_wsdl, "/soap/ggk0210", "ggk0210_wsdl", Inhoud::geen, "wsdl!", Deur::partner},
-    {Route::uit, "/v1/uit", "uit", Inhoud::geen, "toestand oorzaak bestemming na aantal"},
-    {Route::uit_alle_opnieuw, "/v1/uit/opnieuw", "uit_alle_opnieuw", Inhoud::json, "oorzaak bestemming"},
-    {Route::uit_een, "/v1/uit/{id}", "uit_een", Inhoud::geen, ""},
-    {Route::uit_opnieuw, "/v1/uit/{id}/opnieuw", "uit_opnieuw", Inhoud::json, ""},
-    {Route::postbus, "/v1/postbus/{organisatie}", "postbus", Inhoud::geen, "aantal", Deur::partner},
-    {Route::postbus_bericht, "/v1/postbus/{organisatie}/{id}", "postbus_bericht", Inhoud::geen, "", Deur::partner},
-    {Route::postbus_bevestigd, "/v1/postbus/{organisatie}/{id}", "postbus_bevestigd", Inhoud::wissen, "", Deur::partner},
-    {Route::termijnen, "/v1/termijnen", "termijnen", Inhoud::geen, ""},
-    {Route::vsp_berichten, "/berichten", "vsp_berichten", Inhoud::multipart, "", Deur::partner},
-    {Route::vsp_lijst, "/berichten", "vsp_lijst", Inhoud::geen, "limit", Deur::partner},
-    {Route::vsp_zoeken, "/berichten/zoeken", "vsp_zoeken", Inhoud::json, "", Deur::partner},
-    {Route::vsp_statussen, "/berichtstatussen", "vsp_statussen", Inhoud::geen, "traceerId conversatieId", Deur::partner},
-    {Route::vsp_payload, "/berichten/{traceerId}/payload", "vsp_payload", Inhoud::geen, "", Deur::partner},
-    {Route::vsp_bevestigd, "/berichten/{traceerId}", "vsp_bevestigd", Inhoud::wissen, "", Deur::partner},
-    {Route::metrics, "/metrics", "metrics", Inhoud::geen, ""},
-    {Route::live, "/health/live", "live", Inhoud::geen, "", Deur::partner},
-    {Route::ready, "/health/ready", "ready", Inhoud::geen, "", Deur::partner},
+    {Route::audit_checkpoint, "/v1/audit/checkpoint", "audit_checkpoint", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::audit_checkpoints, "/v1/audit/checkpoints", "audit_checkpoints", Persoonsgegevens::geen, Inhoud::geen, "na"},
+    {Route::audit_tegel, "/v1/audit/tegels/{niveau}/{nummer}", "audit_tegel", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::audit_opname, "/v1/audit/opname/{id}", "audit_opname", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::inzagelog, "/v1/inzage", "inzagelog", Persoonsgegevens::zaak, Inhoud::geen, "van tot wie bericht vanaf aantal formaat"},
+    {Route::inzage_melden, "/v1/inzage", "inzage_melden", Persoonsgegevens::zaak, Inhoud::json, ""},
+    {Route::inzage_zoeken, "/v1/inzage/_zoek", "inzage_zoeken", Persoonsgegevens::bsn, Inhoud::json, ""},
+    {Route::audit_groei, "/v1/audit/groei", "audit_groei", Persoonsgegevens::geen, Inhoud::geen, "van tot"},
+    {Route::ggk0210, "/soap/ggk0210", "ggk0210", Persoonsgegevens::geen, Inhoud::soap, "", Deur::partner},
+    {Route::ggk0210_wsdl, "/soap/ggk0210", "ggk0210_wsdl", Persoonsgegevens::geen, Inhoud::geen, "wsdl!", Deur::partner},
+    {Route::uit, "/v1/uit", "uit", Persoonsgegevens::geen, Inhoud::geen, "toestand oorzaak bestemming na aantal"},
+    {Route::uit_alle_opnieuw, "/v1/uit/opnieuw", "uit_alle_opnieuw", Persoonsgegevens::geen, Inhoud::json, "oorzaak bestemming"},
+    {Route::uit_een, "/v1/uit/{id}", "uit_een", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::uit_opnieuw, "/v1/uit/{id}/opnieuw", "uit_opnieuw", Persoonsgegevens::geen, Inhoud::json, ""},
+    {Route::postbus, "/v1/postbus/{organisatie}", "postbus", Persoonsgegevens::geen, Inhoud::geen, "aantal", Deur::partner},
+    {Route::postbus_bericht, "/v1/postbus/{organisatie}/{id}", "postbus_bericht", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
+    {Route::postbus_bevestigd, "/v1/postbus/{organisatie}/{id}", "postbus_bevestigd", Persoonsgegevens::geen, Inhoud::wissen, "", Deur::partner},
+    {Route::termijnen, "/v1/termijnen", "termijnen", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::vsp_berichten, "/berichten", "vsp_berichten", Persoonsgegevens::geen, Inhoud::multipart, "", Deur::partner},
+    {Route::vsp_lijst, "/berichten", "vsp_lijst", Persoonsgegevens::geen, Inhoud::geen, "limit", Deur::partner},
+    {Route::vsp_zoeken, "/berichten/zoeken", "vsp_zoeken", Persoonsgegevens::geen, Inhoud::json, "", Deur::partner},
+    {Route::vsp_statussen, "/berichtstatussen", "vsp_statussen", Persoonsgegevens::geen, Inhoud::geen, "traceerId conversatieId", Deur::partner},
+    {Route::vsp_payload, "/berichten/{traceerId}/payload", "vsp_payload", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
+    {Route::vsp_bevestigd, "/berichten/{traceerId}", "vsp_bevestigd", Persoonsgegevens::geen, Inhoud::wissen, "", Deur::partner},
+    {Route::metrics, "/metrics", "metrics", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::live, "/health/live", "live", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
+    {Route::ready, "/health/ready", "ready", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
 }};
 
 Row const& row_of(Route route) { return *std::ranges::find(rows, route, &Row::route); }
@@ -212,6 +216,8 @@ bool answers(Route route, std::string_view methode) {
 }
 
 Inhoud inhoud(Route route) { return row_of(route).inhoud; }
+
+Persoonsgegevens persoonsgegevens(Route route) { return row_of(route).toont; }
 
 Deur deur(Route route) { return row_of(route).deur; }
 

@@ -48,6 +48,9 @@ enum class Route : std::uint8_t {
     audit_tegel,
     audit_opname,
     audit_groei,
+    inzagelog,
+    inzage_melden,
+    inzage_zoeken,
     ggk0210,
     ggk0210_wsdl,
     metrics,
@@ -62,6 +65,11 @@ enum class Inhoud : std::uint8_t { geen, wissen, xml, json, soap, multipart };
 /// Who may come by another door than the own system. `partner`: any partner of the book, for what is its own; the handler looks whose it
 /// is. `beheer`: only a partner with the role beheer. Plain HTTP on the own system passes both.
 enum class Deur : std::uint8_t { beheer, partner };
+
+/// What a route shows of persons. Every route but those with `geen` leaves a record in the access log before its answer goes out.
+/// `geen`: nothing; numbers, organisations, days and counts, and the answer to a message of the peer's own. `zaak`: what happened in a case
+/// or is kept of a message. `bsn`: a BSN stands in it, or is what is asked for.
+enum class Persoonsgegevens : std::uint8_t { geen, zaak, bsn };
 
 /// A path that exists, whatever the method.
 struct Doel {
@@ -89,5 +97,6 @@ struct Doel {
 [[nodiscard]] bool answers(Route route, std::string_view methode);
 [[nodiscard]] Deur deur(Route route);
 [[nodiscard]] Inhoud inhoud(Route route);
+[[nodiscard]] Persoonsgegevens persoonsgegevens(Route route);
 
 } // namespace gateway::http

@@ -4,6 +4,7 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/gate.hpp"
 #include "gateway/http/inzage.hpp"
+#include "gateway/http/inzagelog.hpp"
 #include "gateway/http/postbus.hpp"
 #include "gateway/http/termijnen.hpp"
 #include "gateway/http/uit.hpp"
@@ -216,6 +217,7 @@ asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
         else if (is_vsp(route)) answer = co_await vsp(services, verzoek);
         else if (route == Route::termijnen) answer = co_await termijnen(services);
         else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek.doel, verzoek.body);
+        else if (route == Route::inzagelog || route == Route::inzage_melden || route == Route::inzage_zoeken) answer = co_await inzagelog(services, verzoek);
         else answer = co_await show(services, verzoek);
     } catch (std::bad_alloc const&) {
         memory = true;
@@ -321,6 +323,13 @@ std::optional<Answer> refuse_peer(Connection const& session, Services& services,
     return problem(403, "Dit adres is alleen voor het beheer.");
 }
 
+/// The address at the other end.
+std::string vanwaar(Connection& session) {
+    error_code ec;
+    auto const end = session.stream.tcp().socket().remote_endpoint(ec);
+    return ec ? std::string("onbekend") : end.address().to_string();
+}
+
 /// The handshake, within its time. @returns whether there is a secured connection
 asio::awaitable<bool> shake_hands(Connection& session, Services& services) {
     session.stream.tcp().expires_after(seconds(services.config.termijn_handdruk));
@@ -363,7 +372,17 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             if (admitted) toegang = *admitted;
             else answer = std::move(admitted.error());
         }
-        if (toegang && !answer) answer = refuse_peer(session, services, peer, toegang->doel.route);
+        std::expected<Wie, Answer> wie;
+        if (toegang && !answer) {
+            answer = refuse_peer(session, services, peer, toegang->doel.route);
+            wie = wie_vraagt(*toegang, peer, vanwaar(session));
+            if (!answer && !wie) answer = wie.error();
+            if (answer && wie) {
+                Verzoek const geweigerd{.doel = toegang->doel, .peer = peer, .content_type = {}, .soap_action = {}, .body = {}, .wie = *wie};
+                Answer refused = co_await leg_vast(services, geweigerd, std::move(*answer));
+                answer = std::move(refused);
+            }
+        }
         if (toegang && !answer && toegang->body_limit > 0) {
             answer = refuse_message(services);
             if (!answer) {
@@ -377,9 +396,14 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
             session.stream.tcp().expires_never(); // deciding is not the peer's time
             Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body()),
-                                  toegang->accept};
-            Answer handled = co_await handle(services, verzoek);
-            answer = std::move(handled);
+                                  toegang->accept, *wie};
+            answer = vraagt_reden(services, verzoek);
+            if (!answer) {
+                Answer handled = co_await handle(services, verzoek);
+                answer = std::move(handled);
+            }
+            Answer recorded = co_await leg_vast(services, verzoek, std::move(*answer));
+            answer = std::move(recorded);
         }
     }
     large = Place();

@@ -2,6 +2,7 @@
 
 #include "gateway/http/router.hpp"
 #include "gateway/partners.hpp"
+#include "gateway/wie.hpp"
 
 #include <string>
 
@@ -15,6 +16,7 @@ struct Verzoek {
     std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
     std::string body;
     std::string accept{}; ///< as sent
+    Wie wie{};            ///< of a route that shows anything of persons
 };
 
 } // namespace gateway::http

@@ -290,7 +290,8 @@ model::Result<Answer> payload(store::Reader& reader, std::string const& traceer_
             auto xml = inhoud_van(reader, *row);
             if (!xml) return std::unexpected(xml.error());
             if (!*xml) return gone();
-            return Answer{200, "application/octet-stream", vsp::payload_van(*row, std::move(**xml), config), {}, false};
+            return Answer{200, "application/octet-stream", vsp::payload_van(*row, std::move(**xml), config), {}, false,
+                          Gezien{.berichten = {row->bericht}}};
         }
     }
     return gone();

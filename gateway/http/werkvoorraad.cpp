@@ -54,7 +54,9 @@ model::Result<Answer> page(store::Reader& reader, Doel const& doel, WerkVraag co
     bool const more = static_cast<std::int64_t>(items->size()) > vraag.aantal;
     if (more) items->pop_back();
     boost::json::array werk;
+    Gezien gezien;
     for (auto const& item : *items) {
+        gezien.berichten.push_back(item.bericht);
         auto o = werk_json(item, vandaag, kalender);
         o["href"] = fmt::format("/v1/werkvoorraad/{}", item.id);
         werk.push_back(std::move(o));
@@ -62,7 +64,9 @@ model::Result<Answer> page(store::Reader& reader, Doel const& doel, WerkVraag co
     boost::json::object out;
     out["werk"] = std::move(werk);
     out["volgende"] = more ? boost::json::value(next_page(doel, items->back())) : boost::json::value(nullptr);
-    return json(200, boost::json::serialize(out));
+    auto answer = json(200, boost::json::serialize(out));
+    answer.gezien = std::move(gezien);
+    return answer;
 }
 
 model::Result<Answer> item(store::Reader& reader, store::WerkId id, model::Date vandaag, model::Kalender const& kalender) {
@@ -71,7 +75,9 @@ model::Result<Answer> item(store::Reader& reader, store::WerkId id, model::Date 
     if (!*werk) return problem(404, "Er is geen werk met dit nummer.");
     auto const record = reader.bericht((*werk)->bericht);
     if (!record) return std::unexpected(record.error());
-    return json(200, boost::json::serialize(werk_json(**werk, record->value().besluit_json, vandaag, kalender)));
+    auto answer = json(200, boost::json::serialize(werk_json(**werk, record->value().besluit_json, vandaag, kalender)));
+    answer.gezien.berichten.push_back((*werk)->bericht);
+    return answer;
 }
 
 /// What came of the decision: the 319 that was made, or the new decision on what was parked.
@@ -105,7 +111,9 @@ Answer answer_to(WerkUitslag const& uitslag, model::Date vandaag, model::Kalende
     case gedaan: break;
     }
     extra["gevolg"] = outcome(uitslag.bericht);
-    return json(200, boost::json::serialize(extra));
+    auto answer = json(200, boost::json::serialize(extra));
+    if (uitslag.werk) answer.gezien.berichten.push_back(uitslag.werk->bericht);
+    return answer;
 }
 
 boost::asio::awaitable<Answer> decide(Services& services, Doel doel, std::string body) {

@@ -1,6 +1,7 @@
 #include "store/sqlite/historie.hpp"
 
 #include "store/audit.hpp"
+#include "store/sqlite/inzage.hpp"
 #include "store/sqlite/registratie.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/transaction.hpp"
@@ -83,11 +84,15 @@ model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::i
         if (*found)
             return canonical(row.integer(0), Gewist{row.integer(1), row.integer(2), row.integer(3)}, row.text(4), row.text(5));
     }
-    auto row = db.query("SELECT json FROM omgeving WHERE audit_index = ?1");
-    auto const found = row.first(index);
-    if (!found) return std::unexpected(found.error());
-    if (!*found) return std::nullopt;
-    return row.string(0);
+    {
+        auto row = db.query("SELECT json FROM omgeving WHERE audit_index = ?1");
+        auto const found = row.first(index);
+        if (!found) return std::unexpected(found.error());
+        if (*found) return row.string(0);
+    }
+    auto inzage = read_inzage_vastgelegd(db, index);
+    if (!inzage || *inzage) return inzage;
+    return read_bewaren_vastgelegd(db, index);
 }
 
 model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t van, std::uint64_t tot) {

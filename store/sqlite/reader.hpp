@@ -39,6 +39,12 @@ public:
     model::Result<void> rapport(model::RapportVraag const& vraag, model::RapportBezoeker& bezoeker) override;
     model::Result<std::vector<LopendProduct>> lopende_producten(std::span<std::string const> gemeenten, model::Date op) override;
     model::Result<Tellingen> tellingen() override;
+    model::Result<std::vector<Inzage>> inzagen(InzageFilter const& filter, InzageId voor, std::int64_t aantal) override;
+    model::Result<std::vector<BerichtId>> zonder_clienten(BerichtId na, std::int64_t aantal) override;
+    model::Result<std::int64_t> inzagen_voor(std::int64_t moment_ms) override;
+    model::Result<void> bewaren(BewaarBezoeker& bezoeker) override;
+    model::Result<std::vector<Vasthouding>> vasthoudingen() override;
+    model::Result<std::optional<Bewaarplan>> bewaarplan(std::string_view hash) override;
     Logboek& logboek() override { return logboek_; }
     Historie& historie() override { return historie_; }
     model::Result<void> check(std::function<bool()> const& stop) override;

@@ -59,6 +59,13 @@ public:
     model::Result<bool> later_tijdstip(std::string_view zender, std::string_view tijdstip) override;
     model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) override;
     model::Result<void> log_conflict(EnvelopConflict const& conflict) override;
+    model::Result<InzageId> noteer_inzage(NieuweInzage const& nieuw) override;
+    model::Result<void> noteer_clienten(std::span<BerichtClienten const> clienten) override;
+    model::Result<std::int64_t> wis_inzagen(std::int64_t voor_ms, std::int64_t moment_ms, std::string_view door,
+                                            std::string_view grond) override;
+    model::Result<void> houd_vast(Vasthouding const& vasthouding) override;
+    model::Result<std::int64_t> bewaar_plan(Bewaarplan const& plan) override;
+    model::Result<void> bewaar_stap(Bewaarstap const& stap) override;
     model::Result<void> activate(Bundel const& bundel) override;
     model::Result<Gewist> wis_client(std::string_view bsn, Wissing const& wissing) override;
     model::Result<Gewist> wis_bericht(BerichtId id, Wissing const& wissing) override;
@@ -85,6 +92,8 @@ private:
     model::Result<void> schrijf_op(BerichtId id, Wissing const& wissing, Gewist const& gewist);
     /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything, locked with the key of what it is about.
     model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel = algemene_sleutel);
+    /// Adds a leaf that tells of something and commits to a text.
+    model::Result<void> log_tekst(std::string_view gebeurtenis, std::int64_t moment_ms, std::string_view tekst);
 
     Connection& db_;
     Stand& stand_;

@@ -151,7 +151,8 @@ class AuditTest(unittest.TestCase):
 
     def dossier(self):
         zip_ = self.top / "dossier.zip"
-        run("audit", "prove", "--data", self.data, "--toewijzing", "0384/wmo/1001", "--uit", zip_)
+        run("audit", "prove", "--data", self.data, "--toewijzing", "0384/wmo/1001", "--uit", zip_,
+            "--url", f"http://127.0.0.1:{self.daemon.port}", "--reden", "accountant")
         out = pathlib.Path(tempfile.mkdtemp(dir=self.top))
         with zipfile.ZipFile(zip_) as packed:
             self.assertIsNone(packed.testzip())

@@ -87,6 +87,12 @@ public:
     model::Result<void> omgeving(std::string_view, std::int64_t) override { return {}; }
     model::Result<store::LogEinde> log_einde() override { return {}; }
     model::Result<bool> bewaar_controlepunt(store::Controlepunt const&, std::uint64_t) override { return true; }
+    model::Result<store::InzageId> noteer_inzage(store::NieuweInzage const&) override { return 1; }
+    model::Result<void> noteer_clienten(std::span<store::BerichtClienten const>) override { return {}; }
+    model::Result<std::int64_t> wis_inzagen(std::int64_t, std::int64_t, std::string_view, std::string_view) override { return 0; }
+    model::Result<void> houd_vast(store::Vasthouding const&) override { return {}; }
+    model::Result<std::int64_t> bewaar_plan(store::Bewaarplan const&) override { return 1; }
+    model::Result<void> bewaar_stap(store::Bewaarstap const&) override { return {}; }
     model::Result<void> activate(store::Bundel const&) override { return {}; }
     model::Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
     model::Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }

@@ -95,3 +95,12 @@ TEST_CASE("what nobody gave to partners is for beheer") {
     for (auto const route : {Route::toewijzing, Route::werkvoorraad, Route::werkbesluit, Route::budgetten, Route::metrics})
         CHECK(deur(route) == Deur::beheer);
 }
+
+TEST_CASE("a route that gives a message as it is says that a BSN stands in it") {
+    for (auto const route : {Route::origineel, Route::retour, Route::postbus_bericht, Route::vsp_payload, Route::inzage_zoeken})
+        CHECK(persoonsgegevens(route) == Persoonsgegevens::bsn);
+    for (auto const route : {Route::bericht, Route::besluit, Route::toewijzing, Route::werkvoorraad, Route::werk, Route::rapport, Route::inzagelog})
+        CHECK(persoonsgegevens(route) == Persoonsgegevens::zaak);
+    for (auto const route : {Route::metrics, Route::live, Route::ready, Route::index, Route::audit_checkpoint})
+        CHECK(persoonsgegevens(route) == Persoonsgegevens::geen);
+}
