@@ -112,6 +112,8 @@ ConfigValue number(std::int64_t value) { return value; }
 
 std::array<Setting, 50> const& table() {
     static std::array<Setting, 50> const rows{{
+std::array<Setting, 48> const& table() {
+    static std::array<Setting, 48> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -227,6 +229,8 @@ std::array<Setting, 50> const& table() {
         {"inzage_reden", &Config::inzage_reden, text("vragen"), "vragen|verplicht", one_of, 0, 0,
          "Of wie over het eigen systeem iets opvraagt waar een BSN in staat moet zeggen waarom (kopregel Ketenpoort-Reden); zonder volgt bij "
          "verplicht 403. Wie het vraagt staat in Ketenpoort-Gebruiker; zie inzage.md."},
+        {"bewaartermijnen", &Config::bewaartermijnen, text(""), "bestand of leeg", any_text, 0, 0,
+         "Bewaartermijnen (TOML) waar `ketenpoort retention` mee rekent; zie bewaren.md. Leeg: de termijnen van de wet, zoals ingebouwd."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
     }};

@@ -66,6 +66,7 @@ struct Config {
     std::string reservekopie_om;
     std::string verscheping;
     std::string inzage_reden;
+    std::string bewaartermijnen;
     std::string log_niveau;
     std::string log_vorm;
 };

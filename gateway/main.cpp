@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
         commands::add_codelijst(app, chosen);
         commands::add_keten(app, chosen);
         commands::add_inzage(app, chosen);
+        commands::add_retention(app, chosen);
         commands::add_budget(app, chosen);
         commands::add_registratie(app, chosen);
         commands::add_sleutel(app, chosen);

@@ -32,6 +32,7 @@ void add_codelijst(CLI::App& app, Run& chosen);
 void add_contract(CLI::App& app, Run& chosen);
 void add_send(CLI::App& app, Run& chosen);
 void add_inzage(CLI::App& app, Run& chosen);
+void add_retention(CLI::App& app, Run& chosen);
 void add_keten(CLI::App& app, Run& chosen);
 void add_werkvoorraad(CLI::App& app, Run& chosen);
 void add_uit(CLI::App& app, Run& chosen);

@@ -5,6 +5,7 @@ import pathlib
 import re
 import subprocess
 import sqlite3
+import sys
 import tempfile
 import unittest
 
@@ -12,6 +13,9 @@ from daemon import BINARY, XML, Daemon, bericht
 from tls_test import WithDaemon
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests" / "support"))
+import paginasom  # noqa: E402
+
 JSON = {"Content-Type": "application/json"}
 EIGEN, ANDER = "999900006", "999900018"
 ROW = re.compile(r'\{Route::(\w+), "([^"]*)", "(\w+)", Persoonsgegevens::(\w+),\s*Inhoud::(\w+)')
@@ -30,6 +34,16 @@ def run(*arguments, code=0, **kw):
     done = subprocess.run([BINARY, *map(str, arguments)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, check=False, **kw)
     assert done.returncode == code, (arguments, done.returncode, done.stdout, done.stderr)
     return done.stdout if code != 2 else done.stderr
+
+
+def change(data, *statements):
+    """Changes a store that nobody has open, page checksums and all."""
+    db = sqlite3.connect(data / "ketenpoort.db", isolation_level=None)
+    for statement in statements:
+        db.execute(statement)
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    paginasom.zet_sommen(data / "ketenpoort.db")
 
 
 def traffic(daemon):
@@ -199,9 +213,7 @@ class NoRecordNoData(unittest.TestCase):
             data = pathlib.Path(directory) / "data"
             with Daemon(data) as daemon:
                 traffic(daemon)
-            with sqlite3.connect(data / "ketenpoort.db") as db:
-                db.execute("CREATE TRIGGER inzage_faalt BEFORE INSERT ON inzage BEGIN SELECT RAISE(ABORT, 'proef'); END")
-            db.close()
+            change(data, "CREATE TRIGGER inzage_faalt BEFORE INSERT ON inzage BEGIN SELECT RAISE(ABORT, 'proef'); END")
             with Daemon(data) as daemon:
                 status, _, body = daemon.get("/v1/berichten/1/origineel")
                 self.assertEqual(status, 503, body)
@@ -264,10 +276,7 @@ class Commands(unittest.TestCase):
         copy = pathlib.Path(self.directory.name) / "kopie"
         subprocess.run(["cp", "-r", self.data, copy], check=True)
         run("audit", "verify", "--data", copy)
-        with sqlite3.connect(copy / "ketenpoort.db") as db:
-            db.execute("DROP TRIGGER inzage_blijft_u")
-            db.execute("UPDATE inzage SET wie = 'systeem ander' WHERE wat = 'keten'")
-        db.close()
+        change(copy, "DROP TRIGGER inzage_blijft_u", "UPDATE inzage SET wie = 'systeem ander' WHERE wat = 'keten'")
         self.assertIn("inzagelog", run("audit", "verify", "--data", copy, code=1))
 
 
