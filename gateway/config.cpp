@@ -114,6 +114,8 @@ std::array<Setting, 50> const& table() {
     static std::array<Setting, 50> const rows{{
 std::array<Setting, 48> const& table() {
     static std::array<Setting, 48> const rows{{
+std::array<Setting, 49> const& table() {
+    static std::array<Setting, 49> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},

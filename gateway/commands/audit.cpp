@@ -162,11 +162,11 @@ int prove_case(Config const& config, Options const& options, std::string pem) {
     auto const now = system_clock(std::nullopt)();
     std::unique_ptr<store::Store> own;
     if (options.url.empty()) {
-        auto store = store::sqlite::open(config.data, store::sqlite::random_nonce(), store::sqlite::check_when_small);
+        auto store = open_opslag(config.data, config.hoofdsleutel);
         if (!store) return fail(store.error());
         own = std::move(*store);
     }
-    auto const reader = own ? own->reader() : store::sqlite::open_reader(config.data);
+    auto const reader = own ? own->reader() : store::sqlite::open_reader(config.data, config.hoofdsleutel);
     if (!reader) return fail(reader.error());
     auto const bestanden = audit::dossier(**reader, std::move(*schemas), {*vraag, now.utc_ms, now.vandaag, std::move(pem)});
     if (!bestanden) return fail(bestanden.error());

@@ -4,7 +4,6 @@
 #include "gateway/commands/inzage_log.hpp"
 #include "gateway/commands/invoer.hpp"
 #include "gateway/releases.hpp"
-#include "store/sqlite/sqlite_store.hpp"
 
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
@@ -19,6 +18,7 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string releases;
     std::string van, tot, wie, bericht;
     std::string client;
@@ -64,7 +64,7 @@ int run(Options const& options) {
         if (!bsn) return fail(bsn.error());
         zoek->filter.bsn = std::move(*bsn);
     }
-    auto store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -110,6 +110,7 @@ void add_inzage(CLI::App& app, Run& chosen) {
     command->add_option("--client", options->client, "Alleen van een burger: het bestand met het BSN, - is de standaardinvoer");
     command->add_option("--releases", options->releases, releases_help);
     add_reden(*command, options->reden);
+    add_hoofdsleutel(*command, options->hoofdsleutel);
     command->add_flag("--json", options->json, "Een JSON-regel per inzage");
     command->footer("Voorbeelden:\n"
                     "  ketenpoort inzage --data ./gegevens --van 2026-11-01\n"

@@ -1,7 +1,7 @@
-#include "gateway/bewaren/plan.hpp"
+#include "gateway/bewaren/uitvoer.hpp"
 #include "gateway/commands/command.hpp"
 #include "gateway/config.hpp"
-#include "gateway/pipeline.hpp"
+#include "gateway/releases.hpp"
 #include "gateway/vrije_tekst.hpp"
 #include "gateway/wie.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -18,12 +18,15 @@ namespace {
 
 struct Options {
     std::string data;
+    std::string hoofdsleutel;
     std::string config;
     std::string termijnen;
     std::string op;
     std::int64_t bericht = 0;
     std::string toewijzing;
     std::string grond;
+    std::string hash;
+    std::string releases;
     bool los = false;
     bool json = false;
 };
@@ -58,7 +61,7 @@ int plan(Options const& options) {
     auto const rules = regels(options);
     auto const op = dag(options);
     if (!rules || !op) return exit_failed;
-    auto const reader = store::sqlite::open_reader(options.data);
+    auto const reader = store::sqlite::open_reader(options.data, options.hoofdsleutel);
     if (!reader) return fail(reader.error());
     auto const gemaakt = bewaren::maak_plan(**reader, *rules, *op);
     if (!gemaakt) return fail(gemaakt.error());
@@ -67,12 +70,44 @@ int plan(Options const& options) {
     return exit_done;
 }
 
+int run(Options const& options) {
+    auto const rules = regels(options);
+    auto const op = dag(options);
+    if (!rules || !op) return exit_failed;
+    auto const klok = system_clock(std::nullopt);
+    if (*op > klok().vandaag) return fail(wrong("--op is in de toekomst; gewist wordt alleen wat vandaag weg mag."));
+    auto const wie = wie_hier({});
+    if (!wie) return fail(wrong(wie.error()));
+    if (auto const fout = fout_in_tekst("--grond", options.grond, 500)) return fail(wrong(*fout));
+    auto schemas = load_releases(options.releases);
+    if (!schemas) return fail(schemas.error());
+    Pipeline const pipeline(std::move(*schemas));
+    auto const store = open_opslag(options.data, options.hoofdsleutel);
+    if (!store) return fail(store.error());
+    auto const reader = (*store)->reader();
+    if (!reader) return fail(reader.error());
+    auto const nu = bewaren::maak_plan(**reader, *rules, *op);
+    if (!nu) return fail(nu.error());
+    auto const uitslag = bewaren::voer_uit(**store, **reader, pipeline, *rules, *nu, {options.hash, wie->wie, options.grond}, klok,
+                                           [](std::int64_t klaar, std::int64_t alle) { fmt::print(stderr, "{} van {} stappen\n", klaar, alle); });
+    if (!uitslag) return fail(uitslag.error());
+    if (options.json)
+        fmt::print("{}\n", boost::json::serialize(boost::json::object{{"gewist", uitslag->gewist},
+                                                                      {"overgeslagen", uitslag->overgeslagen},
+                                                                      {"inzagen", uitslag->inzagen},
+                                                                      {"eerder", uitslag->eerder}}));
+    else
+        fmt::print("Gewist: {} berichten en {} regels van het inzagelog; overgeslagen omdat ze weer nodig zijn: {}; eerder gedaan: {} stappen.\n",
+                   uitslag->gewist, uitslag->inzagen, uitslag->overgeslagen, uitslag->eerder);
+    return exit_done;
+}
+
 std::string waarvan(store::Vasthouding const& v) {
     return v.bericht != 0 ? fmt::format("bericht {}", v.bericht) : fmt::format("toewijzing {}", store::toewijzing_tekst(v.toewijzing));
 }
 
 int toon_vastgehouden(Options const& options) {
-    auto const reader = store::sqlite::open_reader(options.data);
+    auto const reader = store::sqlite::open_reader(options.data, options.hoofdsleutel);
     if (!reader) return fail(reader.error());
     auto const all = (*reader)->vasthoudingen();
     if (!all) return fail(all.error());
@@ -108,7 +143,7 @@ int houd_vast(Options const& options) {
         if (!zaak) return fail(wrong("--toewijzing heeft de vorm GEMEENTE/DOMEIN/NUMMER, bijvoorbeeld 0344/wmo/1200."));
         vast.toewijzing = *zaak;
     }
-    auto const store = store::sqlite::open(options.data, store::sqlite::random_nonce());
+    auto const store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const reader = (*store)->reader();
     if (!reader) return fail(reader.error());
@@ -133,7 +168,10 @@ void add_retention(CLI::App& app, Run& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = app.add_subcommand("retention", "Bewaartermijnen: wat weg mag en waarom, en wat vastgehouden wordt");
     command->require_subcommand(1);
-    auto const common = [options](CLI::App* sub) { sub->add_option("--data", options->data, "Gegevensmap")->required(); };
+    auto const common = [options](CLI::App* sub) {
+        sub->add_option("--data", options->data, "Gegevensmap")->required();
+        add_hoofdsleutel(*sub, options->hoofdsleutel);
+    };
     auto const rules = [options](CLI::App* sub) {
         sub->add_option("--config", options->config, "TOML-bestand met instellingen, voor bewaartermijnen");
         sub->add_option("--termijnen", options->termijnen, "TOML-bestand met bewaartermijnen (gaat voor de instelling)");
@@ -147,6 +185,17 @@ void add_retention(CLI::App& app, Run& chosen) {
                  "  ketenpoort retention plan --data ./gegevens\n"
                  "  ketenpoort retention plan --data ./gegevens --op 2042-01-01 --json");
     what->callback([options, &chosen] { chosen = [options] { return plan(*options); }; });
+
+    auto* doit = command->add_subcommand("run", "Wis wat een plan zei, en niets anders; afgebroken gaat het verder waar het was");
+    common(doit);
+    rules(doit);
+    doit->add_option("--plan", options->hash, "Het plan, zoals `retention plan` het noemt")->required();
+    doit->add_option("--grond", options->grond, "Waarom, voor in het auditlog");
+    doit->add_option("--releases", options->releases, releases_help);
+    doit->footer("Voorbeeld:\n"
+                 "  ketenpoort retention run --data ./gegevens --plan 0f3c...\n"
+                 "Met dezelfde --op, --termijnen of --config als bij het plan. De daemon mag niet op dezelfde map draaien.");
+    doit->callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 
     auto* hold = command->add_subcommand("vasthouden", "Houd een bericht of een toewijzing vast, ook na de termijn; --los laat los");
     common(hold);

@@ -32,7 +32,7 @@ model::Result<void> show_berichten(Connection& db, BewaarBezoeker& bezoeker) {
         "EXISTS (SELECT 1 FROM werk w JOIN werk_stand s ON s.werk = w.id WHERE w.bericht = b.id AND s.toestand = 'open'), "
         "b.id IN (SELECT bericht FROM uit WHERE toestand <> 'afgeleverd') OR EXISTS (SELECT 1 FROM verwacht v WHERE v.bericht = b.id), "
         "coalesce((SELECT aan FROM vasthouding h WHERE h.bericht = b.id AND h.toewijzing = 0 ORDER BY h.id DESC LIMIT 1), 0) "
-        "FROM bericht b ORDER BY b.id",
+        "FROM bericht b WHERE b.gewist_ms IS NULL ORDER BY b.id",
         [&bezoeker](Query const& row) {
             bezoeker.bericht({.id = row.integer(0),
                               .soort = row.null(1) ? std::nullopt : model::parse_soort(row.text(1)),

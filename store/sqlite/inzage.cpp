@@ -1,7 +1,6 @@
 #include "store/sqlite/inzage.hpp"
 
 #include "store/sqlite/logboek.hpp"
-#include "store/sqlite/pseudoniem.hpp"
 #include "store/sqlite/reader.hpp"
 #include "store/sqlite/transaction.hpp"
 
@@ -97,7 +96,7 @@ model::Result<void> SqliteTransaction::log_tekst(std::string_view gebeurtenis, s
 
 model::Result<InzageId> SqliteTransaction::noteer_inzage(NieuweInzage const& nieuw) {
     std::set<std::string> clienten;
-    for (auto const& bsn : nieuw.bsns) clienten.insert(pseudoniem(db_, bsn));
+    for (auto const& bsn : nieuw.bsns) clienten.emplace(db_.sleutels().pseudoniem(bsn).view());
     for (auto const& sleutel : nieuw.toewijzingen) {
         auto client = client_van(db_, sleutel);
         if (!client) return std::unexpected(client.error());
@@ -135,7 +134,7 @@ model::Result<void> SqliteTransaction::noteer_clienten(std::span<BerichtClienten
     auto insert = db_.query("INSERT OR IGNORE INTO inzage_over (bericht, pseudoniem) VALUES (?1, ?2)");
     for (auto const& [bericht, bsns] : clienten) {
         std::set<std::string> sorted; // in the order of the table
-        for (auto const& bsn : bsns) sorted.insert(pseudoniem(db_, bsn));
+        for (auto const& bsn : bsns) sorted.emplace(db_.sleutels().pseudoniem(bsn).view());
         if (sorted.empty()) sorted.emplace(); // nobody, so that it is not looked at again
         for (auto const& client : sorted)
             if (auto done = insert.run(bericht, client); !done) return done;
@@ -217,7 +216,8 @@ model::Result<std::vector<Inzage>> SqliteReader::inzagen(InzageFilter const& fil
     };
     model::Result<void> done;
     if (filter.bsn) {
-        auto const client = pseudoniem(*db_, *filter.bsn);
+        auto const client = db_->sleutels().pseudoniem(*filter.bsn);
+        db_->sleutels().vergeet_clienten();
         auto row = db_->query(
             "SELECT id, moment_ms, wie, wat, object, reden, vanwaar, resultaat FROM inzage "
             "WHERE id IN (SELECT inzage FROM inzage_client WHERE pseudoniem = ?7 UNION SELECT b.inzage FROM inzage_over o "

@@ -80,6 +80,8 @@ class AuditTest(unittest.TestCase):
                 assert daemon.post(bericht.toewijzing(producten=[bericht.product(2000 + n)], bsn=bericht.test_bsn(3), identificatie=f"M{n}").xml().encode())[0] == 201
         cls.laatste = json.loads(run("audit", "checkpoint", "--data", cls.data, "--json"))
         cls.daemon = Daemon(cls.data, audit_kopie=str(cls.kopie))
+        # Looking at personal data adds leaves, which are signed when a minute has gone by: what follows is of before that.
+        cls.begin = (cls.daemon.metric("ketenpoort_audit_bladen_ondertekend"), sorted(cls.kopie.iterdir()), cls.daemon.get("/v1/audit/checkpoint")[2].decode())
         cls.sleutel = cls.top / "sleutel.pem"
         subprocess.run(["openssl", "pkey", "-in", cls.data / "audit_sleutel.pem", "-pubout", "-out", cls.sleutel], check=True)
 
@@ -98,13 +100,13 @@ class AuditTest(unittest.TestCase):
     def test_what_was_decided_is_signed_at_the_stop_and_copied(self):
         self.assertGreaterEqual(self.eerste["grootte"], 8)
         self.assertEqual(self.laatste["grootte"], self.eerste["grootte"] + 300)
-        kopieen = sorted(self.kopie.iterdir())
+        ondertekend, kopieen, _ = self.begin
         self.assertEqual(kopieen[-1].read_text(), self.laatste["notitie"])
         # The daemon's own, and the one made without it, which it copied afterwards.
         self.assertEqual(len(kopieen), 3)
         self.assertEqual(kopieen[1].name, f"controlepunt-{self.eerste['grootte']:015}.txt")
         self.assertEqual((self.data / "audit_sleutel.pem").stat().st_mode & 0o777, 0o600)
-        self.assertEqual(self.daemon.metric("ketenpoort_audit_bladen_ondertekend"), self.laatste["grootte"])
+        self.assertEqual(ondertekend, self.laatste["grootte"])
 
     def test_after_a_thousand_leaves_it_is_signed_without_waiting(self):
         with tempfile.TemporaryDirectory() as directory, Daemon(directory + "/data") as daemon:
@@ -116,10 +118,10 @@ class AuditTest(unittest.TestCase):
     # over HTTP, held against the verifier
 
     def test_proofs_over_http_hold_in_the_verifier(self):
-        self.assertEqual(self.get("/v1/audit/checkpoint").decode(), self.laatste["notitie"])
-        punten = json.loads(self.get("/v1/audit/checkpoints"))["controlepunten"]
-        self.assertEqual([p["grootte"] for p in punten][-2:], [self.eerste["grootte"], self.laatste["grootte"]])
-        self.assertEqual(len(json.loads(self.get(f"/v1/audit/checkpoints?na={self.eerste['grootte']}"))["controlepunten"]), 1)
+        self.assertEqual(self.begin[2], self.laatste["notitie"])
+        punten = [p["grootte"] for p in json.loads(self.get("/v1/audit/checkpoints"))["controlepunten"] if p["grootte"] <= self.laatste["grootte"]]
+        self.assertEqual(punten[-2:], [self.eerste["grootte"], self.laatste["grootte"]])
+        self.assertEqual(json.loads(self.get(f"/v1/audit/checkpoints?na={self.eerste['grootte']}"))["controlepunten"][0]["grootte"], punten[-1])
         with tempfile.TemporaryDirectory() as directory:
             answer = pathlib.Path(directory) / "antwoord.json"
             for path in ("opname/1", "opname/4", "opname/200", f"groei?van={self.eerste['grootte']}&tot={self.laatste['grootte']}"):
@@ -133,7 +135,7 @@ class AuditTest(unittest.TestCase):
             tiles = []
             for n in range(2):
                 tiles.append(pathlib.Path(directory) / f"{n}.bin")
-                tiles[-1].write_bytes(self.get(f"/v1/audit/tegels/0/{n}"))
+                tiles[-1].write_bytes(self.get(f"/v1/audit/tegels/0/{n}")[:(self.laatste["grootte"] - 256 * n) * 32])
             self.assertEqual(len(tiles[0].read_bytes()), 256 * 32)
             self.assertTrue(controleer.main(["tegels", str(self.laatste["grootte"]), self.laatste["wortel"], *map(str, tiles)]))
             first = tiles[0].read_bytes()
