@@ -61,7 +61,7 @@ json::object stand_json(KetenStand const& stand) {
     o["berekening"] = stand.berekening.empty() ? json::value(nullptr) : text(stand.berekening);
     o["bedrag"] = stand.bedrag.cents;
     o["budget_rest"] = cents_or_null(stand.budget_rest);
-    o["lopende_debetten"] = stand.debetten;
+    o["lopende_debetten"] = static_cast<std::int64_t>(stand.debetten);
     return o;
 }
 
@@ -165,7 +165,7 @@ model::Result<json::value> bevindingen(store::Reader& reader, store::KetenStap c
 json::object stap_json(store::KetenStap const& stap, KetenStand const& stand, json::value bevonden) {
     json::object o;
     o["bericht"] = stap.id;
-    o["besluit_nummer"] = stap.besluit + 1;
+    o["besluit_nummer"] = static_cast<std::int64_t>(stap.besluit) + 1;
     o["href"] = href(stap.id);
     o["moment"] = utc_text(stap.moment_ms);
     o["vandaag"] = date(stap.vandaag);

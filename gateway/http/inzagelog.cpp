@@ -56,7 +56,7 @@ Answer page(std::vector<store::Inzage> rows, InzageZoek const& zoek, Formaat for
     Gezien gezien;
     if (zoek.filter.bsn) gezien.bsns.push_back(*zoek.filter.bsn);
     if (formaat == Formaat::csv) {
-        Answer answer{200, "text/csv; charset=utf-8", rapport::als_csv(inzage_tabel(rows)), {}, false, std::move(gezien)};
+        Answer answer{200, "text/csv; charset=utf-8", rapport::tabel_csv(inzage_tabel(rows)), {}, false, std::move(gezien)};
         answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"inzage.csv\"");
         if (more) answer.headers.emplace_back("Link", fmt::format("<{}>; rel=\"next\"", doel != nullptr ? next_page(*doel, rows.back().id) : ""));
         return answer;

@@ -24,6 +24,8 @@ using rules::rapport::Rapport;
 [[nodiscard]] std::string als_tekst(Rapport const& rapport, bool herkomst);
 /// RFC 4180 with `;`, amounts as 1234,56; lines that begin with # say what it is and what to watch for.
 [[nodiscard]] std::string als_csv(Rapport const& rapport);
+/// Its columns and rows alone.
+[[nodiscard]] std::string tabel_csv(Rapport const& rapport);
 /// @param rij only this row (from 1), with all it is made of; `herkomst`: all rows with it
 [[nodiscard]] boost::json::object als_json(Rapport const& rapport, bool herkomst, std::optional<std::size_t> rij = std::nullopt);
 /// One page that needs nothing else: styles and pictures are in it, no script. `href` of messages are under `basis`; empty: no links.

@@ -136,6 +136,11 @@ std::string als_csv(Rapport const& rapport) {
     for (auto const& i : rapport.invoer) uit += fmt::format("# invoer: {} {} sha256 {}\r\n", i.naam, i.bestand, i.sha256);
     for (auto const& [label, hash] : rapport.bundels) uit += fmt::format("# bundel: {} sha256 {}\r\n", label, hash);
     if (!rapport.afronding.empty()) uit += fmt::format("# afronding: {}\r\n", een_regel(rapport.afronding));
+    return uit + tabel_csv(rapport);
+}
+
+std::string tabel_csv(Rapport const& rapport) {
+    std::string uit;
     auto const regel = [&](auto const& cel) {
         for (std::size_t k = 0; k < rapport.kolommen.size(); ++k) uit += (k == 0 ? "" : ";") + cel(k);
         uit += "\r\n";

@@ -138,7 +138,7 @@ class Routes(unittest.TestCase):
     def test_whose_messages_were_in_it(self):
         for path, berichten in (("/v1/berichten/2/origineel", [2]), ("/v1/rapporten/regels?bericht=3", [3]), ("/v1/toewijzingen/0384/wmo/1002", [])):
             self.assertEqual(self.daemon.get(path)[0], 200, path)
-            self.assertEqual(log_of(self.daemon)[1]["berichten"], berichten, path)
+            self.assertEqual(log_of(self.daemon)[0]["berichten"], berichten, path)
 
     def test_a_citizen_sees_who_saw_their_file_and_that_search_is_recorded(self):
         def overview(bsn):
