@@ -110,12 +110,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 50> const& table() {
-    static std::array<Setting, 50> const rows{{
-std::array<Setting, 48> const& table() {
-    static std::array<Setting, 48> const rows{{
-std::array<Setting, 49> const& table() {
-    static std::array<Setting, 49> const rows{{
+std::array<Setting, 52> const& table() {
+    static std::array<Setting, 52> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
