@@ -28,9 +28,9 @@ constexpr std::int64_t checkpoint_pages = 10'000;
 class SqliteStore final : public Store {
 public:
     SqliteStore(LockFile lock, std::filesystem::path file, std::unique_ptr<Connection> db, Stand stand, Nonce nonce,
-                std::optional<Vastlegger> vastlegger)
+                std::optional<Vastlegger> vastlegger, Bewaring bewaring)
         : lock_(std::move(lock)), file_(std::move(file)), db_(std::move(db)), stand_(std::move(stand)), nonce_(std::move(nonce)),
-          vastlegger_(std::move(vastlegger)) {}
+          vastlegger_(std::move(vastlegger)), bewaring_(bewaring) {}
 
     ~SqliteStore() override {
         if (!broken_) static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
@@ -70,6 +70,7 @@ private:
     Compressor compressor_;
     Verscheping* verscheping_ = nullptr;
     std::optional<Vastlegger> vastlegger_; ///< nullopt: a store that may be lost
+    Bewaring const bewaring_;
     std::optional<model::Error> broken_;
     std::int64_t frames_ = 0; ///< in the log that is in use
     bool committed_since_maintain_ = false;
@@ -82,7 +83,7 @@ std::vector<model::Result<void>> SqliteStore::all(std::size_t count, model::Erro
 }
 
 model::Result<void> SqliteStore::run(Work const& work, bool alone) {
-    SqliteTransaction transaction(*db_, stand_, compressor_, nonce_);
+    SqliteTransaction transaction(*db_, stand_, compressor_, nonce_, bewaring_);
     if (alone) {
         // No savepoint: it would keep a copy in memory of every page a long message touches. The caller rolls back instead.
         auto done = work(transaction);
@@ -251,7 +252,8 @@ model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesyste
     if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true); !done) return std::unexpected(done.error());
     auto stand = read_stand(**db);
     if (!stand) return std::unexpected(stand.error());
-    return std::make_unique<SqliteStore>(std::move(lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt);
+    return std::make_unique<SqliteStore>(std::move(lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt,
+                                         Bewaring::kladblok);
 }
 
 } // namespace
@@ -292,7 +294,8 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (auto done = vergrendel(**db, real, voortgang); !done) return std::unexpected(done.error());
     auto vastlegger = Vastlegger::open(real, std::nullopt);
     if (!vastlegger) return std::unexpected(vastlegger.error());
-    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::move(*vastlegger));
+    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::move(*vastlegger),
+                                         Bewaring::duurzaam);
 }
 
 void verscheep(Store& store, Verscheping* verscheping) { static_cast<SqliteStore&>(store).verscheep(verscheping); }

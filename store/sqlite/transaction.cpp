@@ -40,7 +40,12 @@ model::Result<Blokken> SqliteTransaction::write_content(SleutelId sleutel, std::
     return Blokken{blokken.eerste, stand_.next_blok - blokken.eerste};
 }
 
+model::Result<Blokken> SqliteTransaction::write_decision(SleutelId sleutel, std::string_view text) {
+    return kladblok_ ? Blokken{} : write_content(sleutel, bytes_of(text));
+}
+
 model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel) {
+    if (kladblok_) return {};
     entry.index = stand_.frontier.size();
     auto const index = static_cast<std::int64_t>(entry.index);
     auto const bytes = audit::encode(entry);
@@ -83,15 +88,16 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const soort = text(nieuw.soort);
     auto const id = stand_.next_bericht;
 
-    auto const sleutel = sleutel_voor(id, nieuw);
+    bool const gelezen_later = !kladblok_ || nieuw.eigen || nieuw.uitkomst == model::Uitkomst::aangehouden;
+    auto const sleutel = gelezen_later ? sleutel_voor(id, nieuw) : algemene_sleutel;
     if (!sleutel) return std::unexpected(sleutel.error());
     model::Result<Blokken> origineel = Blokken{};
-    if (header != nullptr) origineel = write_content(*sleutel, ontvangst.bytes);
+    if (header != nullptr && gelezen_later) origineel = write_content(*sleutel, ontvangst.bytes);
     if (!origineel) return std::unexpected(origineel.error());
-    auto const besluit = write_content(*sleutel, bytes_of(nieuw.besluit_json));
+    auto const besluit = write_decision(*sleutel, nieuw.besluit_json);
     if (!besluit) return std::unexpected(besluit.error());
     model::Result<Blokken> retour = Blokken{};
-    if (nieuw.retour_soort) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
+    if (nieuw.retour_soort) retour = write_decision(*sleutel, nieuw.retour_xml);
     if (!retour) return std::unexpected(retour.error());
 
     auto const sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256);
@@ -99,14 +105,15 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto insert = db_.query(
         "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, vingerafdruk, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
         "contract_label, contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
-        "besluit_grootte, retour_soort, retour_blok, retour_blokken, retour_grootte, sleutel, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+        "besluit_grootte, retour_soort, retour_blok, retour_blokken, retour_grootte, sleutel, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+        "?8, ?9, ?10, "
         "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)");
-    auto done =
-        insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, db_.sleutels().vingerafdruk(*sha256), static_cast<std::int64_t>(ontvangst.bytes.size()),
-                   soort, afzender, ontvanger, identificatie, model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash,
-                   nieuw.schema_hash, static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal,
-                   besluit->eerste, besluit->aantal, static_cast<std::int64_t>(nieuw.besluit_json.size()), text(nieuw.retour_soort),
-                   retour->eerste, retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()), *sleutel, *sha256_dicht);
+    auto done = insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, db_.sleutels().vingerafdruk(*sha256),
+                           static_cast<std::int64_t>(ontvangst.bytes.size()), soort, afzender, ontvanger, identificatie,
+                           model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash, nieuw.schema_hash,
+                           static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal, besluit->eerste,
+                           besluit->aantal, static_cast<std::int64_t>(nieuw.besluit_json.size()), text(nieuw.retour_soort), retour->eerste,
+                           retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()), *sleutel, *sha256_dicht);
     if (!done) return std::unexpected(done.error());
 
     if (nieuw.bericht != nullptr) {
@@ -124,23 +131,39 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
         }
     }
 
+    if (done = leg_vast(id, nieuw, *sleutel); !done) return std::unexpected(done.error());
+    if (done = zend_uit(id, nieuw, afzender, ontvanger); !done) return std::unexpected(done.error());
+    ++stand_.next_bericht;
+    return id;
+}
+
+model::Result<void> SqliteTransaction::leg_vast(BerichtId id, NieuwBericht const& nieuw, SleutelId sleutel) {
+    if (kladblok_) return {};
     audit::Nonce const nonce = nonce_();
     audit::Entry entry;
-    entry.moment_ms = ontvangst.moment_ms;
+    entry.moment_ms = nieuw.ontvangst.moment_ms;
     entry.gebeurtenis = "bericht";
     entry.bericht = id;
+    auto const soort = text(nieuw.soort);
     if (soort) entry.soort = *soort;
-    entry.afzender = afzender;
-    entry.ontvanger = ontvanger;
-    entry.identificatie = identificatie;
+    if (nieuw.bericht != nullptr) {
+        auto const& header = model::header(*nieuw.bericht);
+        entry.afzender = header.afzender;
+        entry.ontvanger = header.ontvanger;
+        entry.identificatie = header.bericht_identificatie.identificatie;
+    }
     entry.uitkomst = model::name(nieuw.uitkomst);
     entry.contract_hash = nieuw.contract_hash;
     entry.schema_hash = nieuw.schema_hash;
-    entry.ontvangen = audit::commitment(nonce, ontvangst.bytes);
+    entry.ontvangen = audit::commitment(nonce, nieuw.ontvangst.bytes);
     entry.besluit = audit::commitment(nonce, bytes_of(nieuw.besluit_json));
     if (nieuw.retour_soort) entry.retour = audit::commitment(nonce, bytes_of(nieuw.retour_xml));
-    if (done = log(entry, nonce, *sleutel); !done) return std::unexpected(done.error());
+    return log(entry, nonce, sleutel);
+}
 
+model::Result<void> SqliteTransaction::zend_uit(BerichtId id, NieuwBericht const& nieuw, std::string_view afzender,
+                                                std::string_view ontvanger) {
+    auto const& ontvangst = nieuw.ontvangst;
     // An answer goes to whoever sent the message, whatever its header repeats (IV028).
     model::Result<UitId> uit;
     if (nieuw.retour_soort)
@@ -148,12 +171,9 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     if (uit && nieuw.eigen)
         uit = stuur({id, UitStuk::eigen, std::string(afzender), std::string(ontvanger), ontvangst.moment_ms, std::nullopt, {}});
     if (!uit) return std::unexpected(uit.error());
-    if (nieuw.door && !nieuw.eigen) done = zend_door(id, *nieuw.door, afzender, ontvangst.moment_ms, ontvangst.vandaag);
-    if (done && nieuw.eigen && nieuw.door && nieuw.door->antwoord_voor)
-        done = add_verwacht(db_, id, ontvanger, ontvangst.vandaag, *nieuw.door->antwoord_voor);
-    if (!done) return std::unexpected(done.error());
-    ++stand_.next_bericht;
-    return id;
+    if (!nieuw.door) return {};
+    if (!nieuw.eigen) return zend_door(id, *nieuw.door, afzender, ontvangst.moment_ms, ontvangst.vandaag);
+    return nieuw.door->antwoord_voor ? verwacht(id, ontvanger, ontvangst.vandaag, *nieuw.door->antwoord_voor) : model::Result<void>();
 }
 
 model::Result<void> SqliteTransaction::book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
@@ -172,10 +192,10 @@ model::Result<void> SqliteTransaction::book_bericht(BerichtId id, model::Message
     switch (bericht.soort.nummer) {
     case 301:
         if (auto done = book_toewijzingen(db_, id, bericht, feiten); !done) return done;
-        return herleid_starts(db_, bericht);
+        return kladblok_ ? model::Result<void>() : herleid_starts(db_, bericht);
     case 305:
         if (auto done = book_leveringen(db_, id, bericht); !done) return done;
-        return herleid_starts(db_, bericht);
+        return kladblok_ ? model::Result<void>() : herleid_starts(db_, bericht);
     case 307: return book_leveringen(db_, id, bericht);
     case 317:
         if (auto done = book_genoemd(db_, id, bericht); !done) return done;

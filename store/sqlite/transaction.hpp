@@ -19,8 +19,8 @@ struct Stand {
 class SqliteTransaction final : public Transaction {
 public:
     ~SqliteTransaction() override { db_.sleutels().vergeet_clienten(); }
-    SqliteTransaction(Connection& db, Stand& stand, Compressor& compressor, Nonce const& nonce)
-        : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce) {}
+    SqliteTransaction(Connection& db, Stand& stand, Compressor& compressor, Nonce const& nonce, Bewaring bewaring)
+        : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce), kladblok_(bewaring == Bewaring::kladblok) {}
 
     model::Result<std::optional<BerichtRecord>> find_same(std::string_view sha256) override;
     model::Result<BerichtId> next_id() override;
@@ -80,9 +80,17 @@ private:
                                      model::Facts const& feiten);
     /// @param sleutel 0: not locked
     model::Result<Blokken> write_content(SleutelId sleutel, std::span<std::byte const> bytes);
+    /// The text of a decision or answer, where it is kept.
+    model::Result<Blokken> write_decision(SleutelId sleutel, std::string_view text);
+    /// Notes until when the receiver of a message has to answer it.
+    model::Result<void> verwacht(BerichtId id, std::string_view bestemming, model::Date vandaag, model::Date voor);
     /// Puts an accepted message in the outbox, and notes until when its receiver has to answer.
     model::Result<void> zend_door(BerichtId id, Doorzending const& door, std::string_view afzender, std::int64_t moment_ms,
                                   model::Date vandaag);
+    /// The leaf of a new message.
+    model::Result<void> leg_vast(BerichtId id, NieuwBericht const& nieuw, SleutelId sleutel);
+    /// What goes out because of it.
+    model::Result<void> zend_uit(BerichtId id, NieuwBericht const& nieuw, std::string_view afzender, std::string_view ontvanger);
     /// The key for all of a message, made when it is the first of its client in this year; notes who a message of several is about.
     model::Result<SleutelId> sleutel_voor(BerichtId id, NieuwBericht const& nieuw);
     model::Result<SleutelId> sleutel_van(BerichtId id);
@@ -99,6 +107,7 @@ private:
     Stand& stand_;
     Compressor& compressor_;
     Nonce const& nonce_;
+    bool const kladblok_;
     bool abandoned_ = false;
 };
 

@@ -6,7 +6,7 @@
 /// The part of the writer that what goes out goes through.
 namespace store::sqlite {
 
-model::Result<UitId> SqliteTransaction::stuur(NieuwUit const& nieuw) { return add_uit(db_, nieuw, uuid4(nonce_())); }
+model::Result<UitId> SqliteTransaction::stuur(NieuwUit const& nieuw) { return kladblok_ ? UitId{0} : add_uit(db_, nieuw, uuid4(nonce_())); }
 
 model::Result<std::optional<Uit>> SqliteTransaction::uit(UitId id) { return read_uit(db_, id); }
 
@@ -18,7 +18,8 @@ model::Result<std::optional<Uit>> SqliteTransaction::uit_op_referentie(std::stri
     return read_uit_op_referentie(db_, referentienummer);
 }
 
-model::Result<void> SqliteTransaction::zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding, std::string_view fout) {
+model::Result<void> SqliteTransaction::zet_uit(UitId id, outbox::Uitgaand const& stand, std::string_view verbinding,
+                                               std::string_view fout) {
     return set_uit(db_, id, stand, verbinding, fout);
 }
 
@@ -44,7 +45,11 @@ model::Result<void> SqliteTransaction::zend_door(BerichtId id, Doorzending const
                                                  model::Date vandaag) {
     auto const uit = stuur({id, UitStuk::bericht, std::string(afzender), door.bestemming, moment_ms, std::nullopt, {}});
     if (!uit) return std::unexpected(uit.error());
-    return door.antwoord_voor ? add_verwacht(db_, id, door.bestemming, vandaag, *door.antwoord_voor) : model::Result<void>();
+    return door.antwoord_voor ? verwacht(id, door.bestemming, vandaag, *door.antwoord_voor) : model::Result<void>();
+}
+
+model::Result<void> SqliteTransaction::verwacht(BerichtId id, std::string_view bestemming, model::Date vandaag, model::Date voor) {
+    return kladblok_ ? model::Result<void>() : add_verwacht(db_, id, bestemming, vandaag, voor);
 }
 
 } // namespace store::sqlite
