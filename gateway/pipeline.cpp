@@ -266,6 +266,7 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
         nieuw.contract_hash = feiten.contract->hash;
     }
     nieuw.schema_hash = schema_hash(gelezen);
+    nieuw.bevindingen = verdict.bevindingen;
     if (bericht != nullptr) {
         nieuw.retour_voor = retour_voor(*bericht, moment.vandaag);
         auto door = doorzending(tx, *bericht, *oordeel, moment.vandaag);
@@ -300,6 +301,8 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
     auto const& [feiten, verdict, relay, retour_soort, retour_xml] = *oordeel;
 
     store::NieuweAfdoening nieuw;
+    nieuw.bericht = &bericht;
+    nieuw.bevindingen = verdict.bevindingen;
     nieuw.moment_ms = moment.utc_ms;
     nieuw.vandaag = moment.vandaag;
     nieuw.uitkomst = verdict.uitkomst;

@@ -30,7 +30,7 @@ struct Services {
              std::shared_ptr<xsd::SchemaSet const> schemas, Klok clock, std::size_t workers, Log& logger, StoreThread::Distrust distrust)
         : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas), kalender(config)),
           store(std::move(opened)), reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
-          grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), rapportplaatsen(4), work("work", workers), read("read", 1), rapport("rapport", 1),
+          grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), rapportplaatsen(4), luisteraars(32), work("work", workers), read("read", 1), rapport("rapport", 1),
           store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}
 
     Config const config;
@@ -56,6 +56,7 @@ struct Services {
     Places grote_antwoorden; ///< answers above `groot` being sent
     Places lezers;           ///< requests waiting for the read thread
     Places rapportplaatsen;  ///< reports being made or waiting for it
+    Places luisteraars;      ///< connections that are told what happens
     bool stopping = false;
     bool distrusted = false;                                         ///< the store failed for good; the process is ending
     bool ongetekend = false;                                         ///< the audit log grew and could not be signed for too long

@@ -8,6 +8,7 @@
 #include "store/uit.hpp"
 #include "store/werk.hpp"
 #include "store/wissing.hpp"
+#include "store/zoek.hpp"
 #include "xsd/model/error.hpp"
 #include "xsd/model/facts.hpp"
 #include "xsd/model/rapport.hpp"
@@ -57,6 +58,7 @@ struct NieuwBericht {
     model::Message const* bericht = nullptr;  ///< nullptr: refused at level 1; then the bytes are not kept
     model::Uitkomst uitkomst = model::Uitkomst::afgekeurd;
     std::string besluit_json; ///< the decision record, UTF-8 JSON, exactly as it is served
+    std::span<model::Finding const> bevindingen; ///< what it found; empty where nobody will search for it (replay)
     std::optional<model::BerichtSoort> retour_soort;
     std::string retour_xml;
     std::string contract_label; ///< "noorderdal@2026-1", empty without a bundle
@@ -83,6 +85,8 @@ struct Uitspraak {
 
 /// A later decision on a parked message.
 struct NieuweAfdoening : Uitspraak {
+    model::Message const* bericht = nullptr;     ///< what was decided on; nullptr: what it found is not searched for
+    std::span<model::Finding const> bevindingen; ///< in `bericht`
     std::optional<model::Date> retour_voor;
     std::optional<Doorzending> door;
 };
@@ -117,6 +121,7 @@ struct Bundel {
     std::vector<std::pair<std::string, std::string>> bestanden; ///< file name, bytes; sorted by name
     std::int64_t moment_ms = 0;                                 ///< when it was imported
     bool actief = false;
+    std::vector<std::string> actief_voor{}; ///< of these, those it is the active one for
     bool terugwerkend = false; ///< for activate(): it is valid from before its import, and the audit leaf says so
 };
 
@@ -250,6 +255,21 @@ public:
                                                       std::optional<model::Date> op) = 0;
     /// Every decision record of a message, the first one first; empty: there is no such message.
     virtual model::Result<std::vector<std::string>> besluiten(BerichtId id) = 0;
+    /// At most `aantal` messages that pass the filter with an id below `voor`, the highest id first.
+    virtual model::Result<std::vector<BerichtRegel>> zoek_berichten(BerichtFilter const& filter, BerichtId voor, std::int64_t aantal) = 0;
+    /// Messages per key and outcome, by key.
+    virtual model::Result<std::vector<Telling>> tel_berichten(TelVraag const& vraag) = 0;
+    /// Open work per kind, of which gemeente and aanbieder (empty: any).
+    virtual model::Result<std::vector<WerkTelling>> tel_werk(std::string_view gemeente, std::string_view aanbieder,
+                                                             model::Date vandaag) = 0;
+    /// What happened behind `na`, at most `aantal` of each kind, the oldest first; nullopt: only how far it is now.
+    virtual model::Result<Gebeurd> gebeurd(std::optional<Gehoord> const& na, std::int64_t aantal) = 0;
+    /// Findings per key and period, by key and period; a period is a calendar month when `per_maand`, else a day.
+    virtual model::Result<std::vector<BevindingGroep>> groepeer_bevindingen(BevindingFilter const& filter, Groepeer per,
+                                                                            bool per_maand) = 0;
+    /// At most `aantal` findings behind `na`: the last message first, and in it in the order of its decision record.
+    virtual model::Result<std::vector<BevindingRegel>> bevindingen(BevindingFilter const& filter, std::optional<BevindingCursor> const& na,
+                                                                   std::int64_t aantal) = 0;
     /// At most `aantal` items behind `na`, by termijn (none: last) and id.
     virtual model::Result<std::vector<Werk>> werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
                                                           std::int64_t aantal) = 0;

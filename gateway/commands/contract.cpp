@@ -1,5 +1,6 @@
 #include "gateway/besluit_json.hpp"
 #include "gateway/bundel.hpp"
+#include "gateway/bundel_json.hpp"
 #include "gateway/bundel_tekst.hpp"
 #include "gateway/bundel_verschil.hpp"
 #include "gateway/commands/command.hpp"
@@ -60,25 +61,6 @@ void print_faults(std::string const& name, std::vector<rules::contract::Fout> co
         if (!fout.verwacht.empty()) fmt::print("    Verwacht:  {}\n", fout.verwacht);
     }
     fmt::print("{}: {} {}; de bundel wordt niet gebruikt.\n", name, fouten.size(), fouten.size() == 1 ? "fout" : "fouten");
-}
-
-json::object summary_json(model::Contract const& c) {
-    json::array gemeenten;
-    for (auto const& g : c.gemeenten) gemeenten.push_back(json::value(g.code));
-    return {{"bundel", c.label()},
-            {"in_orde", true},
-            {"naam", c.naam},
-            {"versie", c.versie},
-            {"hash", c.hash},
-            {"geldig_van", model::to_string(c.geldig.van)},
-            {"geldig_tot", c.geldig.tot ? json::value(model::to_string(*c.geldig.tot)) : json::value(nullptr)},
-            {"gemeenten", std::move(gemeenten)},
-            {"producten", c.producten.size()},
-            {"tarieven", c.tarieven.size()},
-            {"percelen", c.percelen.size()},
-            {"overeenkomsten", c.overeenkomsten.size()},
-            {"budgetten", c.budgetten.size()},
-            {"capaciteit", c.capaciteit.size()}};
 }
 
 void print_summary(model::Contract const& c) {
@@ -157,14 +139,11 @@ int list(Options const& options) {
     }
     if (options.json) {
         json::array all;
-        for (auto const& b : *bundels)
-            all.push_back(json::object{{"naam", b.naam},
-                                       {"versie", b.versie},
-                                       {"hash", b.hash},
-                                       {"actief", b.actief},
-                                       {"terugwerkend", b.terugwerkend},
-                                       {"moment", utc_text(b.moment_ms)},
-                                       {"gemeenten", json::value_from(b.gemeenten)}});
+        for (auto const& b : *bundels) {
+            auto o = bundel_json(b);
+            o["terugwerkend"] = b.terugwerkend;
+            all.push_back(std::move(o));
+        }
         fmt::print("{}\n", json::serialize(all));
         return exit_done;
     }
@@ -175,37 +154,6 @@ int list(Options const& options) {
                    utc_text(b.moment_ms), b.terugwerkend ? " met terugwerkende kracht" : "", fmt::join(b.gemeenten, ", "),
                    b.hash.substr(0, 12));
     return exit_done;
-}
-
-json::object contract_json(model::Contract const& c) {
-    auto o = summary_json(c);
-    auto const period = [](json::object& into, model::Geldigheid const& g) {
-        into["geldig_van"] = model::to_string(g.van);
-        into["geldig_tot"] = g.tot ? json::value(model::to_string(*g.tot)) : json::value(nullptr);
-    };
-    json::array producten;
-    for (auto const& p : c.producten) {
-        json::object product{{"domein", json::string(model::name(p.domein))},
-                             {"categorie", p.categorie.str()},
-                             {"code", p.code},
-                             {"omschrijving", p.omschrijving},
-                             {"eenheid", p.eenheid.str()}};
-        period(product, p.geldig);
-        producten.push_back(std::move(product));
-    }
-    json::array tarieven;
-    for (auto const& t : c.tarieven) {
-        json::object tarief{{"domein", json::string(model::name(t.domein))},
-                            {"product", t.product},
-                            {"eenheid", t.eenheid.str()},
-                            {"aanbieder", t.aanbieder.empty() ? json::value(nullptr) : json::value(t.aanbieder)},
-                            {"tarief_centen", t.tarief.cents}};
-        period(tarief, t.geldig);
-        tarieven.push_back(std::move(tarief));
-    }
-    o["producten"] = std::move(producten);
-    o["tarieven"] = std::move(tarieven);
-    return o;
 }
 
 /// A stored bundle by label ("noorderdal@2026-1"), by hash, or by name alone: then its active version.

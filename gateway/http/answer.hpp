@@ -31,6 +31,13 @@ struct Answer {
 
 [[nodiscard]] Answer json(unsigned status, std::string body);
 
+/// What tells one state of a resource from another: a hash of what is served, in quotes as it stands in a header. Pure.
+[[nodiscard]] std::string etag_van(std::string_view body);
+/// Whether a list of ETags (If-Match, If-None-Match) has this one, or is `*`. Pure.
+[[nodiscard]] bool noemt_etag(std::string_view lijst, std::string_view etag);
+/// Gives a 200 its ETag, unless it has one, and makes it a 304 when the peer has that state already. Pure.
+void geef_etag(Answer& answer, std::string_view if_none_match);
+
 /// Whether a text can stand in a header: no CR, LF, NUL or other control character. Beast would write them through.
 [[nodiscard]] bool header_safe(std::string_view value) noexcept;
 

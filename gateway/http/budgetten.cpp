@@ -1,8 +1,11 @@
 #include "gateway/http/budgetten.hpp"
 
+#include "gateway/http/lijst.hpp"
+
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 
 namespace gateway::http {
@@ -54,8 +57,22 @@ model::Result<Answer> toon_budgetten(Budgetten& budgetten, store::Reader& reader
     if (!posities) return std::unexpected(posities.error());
     boost::json::array all;
     if (!verzoek.boekingen) {
+        static constexpr std::array<Kolom, 14> kolommen{{{"id"},
+                                                         {"bundel"},
+                                                         {"domein"},
+                                                         {"aanbieder"},
+                                                         {"gemeente"},
+                                                         {"perceel"},
+                                                         {"product"},
+                                                         {"jaar"},
+                                                         {"bedrag_centen", true},
+                                                         {"vastgelegd_centen", true},
+                                                         {"toegekend_centen", true},
+                                                         {"vrij_centen", true},
+                                                         {"gebruik_basispunten"},
+                                                         {"toewijzingen"}}};
         for (auto const& positie : *posities) all.push_back(to_json(positie));
-        return json(200, boost::json::serialize(boost::json::object{{"budgetten", std::move(all)}}));
+        return toon_lijst({"budgetten", std::move(all), std::nullopt, kolommen, {}}, verzoek.csv);
     }
     if (posities->empty()) return problem(404, "Er is geen budget met dit kenmerk in een actieve contractbundel.");
     auto const& positie = posities->front();

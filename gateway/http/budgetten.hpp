@@ -15,6 +15,7 @@ namespace gateway::http {
 struct BudgetVerzoek {
     BudgetVraag vraag;
     bool boekingen = false;
+    bool csv = false; ///< the list of budgets; lines of one are JSON
     std::int64_t na = 0;
     std::size_t aantal = 0;
 };

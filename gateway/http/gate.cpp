@@ -131,6 +131,9 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
         if (header.count(naam) > 1) return refusal(400, fmt::format("{} mag hooguit één keer voorkomen.", kop));
         *waarde = view(header[naam]);
     }
+    toegang->if_match = view(header[field::if_match]);
+    toegang->if_none_match = view(header[field::if_none_match]);
+    toegang->last_event_id = view(header["Last-Event-ID"]);
 
     auto const takes = inhoud(route);
     if (!answers(route, methode)) {

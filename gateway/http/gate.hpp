@@ -36,7 +36,10 @@ struct Toegang {
     bool expects_continue = false;
     std::string content_type; ///< as sent; empty without a body
     std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
-    std::string accept{};     ///< as sent
+    std::string accept{};        ///< as sent
+    std::string if_match{};      ///< as sent
+    std::string if_none_match{}; ///< as sent
+    std::string last_event_id{}; ///< as sent
     std::string gebruiker{};  ///< for whom the own system says it asks, as sent; empty when it is not there
     std::string reden{};      ///< and why
 };

@@ -4,6 +4,8 @@
 #include "gateway/http/audit.hpp"
 #include "gateway/http/budgetten.hpp"
 #include "gateway/http/from_store.hpp"
+#include "gateway/http/lijst.hpp"
+#include "gateway/http/openapi.hpp"
 #include "gateway/http/rapporten.hpp"
 #include "gateway/keten_json.hpp"
 
@@ -24,12 +26,21 @@ constexpr std::string_view index_text =
     "POST /v1/berichten                 een bericht aanbieden (application/xml)\n"
     "POST /v1/proef                     hetzelfde besluit, niets wordt bewaard\n"
     "POST /soap/ggk0210                 StUF-GGk (text/xml); ?wsdl: de dienst in WSDL\n"
+    "GET  /v1/berichten                zoeken (?berichtsoort= uitkomst= gemeente= aanbieder= regel= van= tot= ...)\n"
+    "POST /v1/berichten/_zoek           hetzelfde, ook op BSN, toewijzing-, declaratie- en referentienummer\n"
     "GET  /v1/berichten/{id}            wat er over een bericht bekend is\n"
     "GET  /v1/berichten/{id}/origineel  het bericht zoals het binnenkwam\n"
     "GET  /v1/berichten/{id}/retour     het retourbericht\n"
     "GET  /v1/berichten/{id}/besluit    het besluit met alle bevindingen\n"
     "GET  /v1/toewijzingen/{gemeente}/{wmo|jw}/{nummer}\n"
     "                                   alles rond een toewijzing, in volgorde; ?op=JJJJ-MM-DD\n"
+    "GET  /v1/vandaag, /v1/tellingen    hoe het vandaag staat; berichten per dag, soort en partner\n"
+    "GET  /v1/afkeur, /v1/bevindingen   bevindingen per regel, partner en product; een voor een\n"
+    "GET  /v1/contracten, /v1/contracten/{bundel}, /v1/contracten/{bundel}/verschillen?met=\n"
+    "                                   contractbundels, wat erin staat, wat er verandert\n"
+    "GET  /v1/partners                  het partnerboek met de verbindingen\n"
+    "GET  /v1/gebeurtenissen            wat er gebeurt, terwijl het gebeurt (text/event-stream)\n"
+    "GET  /v1/openapi.json              deze API als OpenAPI 3\n"
     "GET  /v1/budgetten                  wat er op de budgetten staat (?gemeente= aanbieder= jaar= perceel=)\n"
     "GET  /v1/budgetten/{id}/boekingen   elke boeking op een budget, met haar bericht\n"
     "GET  /v1/rapporten, /v1/rapporten/{naam}\n"
@@ -159,6 +170,7 @@ boost::asio::awaitable<Answer> show(Services& services, Verzoek const& verzoek) 
         services.metrics.log_gemist(services.log.dropped());
         services.metrics.in_behandeling(services.wachtrij.taken());
         co_return Answer{200, "text/plain; version=0.0.4; charset=utf-8", services.metrics.text(), {}, false};
+    case Route::openapi: co_return Answer{200, "application/json", std::string(openapi()), {{"Access-Control-Allow-Origin", "*"}}, false};
     case Route::live: co_return json(200, R"({"leeft":true})");
     case Route::ready: co_return ready(services);
     case Route::rapporten:
@@ -181,8 +193,11 @@ boost::asio::awaitable<Answer> show(Services& services, Verzoek const& verzoek) 
         };
     }
     if (doel.route == Route::budgetten || doel.route == Route::budgetboekingen) {
-        auto const gevraagd = budget_verzoek(doel);
+        auto gevraagd = budget_verzoek(doel);
         if (!gevraagd) co_return problem(400, gevraagd.error());
+        auto const csv = wil_csv(doel, verzoek.accept);
+        if (!csv) co_return problem(400, csv.error());
+        gevraagd->csv = *csv;
         lookup = [&budgetten = services.budgetten, gevraagd = *gevraagd](store::Reader& reader) {
             return toon_budgetten(budgetten, reader, gevraagd);
         };

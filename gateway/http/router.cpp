@@ -20,20 +20,33 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 42> rows{{
+constexpr std::array<Row, 54> rows{{
     {Route::index, "/", "index", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Persoonsgegevens::geen, Inhoud::xml, "", Deur::partner},
+    {Route::berichten_lijst, "/v1/berichten", "berichten_lijst", Persoonsgegevens::zaak, Inhoud::geen,
+     "berichtsoort uitkomst afzender ontvanger gemeente aanbieder identificatie regel retourcode van tot vanaf aantal formaat"},
+    {Route::berichten_zoek, "/v1/berichten/_zoek", "berichten_zoek", Persoonsgegevens::bsn, Inhoud::json, ""},
     {Route::proef, "/v1/proef", "proef", Persoonsgegevens::geen, Inhoud::xml, "", Deur::partner},
     {Route::bericht, "/v1/berichten/{id}", "bericht", Persoonsgegevens::zaak, Inhoud::geen, "", Deur::partner},
     {Route::origineel, "/v1/berichten/{id}/origineel", "origineel", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
     {Route::retour, "/v1/berichten/{id}/retour", "retour", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
     {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Persoonsgegevens::zaak, Inhoud::geen, "nummer", Deur::partner},
     {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Persoonsgegevens::zaak, Inhoud::geen, "op"},
-    {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Persoonsgegevens::zaak, Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal"},
+    {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Persoonsgegevens::zaak, Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal formaat"},
     {Route::werk, "/v1/werkvoorraad/{id}", "werk", Persoonsgegevens::zaak, Inhoud::geen, ""},
     {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Persoonsgegevens::zaak, Inhoud::json, ""},
-    {Route::budgetten, "/v1/budgetten", "budgetten", Persoonsgegevens::geen, Inhoud::geen, "gemeente aanbieder jaar perceel"},
+    {Route::budgetten, "/v1/budgetten", "budgetten", Persoonsgegevens::geen, Inhoud::geen, "gemeente aanbieder jaar perceel formaat"},
     {Route::budgetboekingen, "/v1/budgetten/{budget}/boekingen", "budgetboekingen", Persoonsgegevens::zaak, Inhoud::geen, "gemeente aanbieder jaar na aantal"},
+    {Route::vandaag, "/v1/vandaag", "vandaag", Persoonsgegevens::geen, Inhoud::geen, "dag gemeente aanbieder"},
+    {Route::tellingen, "/v1/tellingen", "tellingen", Persoonsgegevens::geen, Inhoud::geen, "per van tot gemeente aanbieder formaat"},
+    {Route::afkeur, "/v1/afkeur", "afkeur", Persoonsgegevens::geen, Inhoud::geen,
+     "per van tot gevolg berichtsoort gemeente aanbieder regel retourcode product vanaf aantal formaat"},
+    {Route::bevindingen, "/v1/bevindingen", "bevindingen", Persoonsgegevens::zaak, Inhoud::geen,
+     "van tot gevolg berichtsoort gemeente aanbieder regel retourcode product vanaf aantal formaat"},
+    {Route::contracten, "/v1/contracten", "contracten", Persoonsgegevens::geen, Inhoud::geen, "gemeente actief formaat"},
+    {Route::contract, "/v1/contracten/{bundel}", "contract", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::contract_verschil, "/v1/contracten/{bundel}/verschillen", "contract_verschil", Persoonsgegevens::geen, Inhoud::geen, "met formaat"},
+    {Route::partners, "/v1/partners", "partners", Persoonsgegevens::geen, Inhoud::geen, "formaat"},
     {Route::rapporten, "/v1/rapporten", "rapporten", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::rapport, "/v1/rapporten/{rapport}", "rapport", Persoonsgegevens::zaak, Inhoud::geen,
      "van tot op gemeente aanbieder bundel bericht stel formaat herkomst rij"},
@@ -47,14 +60,16 @@ constexpr std::array<Row, 42> rows{{
     {Route::audit_groei, "/v1/audit/groei", "audit_groei", Persoonsgegevens::geen, Inhoud::geen, "van tot"},
     {Route::ggk0210, "/soap/ggk0210", "ggk0210", Persoonsgegevens::geen, Inhoud::soap, "", Deur::partner},
     {Route::ggk0210_wsdl, "/soap/ggk0210", "ggk0210_wsdl", Persoonsgegevens::geen, Inhoud::geen, "wsdl!", Deur::partner},
-    {Route::uit, "/v1/uit", "uit", Persoonsgegevens::geen, Inhoud::geen, "toestand oorzaak bestemming na aantal"},
+    {Route::uit, "/v1/uit", "uit", Persoonsgegevens::geen, Inhoud::geen, "toestand oorzaak bestemming na aantal formaat"},
     {Route::uit_alle_opnieuw, "/v1/uit/opnieuw", "uit_alle_opnieuw", Persoonsgegevens::geen, Inhoud::json, "oorzaak bestemming"},
     {Route::uit_een, "/v1/uit/{id}", "uit_een", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::uit_opnieuw, "/v1/uit/{id}/opnieuw", "uit_opnieuw", Persoonsgegevens::geen, Inhoud::json, ""},
     {Route::postbus, "/v1/postbus/{organisatie}", "postbus", Persoonsgegevens::geen, Inhoud::geen, "aantal", Deur::partner},
     {Route::postbus_bericht, "/v1/postbus/{organisatie}/{id}", "postbus_bericht", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
     {Route::postbus_bevestigd, "/v1/postbus/{organisatie}/{id}", "postbus_bevestigd", Persoonsgegevens::geen, Inhoud::wissen, "", Deur::partner},
-    {Route::termijnen, "/v1/termijnen", "termijnen", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::termijnen, "/v1/termijnen", "termijnen", Persoonsgegevens::geen, Inhoud::geen, "formaat"},
+    {Route::gebeurtenissen, "/v1/gebeurtenissen", "gebeurtenissen", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::openapi, "/v1/openapi.json", "openapi", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
     {Route::vsp_berichten, "/berichten", "vsp_berichten", Persoonsgegevens::geen, Inhoud::multipart, "", Deur::partner},
     {Route::vsp_lijst, "/berichten", "vsp_lijst", Persoonsgegevens::geen, Inhoud::geen, "limit", Deur::partner},
     {Route::vsp_zoeken, "/berichten/zoeken", "vsp_zoeken", Persoonsgegevens::geen, Inhoud::json, "", Deur::partner},
@@ -125,12 +140,6 @@ std::optional<std::string> decode(std::string_view text) {
     return out;
 }
 
-/// Whether a name from outside may be repeated: a word, and so no number of anybody.
-bool plain_word(std::string_view text) {
-    return !text.empty() && text.size() <= 32 &&
-           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; });
-}
-
 std::string unknown(std::string_view naam, std::string_view known) {
     auto const which = plain_word(naam) ? fmt::format("De parameter {} bestaat hier niet", naam)
                                         : std::string("Het adres heeft een parameter die hier niet bestaat");
@@ -146,6 +155,11 @@ std::string unknown(std::string_view naam, std::string_view known) {
 }
 
 } // namespace
+
+bool plain_word(std::string_view text) {
+    return !text.empty() && text.size() <= 32 &&
+           std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-'; });
+}
 
 std::string const* Doel::waarde(std::string_view naam) const {
     auto const at = std::ranges::find(waarden, naam, &std::pair<std::string_view, std::string>::first);
@@ -220,5 +234,11 @@ Inhoud inhoud(Route route) { return row_of(route).inhoud; }
 Persoonsgegevens persoonsgegevens(Route route) { return row_of(route).toont; }
 
 Deur deur(Route route) { return row_of(route).deur; }
+
+bool heeft_etag(Route route) {
+    using enum Route;
+    constexpr std::array<Route, 9> resources{bericht, besluit, toewijzing, werk, uit_een, contract, audit_opname, rapporten, openapi};
+    return std::ranges::find(resources, route) != resources.end();
+}
 
 } // namespace gateway::http

@@ -16,6 +16,8 @@ namespace gateway::http {
 enum class Route : std::uint8_t {
     index,
     berichten,
+    berichten_lijst,
+    berichten_zoek,
     proef,
     bericht,
     origineel,
@@ -35,12 +37,22 @@ enum class Route : std::uint8_t {
     postbus_bericht,
     postbus_bevestigd,
     termijnen,
+    gebeurtenissen,
+    openapi,
     vsp_berichten,
     vsp_lijst,
     vsp_payload,
     vsp_bevestigd,
     vsp_zoeken,
     vsp_statussen,
+    vandaag,
+    tellingen,
+    afkeur,
+    bevindingen,
+    contracten,
+    contract,
+    contract_verschil,
+    partners,
     rapporten,
     rapport,
     audit_checkpoint,
@@ -89,6 +101,9 @@ struct Doel {
 /// @returns why not, in Dutch, for a 400; of what the peer sent it repeats at most a plain word that names a parameter. Pure.
 [[nodiscard]] std::expected<void, std::string> add_query(Doel& doel, std::string_view query);
 
+/// Whether a name from outside may be repeated: a word, and so no number of anybody. Pure.
+[[nodiscard]] bool plain_word(std::string_view text);
+
 /// Fixed word for metrics and the log; never holds an id.
 [[nodiscard]] std::string_view name(Route route);
 /// The methods that the path of this route answers: "GET, HEAD", "POST", "POST, DELETE".
@@ -96,6 +111,8 @@ struct Doel {
 /// Whether this route answers the method.
 [[nodiscard]] bool answers(Route route, std::string_view methode);
 [[nodiscard]] Deur deur(Route route);
+/// Whether what it gives is one thing, which has an ETag.
+[[nodiscard]] bool heeft_etag(Route route);
 [[nodiscard]] Inhoud inhoud(Route route);
 [[nodiscard]] Persoonsgegevens persoonsgegevens(Route route);
 

@@ -3,15 +3,10 @@
 #include "gateway/http/answer.hpp"
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/gate.hpp"
-#include "gateway/http/inzage.hpp"
+#include "gateway/http/gebeurtenissen.hpp"
+#include "gateway/http/handle.hpp"
 #include "gateway/http/inzagelog.hpp"
-#include "gateway/http/postbus.hpp"
-#include "gateway/http/termijnen.hpp"
-#include "gateway/http/uit.hpp"
-#include "gateway/http/vsp.hpp"
 #include "gateway/http/verzoek.hpp"
-#include "gateway/http/werkvoorraad.hpp"
-#include "gateway/soap/ggk.hpp"
 #include "gateway/tls/stream.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -29,7 +24,6 @@
 
 #include <algorithm>
 #include <array>
-#include <new>
 #include <optional>
 #include <stdexcept>
 #include <variant>
@@ -191,45 +185,6 @@ asio::awaitable<Read<std::monostate>> read_body(Connection& session, Services& s
     co_return std::monostate{};
 }
 
-bool is_uit(Route route) {
-    return route == Route::uit || route == Route::uit_een || route == Route::uit_opnieuw || route == Route::uit_alle_opnieuw;
-}
-
-bool is_vsp(Route route) {
-    return route == Route::vsp_berichten || route == Route::vsp_lijst || route == Route::vsp_payload || route == Route::vsp_bevestigd ||
-           route == Route::vsp_zoeken || route == Route::vsp_statussen;
-}
-
-bool is_postbus(Route route) { return route == Route::postbus || route == Route::postbus_bericht || route == Route::postbus_bevestigd; }
-
-bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
-
-asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek) {
-    auto const route = verzoek.doel.route;
-    std::optional<Answer> answer;
-    bool memory = false;
-    try {
-        if (inhoud(route) == Inhoud::xml) answer = co_await decide_message(services, verzoek, route == Route::proef);
-        else if (route == Route::ggk0210) answer = co_await soap::ontvang(services, verzoek);
-        else if (route == Route::ggk0210_wsdl) answer = soap::wsdl();
-        else if (is_uit(route)) answer = co_await uit(services, verzoek);
-        else if (is_postbus(route)) answer = co_await postbus(services, verzoek);
-        else if (is_vsp(route)) answer = co_await vsp(services, verzoek);
-        else if (route == Route::termijnen) answer = co_await termijnen(services);
-        else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek.doel, verzoek.body);
-        else if (route == Route::inzagelog || route == Route::inzage_melden || route == Route::inzage_zoeken) answer = co_await inzagelog(services, verzoek);
-        else answer = co_await show(services, verzoek);
-    } catch (std::bad_alloc const&) {
-        memory = true;
-    } catch (std::exception const&) {
-        // A bug. what() may quote a message, so the log gets the place only.
-        services.log.write(LogNiveau::fout, "onverwachte_fout", {{"route", name(route)}});
-    }
-    if (answer) co_return std::move(*answer);
-    if (memory) co_return try_again("Er is nu te weinig geheugen; probeer het later opnieuw.", 5);
-    co_return problem(500, "Door een fout van ketenpoort is dit verzoek niet afgehandeld; de beheerder ziet de fout in het log.");
-}
-
 template <class Response>
 void set_header(Response& response, std::string_view field, std::string_view value) {
     if (!header_safe(field) || !header_safe(value)) throw std::logic_error("control character in a header");
@@ -242,14 +197,14 @@ void fill(Response& response, Answer const& answer, bool keep_alive) {
     auto const now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
     set_header(response, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
     set_header(response, "API-Version", "1.0.0");
-    set_header(response, "Content-Type", answer.type);
+    if (!answer.type.empty()) set_header(response, "Content-Type", answer.type);
     set_header(response, "Cache-Control", "no-store");
     set_header(response, "X-Content-Type-Options", "nosniff");
     set_header(response, "Referrer-Policy", "no-referrer");
     set_header(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     for (auto const& [field, value] : answer.headers) set_header(response, field, value);
     response.keep_alive(keep_alive);
-    if (answer.status != 204) response.content_length(answer.body.size()); // RFC 9110: a 204 has none
+    if (answer.status != 204 && answer.status != 304) response.content_length(answer.body.size()); // RFC 9110: a 204 has none
 }
 
 /// @returns whether it went out whole
@@ -274,6 +229,19 @@ asio::awaitable<bool> send(Connection& session, Services& services, Answer answe
     response.body() = std::move(answer.body);
     auto [ec, n] = co_await beast::http::async_write(session.stream, response, checked);
     co_return !ec;
+}
+
+/// The head of an answer that tells what happens, and then what happens.
+asio::awaitable<void> tell_events(Connection& session, Services& services, std::string_view last_event_id) {
+    Answer const answer{200, "text/event-stream", {}, {}, false};
+    beast::http::response<beast::http::empty_body> response;
+    fill(response, answer, false);
+    response.content_length(boost::none); // it ends with the connection
+    session.stream.tcp().expires_after(seconds(services.config.termijn_antwoord));
+    auto [ec, n] = co_await beast::http::async_write(session.stream, response, checked);
+    if (ec && ec != beast::http::error::end_of_stream) co_return;
+    auto const over = [&] { return services.stopping || session.closed || std::chrono::steady_clock::now() >= session.einde; };
+    co_await vertel(session.stream, services, gehoord(last_event_id), over);
 }
 
 /// Ends a connection so that the peer can still read the answer.
@@ -396,11 +364,22 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
             session.stream.tcp().expires_never(); // deciding is not the peer's time
             Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body()),
-                                  toegang->accept, *wie};
-            answer = vraagt_reden(services, verzoek);
+                                  toegang->accept, toegang->if_match, toegang->if_none_match, *wie};
+            if (toegang->doel.route == Route::gebeurtenissen && !toegang->head) {
+                Place const place(services.luisteraars);
+                services.metrics.answered(name(toegang->doel.route), place ? 200 : 503, {});
+                if (place) {
+                    co_await tell_events(session, services, toegang->last_event_id);
+                    co_return false;
+                }
+                answer = try_again("Er wordt al door te veel programma's geluisterd; probeer het later opnieuw.", 30);
+            } else {
+                answer = vraagt_reden(services, verzoek);
+            }
             if (!answer) {
                 Answer handled = co_await handle(services, verzoek);
                 answer = std::move(handled);
+                if (heeft_etag(verzoek.doel.route)) geef_etag(*answer, verzoek.if_none_match);
             }
             Answer recorded = co_await leg_vast(services, verzoek, std::move(*answer));
             answer = std::move(recorded);

@@ -2,6 +2,7 @@
 
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
+#include "gateway/http/lijst.hpp"
 #include "gateway/opnieuw.hpp"
 #include "gateway/run_on.hpp"
 #include "gateway/uit_json.hpp"
@@ -26,28 +27,33 @@ std::optional<std::int64_t> number(std::string_view text, std::int64_t from, std
     return value;
 }
 
-model::Result<Answer> page(store::Reader& reader, Doel const& doel, UitVraag const& vraag) {
+model::Result<Answer> page(store::Reader& reader, Doel const& doel, UitVraag const& vraag, bool csv) {
     // One more than asked for tells whether there is a next page.
     auto rows = reader.uit_lijst(vraag.filter, vraag.na, vraag.aantal + 1);
     if (!rows) return std::unexpected(rows.error());
     bool const more = static_cast<std::int64_t>(rows->size()) > vraag.aantal;
     if (more) rows->pop_back();
-    boost::json::array list;
+    static constexpr std::array<Kolom, 13> kolommen{{{"id"},
+                                                     {"stuk"},
+                                                     {"berichtsoort"},
+                                                     {"afzender"},
+                                                     {"bestemming"},
+                                                     {"referentienummer"},
+                                                     {"verbinding"},
+                                                     {"toestand"},
+                                                     {"pogingen"},
+                                                     {"oorzaak"},
+                                                     {"gemaakt"},
+                                                     {"klaar"},
+                                                     {"termijn"}}};
+    Lijst lijst{"uit", {}, std::nullopt, kolommen, {}};
     for (auto const& row : *rows) {
         auto o = uit_json(row);
         o["href"] = fmt::format("/v1/uit/{}", row.id);
-        list.push_back(std::move(o));
+        lijst.rijen.push_back(std::move(o));
     }
-    boost::json::object out;
-    out["uit"] = std::move(list);
-    out["volgende"] = nullptr;
-    if (more) {
-        std::string next = "/v1/uit?";
-        for (auto const naam : std::array<std::string_view, 4>{"toestand", "oorzaak", "bestemming", "aantal"})
-            if (auto const* value = doel.waarde(naam)) next += fmt::format("{}={}&", naam, *value);
-        out["volgende"] = next + fmt::format("na={}", rows->back().id);
-    }
-    return json(200, boost::json::serialize(out));
+    if (more) lijst.volgende = volgende_bladzijde("/v1/uit", doel, "na", fmt::format("{}", rows->back().id));
+    return toon_lijst(std::move(lijst), csv);
 }
 
 model::Result<Answer> one(store::Reader& reader, store::UitId id) {
@@ -131,7 +137,9 @@ boost::asio::awaitable<Answer> uit(Services& services, Verzoek const& verzoek) {
     if (doel.route == Route::uit) {
         auto const vraag = uit_vraag(doel);
         if (!vraag) co_return problem(400, vraag.error());
-        lookup = [doel, vraag = *vraag](store::Reader& reader) { return page(reader, doel, vraag); };
+        auto const csv = wil_csv(doel, verzoek.accept);
+        if (!csv) co_return problem(400, csv.error());
+        lookup = [&doel, vraag = *vraag, csv = *csv](store::Reader& reader) { return page(reader, doel, vraag, csv); };
     }
     Answer answer = co_await from_store(services, std::move(lookup));
     co_return answer;

@@ -15,8 +15,10 @@ struct Verzoek {
     std::string content_type; ///< as sent; empty without a body
     std::string soap_action;  ///< as sent, quotes and all; empty when it is not there
     std::string body;
-    std::string accept{}; ///< as sent
-    Wie wie{};            ///< of a route that shows anything of persons
+    std::string accept{};        ///< as sent
+    std::string if_match{};      ///< as sent
+    std::string if_none_match{}; ///< as sent
+    Wie wie{};                   ///< of a route that shows anything of persons
 };
 
 } // namespace gateway::http

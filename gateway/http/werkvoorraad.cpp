@@ -2,6 +2,7 @@
 
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
+#include "gateway/http/lijst.hpp"
 #include "gateway/run_on.hpp"
 #include "gateway/werk_besluit.hpp"
 #include "gateway/werk_json.hpp"
@@ -46,27 +47,43 @@ std::string text(store::WerkCursor const& cursor) {
     return fmt::format("{}_{}", cursor.termijn ? model::to_string(*cursor.termijn) : std::string(), cursor.id);
 }
 
-model::Result<Answer> page(store::Reader& reader, Doel const& doel, WerkVraag const& vraag, model::Date vandaag,
+model::Result<Answer> page(store::Reader& reader, Doel const& doel, WerkVraag const& vraag, bool csv, model::Date vandaag,
                            model::Kalender const& kalender) {
     // One more than asked for tells whether there is a next page.
     auto items = reader.werkvoorraad(vraag.filter, vraag.na, vraag.aantal + 1);
     if (!items) return std::unexpected(items.error());
     bool const more = static_cast<std::int64_t>(items->size()) > vraag.aantal;
     if (more) items->pop_back();
-    boost::json::array werk;
+    static constexpr std::array<Kolom, 13> kolommen{{{"id"},
+                                                     {"soort"},
+                                                     {"toestand"},
+                                                     {"stand"},
+                                                     {"bericht.id"},
+                                                     {"bericht.berichtsoort"},
+                                                     {"gemeente"},
+                                                     {"aanbieder"},
+                                                     {"sleutel"},
+                                                     {"regel"},
+                                                     {"aantal"},
+                                                     {"sinds"},
+                                                     {"termijn"}}};
+    Lijst lijst{"werk", {}, std::nullopt, kolommen, {}};
     Gezien gezien;
     for (auto const& item : *items) {
         gezien.berichten.push_back(item.bericht);
         auto o = werk_json(item, vandaag, kalender);
         o["href"] = fmt::format("/v1/werkvoorraad/{}", item.id);
-        werk.push_back(std::move(o));
+        lijst.rijen.push_back(std::move(o));
     }
-    boost::json::object out;
-    out["werk"] = std::move(werk);
-    out["volgende"] = more ? boost::json::value(next_page(doel, items->back())) : boost::json::value(nullptr);
-    auto answer = json(200, boost::json::serialize(out));
+    if (more) lijst.volgende = next_page(doel, items->back());
+    auto answer = toon_lijst(std::move(lijst), csv);
     answer.gezien = std::move(gezien);
     return answer;
+}
+
+/// The state of an item that a decision on it was meant for. Days left are in it: what was seen yesterday is not what is seen today.
+std::string etag(store::Werk const& werk, model::Date vandaag, model::Kalender const& kalender) {
+    return etag_van(boost::json::serialize(werk_json(werk, vandaag, kalender)));
 }
 
 model::Result<Answer> item(store::Reader& reader, store::WerkId id, model::Date vandaag, model::Kalender const& kalender) {
@@ -77,6 +94,7 @@ model::Result<Answer> item(store::Reader& reader, store::WerkId id, model::Date 
     if (!record) return std::unexpected(record.error());
     auto answer = json(200, boost::json::serialize(werk_json(**werk, record->value().besluit_json, vandaag, kalender)));
     answer.gezien.berichten.push_back((*werk)->bericht);
+    answer.headers.emplace_back("ETag", etag(**werk, vandaag, kalender));
     return answer;
 }
 
@@ -116,14 +134,22 @@ Answer answer_to(WerkUitslag const& uitslag, model::Date vandaag, model::Kalende
     return answer;
 }
 
-boost::asio::awaitable<Answer> decide(Services& services, Doel doel, std::string body) {
+boost::asio::awaitable<Answer> decide(Services& services, Verzoek const& verzoek) {
     if (auto refusal = refuse_message(services)) co_return std::move(*refusal);
     Place const place(services.wachtrij);
-    auto const opdracht = parse_opdracht(body);
+    auto const opdracht = parse_opdracht(verzoek.body);
     if (!opdracht) co_return refused(opdracht.error());
     WerkUitslag uitslag;
+    bool verouderd = false;
     Moment const moment = services.klok();
-    store::Store::Work work = [&services, &uitslag, &opdracht, moment, id = doel.id](store::Transaction& tx) -> model::Result<void> {
+    store::Store::Work work = [&services, &uitslag, &verouderd, &opdracht, &verzoek, moment](store::Transaction& tx) -> model::Result<void> {
+        auto const id = verzoek.doel.id;
+        if (!verzoek.if_match.empty()) {
+            auto const werk = tx.werk(id);
+            if (!werk) return std::unexpected(werk.error());
+            verouderd = *werk && !noemt_etag(verzoek.if_match, etag(**werk, moment.vandaag, services.pipeline.kalender()));
+            if (verouderd) return {};
+        }
         auto done = beslis(services.pipeline, tx, id, *opdracht, moment);
         if (!done) return std::unexpected(std::move(done.error()));
         uitslag = std::move(*done);
@@ -131,8 +157,9 @@ boost::asio::awaitable<Answer> decide(Services& services, Doel doel, std::string
     };
     model::Result<void> const result = co_await run_on(services.store_thread, std::move(work), StoreThread::Commit::alone);
     if (!result) co_return not_decided(services, result.error());
+    if (verouderd) co_return problem(412, "Aan dit werk is iets veranderd nadat u het ophaalde. Er is niets besloten; haal het opnieuw op.");
     if (uitslag.soort == WerkUitslag::Soort::gedaan) {
-        services.log.write(LogNiveau::info, "werk_beslist", {{"id", doel.id}, {"besluit", opdracht->besluit}});
+        services.log.write(LogNiveau::info, "werk_beslist", {{"id", verzoek.doel.id}, {"besluit", opdracht->besluit}});
         if (uitslag.bericht) services.metrics.decided(*uitslag.bericht);
     }
     co_return answer_to(uitslag, moment.vandaag, services.pipeline.kalender());
@@ -173,16 +200,17 @@ std::expected<WerkVraag, std::string> werk_vraag(Doel const& doel) {
 
 std::string next_page(Doel const& doel, store::Werk const& last) {
     std::string out = "/v1/werkvoorraad?";
-    for (auto const naam : std::array<std::string_view, 5>{"toestand", "soort", "gemeente", "aanbieder", "aantal"})
+    for (auto const naam : std::array<std::string_view, 6>{"toestand", "soort", "gemeente", "aanbieder", "aantal", "formaat"})
         if (auto const* value = doel.waarde(naam)) out += fmt::format("{}={}&", naam, *value);
     return out + "vanaf=" + text({last.termijn, last.id});
 }
 
-boost::asio::awaitable<Answer> werkvoorraad(Services& services, Doel doel, std::string body) {
+boost::asio::awaitable<Answer> werkvoorraad(Services& services, Verzoek const& verzoek) {
+    auto const& doel = verzoek.doel;
     auto const vandaag = services.klok().vandaag;
     auto const& kalender = services.pipeline.kalender();
     if (doel.route == Route::werkbesluit) {
-        Answer answer = co_await decide(services, std::move(doel), std::move(body));
+        Answer answer = co_await decide(services, verzoek);
         co_return answer;
     }
     Lookup lookup;
@@ -191,7 +219,11 @@ boost::asio::awaitable<Answer> werkvoorraad(Services& services, Doel doel, std::
     } else {
         auto const vraag = werk_vraag(doel);
         if (!vraag) co_return problem(400, vraag.error());
-        lookup = [&kalender, vandaag, doel, vraag = *vraag](store::Reader& reader) { return page(reader, doel, vraag, vandaag, kalender); };
+        auto const csv = wil_csv(doel, verzoek.accept);
+        if (!csv) co_return problem(400, csv.error());
+        lookup = [&kalender, vandaag, &doel, vraag = *vraag, csv = *csv](store::Reader& reader) {
+            return page(reader, doel, vraag, csv, vandaag, kalender);
+        };
     }
     Answer answer = co_await from_store(services, std::move(lookup));
     co_return answer;

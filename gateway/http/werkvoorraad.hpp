@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gateway/http/answer.hpp"
-#include "gateway/http/router.hpp"
+#include "gateway/http/verzoek.hpp"
 #include "gateway/services.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -28,6 +28,6 @@ struct WerkVraag {
 [[nodiscard]] std::string next_page(Doel const& doel, store::Werk const& last);
 
 /// GET /v1/werkvoorraad, GET /v1/werkvoorraad/{id}, POST /v1/werkvoorraad/{id}/besluit. io thread.
-[[nodiscard]] boost::asio::awaitable<Answer> werkvoorraad(Services& services, Doel doel, std::string body);
+[[nodiscard]] boost::asio::awaitable<Answer> werkvoorraad(Services& services, Verzoek const& verzoek);
 
 } // namespace gateway::http

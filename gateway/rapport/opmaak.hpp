@@ -22,6 +22,8 @@ using rules::rapport::Rapport;
 
 /// Aligned columns, warnings on top. @param herkomst what each row is made of, under it
 [[nodiscard]] std::string als_tekst(Rapport const& rapport, bool herkomst);
+/// A text as a cell of CSV: quoted where it must be, and never a formula.
+[[nodiscard]] std::string csv_cel(std::string tekst);
 /// RFC 4180 with `;`, amounts as 1234,56; lines that begin with # say what it is and what to watch for.
 [[nodiscard]] std::string als_csv(Rapport const& rapport);
 /// Its columns and rows alone.

@@ -45,18 +45,6 @@ std::string cel(Rapport const& rapport, Waarde const& waarde, Eenheid eenheid) {
     return eenheid == Eenheid::tekst || !is_tekst(eenheid) ? tekst : kort(std::move(tekst));
 }
 
-std::string csv_cel(std::string tekst) {
-    // A spreadsheet takes text that begins so for a formula.
-    if (!tekst.empty() && std::string_view("=+-@\t\r").find(tekst.front()) != std::string_view::npos) tekst.insert(0, "'");
-    if (tekst.find_first_of("\";\r\n") == std::string::npos) return tekst;
-    std::string uit = "\"";
-    for (char const c : tekst) {
-        uit += c;
-        if (c == '"') uit += c;
-    }
-    return uit + "\"";
-}
-
 std::string csv_waarde(Waarde const& waarde, Eenheid eenheid) {
     if (auto const* tekst = std::get_if<std::string>(&waarde)) return csv_cel(*tekst);
     auto const* getal = std::get_if<std::int64_t>(&waarde);
@@ -77,6 +65,18 @@ std::string een_regel(std::string tekst) {
 }
 
 } // namespace
+
+std::string csv_cel(std::string tekst) {
+    // A spreadsheet takes text that begins so for a formula.
+    if (!tekst.empty() && std::string_view("=+-@\t\r").find(tekst.front()) != std::string_view::npos) tekst.insert(0, "'");
+    if (tekst.find_first_of("\";\r\n") == std::string::npos) return tekst;
+    std::string uit = "\"";
+    for (char const c : tekst) {
+        uit += c;
+        if (c == '"') uit += c;
+    }
+    return uit + "\"";
+}
 
 std::string als_tekst(Rapport const& rapport, bool herkomst) {
     std::string uit = fmt::format("{} ({})\n{}\n", rapport.titel, rapport.rekenregel, rapport.vraag);

@@ -1,3 +1,4 @@
+#include "store/sqlite/bevinding.hpp"
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "store/sqlite/werk.hpp"
@@ -76,6 +77,7 @@ model::Result<void> SqliteTransaction::settle(BerichtId id, NieuweAfdoening cons
                            nieuw.schema_hash, static_cast<std::int64_t>(stand_.frontier.size()), besluit->eerste, besluit->aantal,
                            static_cast<std::int64_t>(nieuw.besluit_json.size()), retour_soort, retour->eerste, retour->aantal,
                            static_cast<std::int64_t>(nieuw.retour_xml.size()));
+    if (done) done = book_bevindingen(db_, id, (*record)->vandaag, nieuw.bericht, nieuw.bevindingen);
     if (!done) return done;
 
     audit::Nonce const nonce = nonce_();

@@ -1,5 +1,6 @@
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
+#include "store/sqlite/zoek.hpp"
 #include "store/verbintenissen.hpp"
 #include "xsd/model/versie.hpp"
 
@@ -28,8 +29,8 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
                                                 model::Verdict const& verdict) {
     std::vector<Line> lines;
     auto insert = db.query("INSERT INTO prestatie (id, bericht, bsn, referentie, vorig_referentie, toewijzing, categorie, code, begin, "
-                           "einde, volume, eenheid, tarief, bedrag, debet_credit, toegekend) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
+                           "einde, volume, eenheid, tarief, bedrag, debet_credit, toegekend, client, item) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)");
     for (std::size_t c = 0; c < declaratie.clienten.size(); ++c) {
         auto const& client = declaratie.clienten[c];
         auto const pseudoniem = db.sleutels().pseudoniem(client.bsn);
@@ -48,7 +49,8 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
                                          prestatie.product_periode.einddatum.value, prestatie.geleverd_volume.value, prestatie.eenheid,
                                          prestatie.product_tarief ? std::optional(prestatie.product_tarief->value.cents) : std::nullopt,
                                          prestatie.ingediend_bedrag.bedrag.value.cents, prestatie.ingediend_bedrag.debet_credit,
-                                         static_cast<std::int64_t>(line.toegekend));
+                                         static_cast<std::int64_t>(line.toegekend), static_cast<std::int64_t>(c),
+                                         static_cast<std::int64_t>(p));
             if (!done) return std::unexpected(done.error());
             lines.push_back(line);
         }
@@ -177,6 +179,7 @@ model::Result<void> book_declaratie(Connection& db, Stand& stand, BerichtId id, 
     auto lines = add_prestaties(db, stand, id, declaratie, verdict);
     if (!lines) return std::unexpected(lines.error());
     auto done = add_referenties(db, aanbieder, domein, *lines);
+    if (done) done = book_genoemde_clienten(db, id, bericht, verdict.toegekend);
     if (done) done = update_toewijzingen(db, *lines, feiten, verdict.grootboek);
     if (!done) return done;
 

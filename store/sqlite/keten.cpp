@@ -1,5 +1,7 @@
 #include "store/sqlite/keten.hpp"
 
+#include "store/sqlite/zoek.hpp"
+
 #include <algorithm>
 #include <map>
 #include <set>
@@ -138,56 +140,35 @@ private:
         return {};
     }
 
-    /// Table prestatie has no index, so that booking stays cheap: the declaraties of the aanbieder are gone through, each a row of
-    /// neighbours. Client and item are counted on the way.
     model::Result<void> prestaties() {
-        std::vector<std::tuple<BerichtId, std::int64_t, std::int64_t>> declaraties;
-        auto row =
-            db_.query("SELECT a.bericht, a.prestatie_van, a.prestatie_tot FROM declaratie_aanvaard a JOIN bericht b ON b.id = a.bericht "
-                      "WHERE a.aanbieder = ?1 AND a.domein = ?2 AND b.ontvanger = ?3");
+        auto row = db_.query("SELECT p.bericht, p.client, p.item, p.referentie, p.vorig_referentie, p.categorie, p.code, p.begin, p.einde, "
+                             "p.volume, p.eenheid, p.tarief, p.bedrag, p.debet_credit, p.toegekend FROM prestatie p "
+                             "CROSS JOIN bericht b ON b.id = p.bericht "
+                             "WHERE p.toewijzing = ?1 AND b.afzender = ?2 AND b.ontvanger = ?3 AND b.soort = ?4 ORDER BY p.id");
+        auto const soort = model::to_string({domein_ == 1 ? model::Domein::jw : model::Domein::wmo, 323});
         std::set<std::string_view> aanbieders;
         for (auto const& [bsn, aanbieder] : clienten_) aanbieders.insert(aanbieder);
         for (auto const aanbieder : aanbieders) {
-            auto more = row.first(aanbieder, domein_, gemeente_);
-            for (; more && *more; more = row.next()) declaraties.emplace_back(row.integer(0), row.integer(1), row.integer(2));
+            auto more = row.first(nummer_, aanbieder, gemeente_, soort);
+            for (; more && *more; more = row.next()) {
+                auto& prestatie = stappen_[row.integer(0)].prestaties.emplace_back();
+                prestatie.client = static_cast<std::uint32_t>(row.integer(1));
+                prestatie.item = static_cast<std::uint32_t>(row.integer(2));
+                prestatie.referentie = row.text(3);
+                if (!row.null(4)) prestatie.vorig = row.string(4);
+                prestatie.categorie = row.code(5);
+                prestatie.code = row.text(6);
+                prestatie.periode = {row.date(7), row.date(8)};
+                prestatie.volume = row.integer(9);
+                prestatie.eenheid = row.code(10);
+                if (!row.null(11)) prestatie.tarief = model::Money{row.integer(11)};
+                prestatie.bedrag = model::Money{row.integer(12)};
+                prestatie.credit = row.text(13) == "C";
+                prestatie.toegekend = row.integer(14) != 0;
+            }
             if (!more) return std::unexpected(more.error());
         }
-        for (auto const& [bericht, van, tot] : declaraties)
-            if (auto done = lines(bericht, van, tot); !done) return done;
         return {};
-    }
-
-    model::Result<void> lines(BerichtId bericht, std::int64_t van, std::int64_t tot) {
-        auto row =
-            db_.query("SELECT bsn, toewijzing, referentie, vorig_referentie, categorie, code, begin, einde, volume, eenheid, tarief, "
-                      "bedrag, debet_credit, toegekend FROM prestatie WHERE id >= ?1 AND id < ?2 ORDER BY id");
-        std::string bsn;
-        std::uint32_t clienten = 0;
-        std::uint32_t item = 0;
-        auto more = row.first(van, tot);
-        for (; more && *more; more = row.next(), ++item) {
-            if (clienten == 0 || row.text(0) != bsn) {
-                bsn = row.text(0);
-                ++clienten;
-                item = 0;
-            }
-            if (row.integer(1) != nummer_) continue;
-            auto& prestatie = stappen_[bericht].prestaties.emplace_back();
-            prestatie.client = clienten - 1;
-            prestatie.item = item;
-            prestatie.referentie = row.text(2);
-            if (!row.null(3)) prestatie.vorig = row.string(3);
-            prestatie.categorie = row.code(4);
-            prestatie.code = row.text(5);
-            prestatie.periode = {row.date(6), row.date(7)};
-            prestatie.volume = row.integer(8);
-            prestatie.eenheid = row.code(9);
-            if (!row.null(10)) prestatie.tarief = model::Money{row.integer(10)};
-            prestatie.bedrag = model::Money{row.integer(11)};
-            prestatie.credit = row.text(12) == "C";
-            prestatie.toegekend = row.integer(13) != 0;
-        }
-        return ended(more);
     }
 
     /// What receivers answered to the messages found so far.
@@ -273,6 +254,7 @@ private:
 } // namespace
 
 model::Result<void> book_genoemd(Connection& db, BerichtId id, model::Message const& bericht) {
+    if (auto done = book_genoemde_clienten(db, id, bericht, {}); !done) return done;
     auto const genoemd = nummers(bericht);
     if (genoemd.empty()) return {};
     auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);

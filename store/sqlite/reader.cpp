@@ -2,6 +2,7 @@
 
 #include "store/sqlite/envelop.hpp"
 #include "store/sqlite/grootboek.hpp"
+#include "store/sqlite/bevinding.hpp"
 #include "store/sqlite/keten.hpp"
 #include "store/sqlite/lopend.hpp"
 #include "store/sqlite/uit.hpp"
@@ -9,6 +10,7 @@
 #include "store/sqlite/registratie.hpp"
 #include "store/sqlite/start.hpp"
 #include "store/sqlite/werk.hpp"
+#include "store/sqlite/zoek.hpp"
 
 #include <algorithm>
 
@@ -21,6 +23,29 @@ model::Result<std::optional<std::string>> SqliteReader::origineel(BerichtId id) 
 model::Result<std::optional<std::string>> SqliteReader::retour(BerichtId id) { return read_retour(*db_, id); }
 
 model::Result<std::vector<std::string>> SqliteReader::besluiten(BerichtId id) { return read_besluiten(*db_, id); }
+
+model::Result<std::vector<BerichtRegel>> SqliteReader::zoek_berichten(BerichtFilter const& filter, BerichtId voor, std::int64_t aantal) {
+    return read_berichten(*db_, filter, voor, aantal);
+}
+
+model::Result<std::vector<Telling>> SqliteReader::tel_berichten(TelVraag const& vraag) { return read_tellingen(*db_, vraag); }
+
+model::Result<std::vector<WerkTelling>> SqliteReader::tel_werk(std::string_view gemeente, std::string_view aanbieder, model::Date vandaag) {
+    return read_werktellingen(*db_, gemeente, aanbieder, vandaag);
+}
+
+model::Result<Gebeurd> SqliteReader::gebeurd(std::optional<Gehoord> const& na, std::int64_t aantal) {
+    return read_gebeurd(*db_, na, aantal);
+}
+
+model::Result<std::vector<BevindingGroep>> SqliteReader::groepeer_bevindingen(BevindingFilter const& filter, Groepeer per, bool per_maand) {
+    return read_groepen(*db_, filter, per, per_maand);
+}
+
+model::Result<std::vector<BevindingRegel>> SqliteReader::bevindingen(BevindingFilter const& filter, std::optional<BevindingCursor> const& na,
+                                                                     std::int64_t aantal) {
+    return read_bevindingen(*db_, filter, na, aantal);
+}
 
 model::Result<std::vector<Werk>> SqliteReader::werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
                                                             std::int64_t aantal) {

@@ -17,6 +17,13 @@ public:
     model::Result<std::optional<Keten>> keten(std::string_view gemeente, model::Domein domein, std::int64_t nummer,
                                               std::optional<model::Date> op) override;
     model::Result<std::vector<std::string>> besluiten(BerichtId id) override;
+    model::Result<std::vector<BerichtRegel>> zoek_berichten(BerichtFilter const& filter, BerichtId voor, std::int64_t aantal) override;
+    model::Result<std::vector<Telling>> tel_berichten(TelVraag const& vraag) override;
+    model::Result<std::vector<WerkTelling>> tel_werk(std::string_view gemeente, std::string_view aanbieder, model::Date vandaag) override;
+    model::Result<Gebeurd> gebeurd(std::optional<Gehoord> const& na, std::int64_t aantal) override;
+    model::Result<std::vector<BevindingGroep>> groepeer_bevindingen(BevindingFilter const& filter, Groepeer per, bool per_maand) override;
+    model::Result<std::vector<BevindingRegel>> bevindingen(BevindingFilter const& filter, std::optional<BevindingCursor> const& na,
+                                                           std::int64_t aantal) override;
     model::Result<std::vector<Werk>> werkvoorraad(WerkFilter const& filter, std::optional<WerkCursor> const& na,
                                                   std::int64_t aantal) override;
     model::Result<std::optional<Werk>> werk(WerkId id) override;

@@ -75,9 +75,11 @@ model::Result<Bundel> bundel_at(Connection& db, Query const& row) {
     auto more = gemeenten.first(row.integer(0));
     for (; more && *more; more = gemeenten.next()) bundel.gemeenten.push_back(gemeenten.string(0));
     if (!more) return std::unexpected(more.error());
-    auto actief = db.query("SELECT EXISTS (SELECT 1 FROM bundel_actief WHERE bundel = ?1)");
-    if (auto const found = actief.first(row.integer(0)); !found) return std::unexpected(found.error());
-    bundel.actief = actief.integer(0) != 0;
+    auto actief = db.query("SELECT gemeente FROM bundel_actief WHERE bundel = ?1 ORDER BY gemeente");
+    more = actief.first(row.integer(0));
+    for (; more && *more; more = actief.next()) bundel.actief_voor.push_back(actief.string(0));
+    if (!more) return std::unexpected(more.error());
+    bundel.actief = !bundel.actief_voor.empty();
     return bundel;
 }
 

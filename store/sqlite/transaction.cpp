@@ -1,5 +1,6 @@
 #include "store/sqlite/transaction.hpp"
 
+#include "store/sqlite/bevinding.hpp"
 #include "store/sqlite/clienten.hpp"
 #include "store/sqlite/grootboek.hpp"
 #include "store/sqlite/keten.hpp"
@@ -131,6 +132,8 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
         }
     }
 
+    if (!kladblok_) done = book_bevindingen(db_, id, ontvangst.vandaag, nieuw.bericht, nieuw.bevindingen);
+    if (!done) return std::unexpected(done.error());
     if (done = leg_vast(id, nieuw, *sleutel); !done) return std::unexpected(done.error());
     if (done = zend_uit(id, nieuw, afzender, ontvanger); !done) return std::unexpected(done.error());
     ++stand_.next_bericht;

@@ -366,7 +366,7 @@ model::Result<Gewist> SqliteTransaction::wis_client(std::string_view bsn, Wissin
     auto const nieuw = opening.client(oud.view());
     if (!nieuw) return std::unexpected(nieuw.error());
     for (std::string_view const tabel : {"toewijzing_versie", "prestatie", "aanlevering", "verzoek_stap", "inzet_stap", "toewijzing",
-                                         "client_toewijzing", "verzoek", "inzet"})
+                                         "client_toewijzing", "verzoek", "inzet", "genoemd_client"})
         // Both are letters of base64.
         if (done = db_.execute(fmt::format("UPDATE {} SET bsn = '{}' WHERE bsn = '{}'", tabel, nieuw->view(), oud.view())); !done)
             return std::unexpected(done.error());
@@ -382,6 +382,10 @@ model::Result<Gewist> SqliteTransaction::wis_bericht(BerichtId id, Wissing const
     auto done = opening.bericht(id);
     if (done) done = maak_los(db_, opening, id);
     if (done) done = maak_prestaties_los(db_, opening, id);
+    if (done) {
+        auto genoemd = db_.query("DELETE FROM genoemd_client WHERE bericht = ?1");
+        done = genoemd.run(id);
+    }
     if (!done) return std::unexpected(done.error());
     auto const gone = wis_inhoud(id, wissing.moment_ms, gewist);
     if (!gone) return std::unexpected(gone.error());

@@ -127,7 +127,7 @@ class Http(unittest.TestCase):
         self.refused(b"M" * 5000 + b" / HTTP/1.1\r\nHost: a\r\n\r\n", 400, 405)
         self.refused(b"P(ST / HTTP/1.1\r\nHost: a\r\n\r\n", 400, 405)
         self.refused(b"TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 405)
-        got = self.refused(b"PUT /v1/berichten HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", 405)
+        got = self.refused(b"PUT /v1/proef HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n", 405)
         self.assertIn(b"Allow: POST\r\n", got)
         self.refused(b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab", 400)
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "gateway/http/answer.hpp"
+#include "gateway/http/verzoek.hpp"
+#include "gateway/services.hpp"
+
+namespace gateway::http {
+
+/// GET /v1/partners: the partner book as it is in force, with its links and until when our own certificate is valid. io thread.
+[[nodiscard]] Answer partners(Services& services, Verzoek const& verzoek);
+
+} // namespace gateway::http

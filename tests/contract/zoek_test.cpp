@@ -1,0 +1,190 @@
+#include "tests/contract/engines.hpp"
+#include "tests/contract/ketenberichten.hpp"
+
+#include <algorithm>
+#include <limits>
+
+using namespace contract;
+using namespace support;
+
+namespace {
+
+constexpr char const* bsn = "999900006";
+constexpr char const* other_bsn = "999900018";
+constexpr store::BerichtId boven_alles = std::numeric_limits<store::BerichtId>::max();
+
+model::Finding finding(std::string regel, model::Place plaats, std::string_view code = "0200") {
+    model::Finding finding;
+    finding.regel = std::move(regel);
+    finding.niveau = model::Niveau::berichtoverstijgend;
+    finding.retourcode = model::Code(code);
+    finding.plaats = plaats;
+    return finding;
+}
+
+/// As the pipeline does: save with what was found, then book.
+store::BerichtId process_with(store::Store& store, Zending const& zending, model::Findings const& bevindingen) {
+    store::BerichtId id = 0;
+    good(store.transact([&](store::Transaction& tx) -> model::Result<void> {
+        auto const feiten = tx.facts(zending.bericht);
+        if (!feiten) return std::unexpected(feiten.error());
+        auto nieuw = zending.nieuw();
+        nieuw.bevindingen = bevindingen;
+        auto const saved = tx.save(nieuw);
+        if (!saved) return std::unexpected(saved.error());
+        id = *saved;
+        return tx.book(id, zending.bericht, zending.verdict, *feiten);
+    }));
+    return id;
+}
+
+std::vector<store::BerichtId> found(store::Reader& reader, store::BerichtFilter const& filter, std::int64_t aantal = 100) {
+    std::vector<store::BerichtId> ids;
+    for (auto const& regel : good(reader.zoek_berichten(filter, boven_alles, aantal))) ids.push_back(regel.id);
+    return ids;
+}
+
+using Ids = std::vector<store::BerichtId>;
+
+model::Place prestatie(std::uint32_t item) { return {model::Klasse::prestatie, 0, item}; }
+
+store::BevindingFilter altijd() {
+    store::BevindingFilter filter;
+    filter.van = model::date(2020, 1, 1);
+    filter.tot = model::date(2030, 1, 1);
+    return filter;
+}
+
+} // namespace
+
+TEST_CASE_TEMPLATE("messages are found by what they are and by every key", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    auto const toewijzing = process(*store, zending(toewijzingsbericht("T1", bsn, {{.nummer = 7}})));
+    auto const start = process(*store, zending(startbericht("S1", bsn, {{.nummer = 7}})));
+    auto const wrong = process_with(*store, afgekeurd(toewijzingsbericht("T2", other_bsn, {{.nummer = 8}})),
+                                    {finding("TR332", {model::Klasse::toegewezen_product, 0, 0}, "9332")});
+    auto const reader = good(store->reader());
+
+    store::BerichtFilter filter;
+    CHECK(found(*reader, filter) == Ids{wrong, start, toewijzing});
+    CHECK(found(*reader, filter, 2) == Ids{wrong, start});
+    CHECK(good(reader->zoek_berichten(filter, start, 100)).front().id == toewijzing);
+    filter.afzender = aanbieder;
+    CHECK(found(*reader, filter) == Ids{start});
+    filter = {};
+    filter.gemeente = gemeente;
+    CHECK(found(*reader, filter) == Ids{wrong, start, toewijzing});
+    filter.soort = model::BerichtSoort{model::Domein::wmo, 301};
+    filter.uitkomst = model::Uitkomst::goedgekeurd;
+    CHECK(found(*reader, filter) == Ids{toewijzing});
+    filter = {};
+    filter.uitkomst = model::Uitkomst::afgekeurd;
+    CHECK(found(*reader, filter) == Ids{wrong});
+    filter = {};
+    filter.regel = "TR332";
+    CHECK(found(*reader, filter) == Ids{wrong});
+    filter.retourcode = "0200";
+    CHECK(found(*reader, filter).empty());
+    filter = {};
+    filter.identificatie = "S1";
+    CHECK(found(*reader, filter) == Ids{start});
+    filter = {};
+    filter.tot = model::date(2026, 4, 30);
+    CHECK(found(*reader, filter).empty());
+    filter.tot = model::date(2026, 5, 1);
+    CHECK(found(*reader, filter).size() == 3);
+
+    filter = {};
+    filter.bsn = bsn;
+    CHECK(found(*reader, filter) == Ids{start, toewijzing});
+    CHECK(found(*reader, filter, 1) == Ids{start});
+    filter.toewijzingnummer = 8;
+    CHECK(found(*reader, filter).empty());
+    filter.bsn = other_bsn; // rejected, and found all the same
+    CHECK(found(*reader, filter) == Ids{wrong});
+}
+
+TEST_CASE_TEMPLATE("findings are counted by place, with what was asked for it", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    process(*store, zending(toewijzingsbericht("T1", bsn, {{.nummer = 7}})));
+    auto const id = process_with(*store, zending(declaratiebericht("D1", "DN1", {{bsn, {{7, "R1"}, {7, "R2"}, {7, "R3"}}}}), {true, true, true}),
+                                 {finding("TR321", prestatie(0)), finding("TR346", prestatie(0)), finding("TR321", prestatie(2)),
+                                  finding("TR321", prestatie(2))}); // two elements of one line
+    auto const reader = good(store->reader());
+    auto const regels = good(reader->bevindingen(altijd(), std::nullopt, 100));
+    REQUIRE(regels.size() == 4);
+    CHECK(regels[0].bericht == id);
+    CHECK(regels[2].nummer == 3);
+    CHECK(regels[2].plaats.item == 2);
+    CHECK(regels[1].regel == "TR346");
+
+    auto const groepen = good(reader->groepeer_bevindingen(altijd(), store::Groepeer::regel, false));
+    REQUIRE(groepen.size() == 2);
+    CHECK(groepen[0].sleutel == "TR321");
+    CHECK(groepen[0].regels == 2);
+    CHECK(groepen[0].berichten == 1);
+    CHECK(groepen[0].bedrag.cents == regels[0].bedrag.cents + regels[2].bedrag.cents);
+    CHECK(groepen[1].regels == 1);
+    auto const maand = good(reader->groepeer_bevindingen(altijd(), store::Groepeer::regel, true));
+    CHECK(maand[0].periode == model::date(2026, 5, 1));
+
+    auto filter = altijd();
+    filter.regel = "TR321";
+    auto const page = good(reader->bevindingen(filter, std::nullopt, 2));
+    REQUIRE(page.size() == 2);
+    auto const rest = good(reader->bevindingen(filter, store::BevindingCursor{page[1].bericht, page[1].nummer}, 2));
+    REQUIRE(rest.size() == 1);
+    CHECK(rest[0].nummer == 4);
+
+    store::BerichtFilter by_key;
+    by_key.referentienummer = "R2";
+    CHECK(found(*reader, by_key) == Ids{id});
+    by_key = {};
+    by_key.declaratienummer = "DN1";
+    CHECK(found(*reader, by_key) == Ids{id});
+}
+
+TEST_CASE_TEMPLATE("a later decision takes the place of what was found before", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    auto parked = zending(toewijzingsbericht("T1", bsn, {{.nummer = 7}}));
+    parked.verdict.uitkomst = model::Uitkomst::aangehouden;
+    auto const product = model::Place{model::Klasse::toegewezen_product, 0, 0};
+    auto const id = process_with(*store, parked, {finding("R14", product), finding("R15", product)});
+    auto const reader = good(store->reader());
+    CHECK(good(reader->bevindingen(altijd(), std::nullopt, 10)).size() == 2);
+    auto const before = good(reader->gebeurd(std::nullopt, 10)).tot;
+
+    model::Findings const later{finding("R15", product)};
+    good(store->transact([&](store::Transaction& tx) {
+        store::NieuweAfdoening afdoening;
+        afdoening.uitkomst = model::Uitkomst::afgekeurd;
+        afdoening.besluit_json = R"({"uitkomst":"afgekeurd"})";
+        afdoening.bericht = &parked.bericht;
+        afdoening.bevindingen = later;
+        return tx.settle(id, afdoening);
+    }));
+    auto const regels = good(reader->bevindingen(altijd(), std::nullopt, 10));
+    REQUIRE(regels.size() == 1);
+    CHECK(regels[0].regel == "R15");
+    CHECK(regels[0].product == "02A03");
+
+    store::TelVraag vraag{store::Telwijze::gemeente, model::date(2026, 5, 1), model::date(2026, 5, 1), {}, {}};
+    auto const tellingen = good(reader->tel_berichten(vraag));
+    REQUIRE(tellingen.size() == 1);
+    CHECK(tellingen[0].sleutel == gemeente);
+    CHECK(tellingen[0].uitkomst == model::Uitkomst::afgekeurd);
+    store::BerichtFilter filter;
+    filter.uitkomst = model::Uitkomst::afgekeurd;
+    CHECK(found(*reader, filter) == Ids{id});
+    filter.uitkomst = model::Uitkomst::aangehouden;
+    CHECK(found(*reader, filter).empty());
+
+    auto const gebeurd = good(reader->gebeurd(before, 10));
+    REQUIRE(gebeurd.besluiten.size() == 1);
+    CHECK(gebeurd.besluiten[0].bericht == id);
+    CHECK(gebeurd.besluiten[0].uitkomst == "afgekeurd");
+    CHECK(gebeurd.tot.afdoening == before.afdoening + 1);
+}
