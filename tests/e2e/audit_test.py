@@ -233,6 +233,7 @@ class AuditTest(unittest.TestCase):
         with sqlite3.connect(self.data / "ketenpoort.db") as source, sqlite3.connect(data / "ketenpoort.db") as target:
             source.backup(target)
         shutil.copy(self.data / "audit_sleutel.pem", data)
+        shutil.copy(self.data / "hoofdsleutel", data)
         paginasom.zet_sommen(data / "ketenpoort.db")
         paginasom.zet_stand(data)
         return data
@@ -317,7 +318,7 @@ class AuditTest(unittest.TestCase):
             "edit a decision": (bytes_of("besluit"), "onleesbaar"),
             "edit an outcome": (sql("UPDATE bericht SET uitkomst = 'goedgekeurd' WHERE id = 20"), "gegevens_veranderd"),
             "edit an answer": (sql("UPDATE afdoening SET retour_blok = (SELECT retour_blok FROM afdoening WHERE id = 2), "
-                                   "retour_grootte = (SELECT retour_grootte FROM afdoening WHERE id = 2) WHERE id = 1"), "antwoord_veranderd"),
+                                   "retour_grootte = (SELECT retour_grootte FROM afdoening WHERE id = 2) WHERE id = 1"), "onleesbaar"),  # another message's key
             "edit who decided": (sql("UPDATE werk_besluit SET door = 'K. Klaassen' WHERE id = 1"), "besluit_veranderd"),
             "back-date a decision": (sql("UPDATE bericht SET vandaag = vandaag - 60 WHERE id = 20"), "gegevens_veranderd"),
             "back-date a message": (sql("UPDATE bericht SET moment_ms = moment_ms - 86400000 WHERE id = 20"), "gegevens_veranderd"),
@@ -445,7 +446,8 @@ class AuditTest(unittest.TestCase):
     def test_wrong_use(self):
         for arguments, word in ((["prove"], "Geef een van"), (["prove", "--bericht", "99999"], "geen bericht"), (["prove", "--van", "5", "--tot", "3"], "van <= tot"),
                                 (["prove", "--toewijzing", "0384"], "GEMEENTE/DOMEIN/NUMMER"), (["prove", "--toewijzing", "0384/wmo/1001"], "--uit"),
-                                (["prove", "--toewijzing", "0384/wmo/77", "--uit", "x.zip"], "niets bekend"),
+                                (["prove", "--toewijzing", "0384/wmo/77", "--uit", "x.zip"], "al in gebruik"),
+                                (["prove", "--toewijzing", "0384/wmo/77", "--uit", "x.zip", "--url", f"http://127.0.0.1:{self.daemon.port}"], "niets bekend"),
                                 (["verify", "--sleutel", "/nergens.pem"], "bestaat niet")):
             with self.subTest(arguments):
                 self.assertIn(word, run("audit", *arguments, "--data", self.data, code=2))
