@@ -105,6 +105,11 @@ class Routes(unittest.TestCase):
             "vsp_statussen": ("/berichtstatussen?traceerId=12345678-1234-4123-8123-123456789012",),
             "vsp_payload": ("/berichten/12345678-1234-4123-8123-123456789012/payload",),
             "vsp_bevestigd": ("/berichten/12345678-1234-4123-8123-123456789012",),
+            "berichten_lijst": ("/v1/berichten",), "berichten_zoek": ("/v1/berichten/_zoek", zoek, JSON), "vandaag": ("/v1/vandaag",),
+            "tellingen": ("/v1/tellingen?per=dag",), "afkeur": ("/v1/afkeur?per=regel",), "bevindingen": ("/v1/bevindingen",),
+            "contracten": ("/v1/contracten",), "contract": ("/v1/contracten/geen",), "contract_verschil": ("/v1/contracten/geen/verschillen?met=anders",),
+            "partners": ("/v1/partners",), "openapi": ("/v1/openapi.json",),
+            "gebeurtenissen": None,  # a stream without an end: tests/openapi and the test of events look at what is in it
             "metrics": ("/metrics",), "live": ("/health/live",), "ready": ("/health/ready",),
         }
 
@@ -113,6 +118,8 @@ class Routes(unittest.TestCase):
         self.assertEqual(set(self.rows) - set(asked), set(), "a route that this test does not know how to ask")
         given = set()
         for name, (_, shows, method) in self.rows.items():
+            if asked[name] is None:
+                continue
             path, body, headers = (*asked[name], None, None)[:3]
             before = log_of(self.daemon)[0]["id"]
             reden = f"toets van {name}"
@@ -133,7 +140,7 @@ class Routes(unittest.TestCase):
                         self.assertFalse(digits in (EIGEN.encode(), ANDER.encode()), name)
         # Those that this store has something for did show it.
         self.assertTrue({"bericht", "origineel", "retour", "besluit", "toewijzing", "werkvoorraad", "rapport", "postbus_bericht", "inzagelog",
-                         "inzage_zoeken", "inzage_melden"} <= given, given)
+                         "inzage_zoeken", "inzage_melden", "berichten_lijst", "berichten_zoek"} <= given, given)
 
     def test_whose_messages_were_in_it(self):
         for path, berichten in (("/v1/berichten/2/origineel", [2]), ("/v1/rapporten/regels?bericht=3", [3]), ("/v1/toewijzingen/0384/wmo/1002", [])):
