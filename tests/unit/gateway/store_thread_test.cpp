@@ -62,6 +62,12 @@ struct NoTransaction : store::Transaction {
     Result<void> activate(store::Bundel const&) override { return {}; }
     Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
     Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }
+    Result<store::InzageId> noteer_inzage(store::NieuweInzage const&) override { return 1; }
+    Result<void> noteer_clienten(std::span<store::BerichtClienten const>) override { return {}; }
+    Result<std::int64_t> wis_inzagen(std::int64_t, std::int64_t, std::string_view, std::string_view) override { return 0; }
+    Result<void> houd_vast(store::Vasthouding const&) override { return {}; }
+    Result<std::int64_t> bewaar_plan(store::Bewaarplan const&) override { return 1; }
+    Result<void> bewaar_stap(store::Bewaarstap const&) override { return {}; }
     void abandon() override {}
 };
 
