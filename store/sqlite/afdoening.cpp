@@ -63,10 +63,10 @@ model::Result<void> SqliteTransaction::settle(BerichtId id, NieuweAfdoening cons
         return std::unexpected(model::Error{model::ErrorCode::internal, "alleen een aangehouden bericht wordt afgedaan"});
     auto const sleutel = sleutel_van(id);
     if (!sleutel) return std::unexpected(sleutel.error());
-    auto const besluit = write_decision(*sleutel, nieuw.besluit_json);
+    auto const besluit = write_content(*sleutel, bytes_of(nieuw.besluit_json));
     if (!besluit) return std::unexpected(besluit.error());
     model::Result<Blokken> retour = Blokken{};
-    if (nieuw.retour_soort) retour = write_decision(*sleutel, nieuw.retour_xml);
+    if (nieuw.retour_soort) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
     auto const retour_soort = nieuw.retour_soort ? std::optional(model::to_string(*nieuw.retour_soort)) : std::nullopt;
     auto insert = db_.query("INSERT INTO afdoening (bericht, moment_ms, vandaag, uitkomst, contract_label, contract_hash, schema_hash, "

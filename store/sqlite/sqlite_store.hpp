@@ -21,8 +21,7 @@ constexpr std::uintmax_t check_always = std::numeric_limits<std::uintmax_t>::max
 constexpr std::uintmax_t check_when_small = std::uintmax_t{64} * 1024 * 1024;
 
 /// Whether what is committed must survive. A scratch store need not: nothing is synced, and it has no readers of its own. It keeps what
-/// decisions ask for: no decision records, answers, leaves, outbox or clocks, and the bytes only of messages that are decided on again or
-/// are our own.
+/// decisions ask for: no leaves, outbox or clocks, and bytes, decision and answer only of messages that people decide on or are our own.
 enum class Bewaring : bool { duurzaam, kladblok };
 
 /// Where the master keys of a store are: in file `hoofdsleutel`, or when that is empty in file "hoofdsleutel" of its directory.

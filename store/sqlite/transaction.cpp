@@ -41,10 +41,6 @@ model::Result<Blokken> SqliteTransaction::write_content(SleutelId sleutel, std::
     return Blokken{blokken.eerste, stand_.next_blok - blokken.eerste};
 }
 
-model::Result<Blokken> SqliteTransaction::write_decision(SleutelId sleutel, std::string_view text) {
-    return kladblok_ ? Blokken{} : write_content(sleutel, bytes_of(text));
-}
-
 model::Result<void> SqliteTransaction::log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel) {
     if (kladblok_) return {};
     entry.index = stand_.frontier.size();
@@ -89,16 +85,19 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const soort = text(nieuw.soort);
     auto const id = stand_.next_bericht;
 
-    bool const gelezen_later = !kladblok_ || nieuw.eigen || nieuw.uitkomst == model::Uitkomst::aangehouden;
+    // What people decide on is read again: what is parked, and verzoeken, which are answered by a message of our own.
+    bool const verzoek = nieuw.soort && (nieuw.soort->nummer == 315 || nieuw.soort->nummer == 317);
+    bool const gelezen_later = !kladblok_ || nieuw.eigen || verzoek || nieuw.uitkomst == model::Uitkomst::aangehouden;
     auto const sleutel = gelezen_later ? sleutel_voor(id, nieuw) : algemene_sleutel;
     if (!sleutel) return std::unexpected(sleutel.error());
     model::Result<Blokken> origineel = Blokken{};
     if (header != nullptr && gelezen_later) origineel = write_content(*sleutel, ontvangst.bytes);
     if (!origineel) return std::unexpected(origineel.error());
-    auto const besluit = write_decision(*sleutel, nieuw.besluit_json);
+    model::Result<Blokken> besluit = Blokken{};
+    if (gelezen_later) besluit = write_content(*sleutel, bytes_of(nieuw.besluit_json));
     if (!besluit) return std::unexpected(besluit.error());
     model::Result<Blokken> retour = Blokken{};
-    if (nieuw.retour_soort) retour = write_decision(*sleutel, nieuw.retour_xml);
+    if (nieuw.retour_soort && gelezen_later) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
 
     auto const sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256);

@@ -80,8 +80,6 @@ private:
                                      model::Facts const& feiten);
     /// @param sleutel 0: not locked
     model::Result<Blokken> write_content(SleutelId sleutel, std::span<std::byte const> bytes);
-    /// The text of a decision or answer, where it is kept.
-    model::Result<Blokken> write_decision(SleutelId sleutel, std::string_view text);
     /// Notes until when the receiver of a message has to answer it.
     model::Result<void> verwacht(BerichtId id, std::string_view bestemming, model::Date vandaag, model::Date voor);
     /// Puts an accepted message in the outbox, and notes until when its receiver has to answer.

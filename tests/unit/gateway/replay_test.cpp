@@ -249,7 +249,7 @@ TEST_CASE("a stored decision that was altered is found at exactly that message, 
         CHECK(uitslag.verschillen[0].afwijkingen[0].nu == "deels");
     }
     SUBCASE("the record of another message in its place") {
-        poort.knoei("DROP TRIGGER bericht_blijft_u; UPDATE bericht SET (besluit_blok, besluit_blokken, besluit_grootte) = "
+        poort.knoei("DROP TRIGGER bericht_blijft_w; UPDATE bericht SET (besluit_blok, besluit_blokken, besluit_grootte) = "
                     "(SELECT besluit_blok, besluit_blokken, besluit_grootte FROM bericht WHERE id = 3) WHERE id = 4");
         auto const uitslag = poort.verifieer();
         REQUIRE(uitslag.verschillen.size() == 1);
@@ -264,7 +264,7 @@ TEST_CASE("a stored decision that was altered is found at exactly that message, 
         CHECK_FALSE(poort.verifieer({.tot = bouw::dag("2026-04-07")}).gelijk());
     }
     SUBCASE("the answer of another message in its place") {
-        poort.knoei("DROP TRIGGER bericht_blijft_u; UPDATE bericht SET (retour_blok, retour_blokken, retour_grootte) = "
+        poort.knoei("DROP TRIGGER bericht_blijft_w; UPDATE bericht SET (retour_blok, retour_blokken, retour_grootte) = "
                     "(SELECT retour_blok, retour_blokken, retour_grootte FROM bericht WHERE id = 1) WHERE id = 4");
         auto const uitslag = poort.verifieer();
         REQUIRE(uitslag.verschillen.size() == 1);
@@ -283,8 +283,8 @@ TEST_CASE("what cannot be decided again is named") {
         return uitslag.error();
     };
     SUBCASE("a message whose bytes are those of another") {
-        poort.knoei("DROP TRIGGER bericht_blijft_u; UPDATE bericht SET (origineel_blok, origineel_blokken, grootte) = "
-                    "(SELECT origineel_blok, origineel_blokken, grootte FROM bericht WHERE id = 1) WHERE id = 3");
+        poort.knoei("DROP TRIGGER bericht_blijft_w; UPDATE bericht SET (origineel_blok, origineel_blokken, origineel_grootte) = "
+                    "(SELECT origineel_blok, origineel_blokken, origineel_grootte FROM bericht WHERE id = 1) WHERE id = 3");
         CHECK(fout().context.contains("bericht 3"));
     }
     SUBCASE("a message whose bytes are damaged") {

@@ -58,7 +58,7 @@ TEST_CASE("a query that is not understood whole is refused, and says why") {
         return added ? std::string() : added.error();
     };
     CHECK(why("x=1", "/metrics") == "De parameter x bestaat hier niet; dit adres heeft geen parameters.");
-    CHECK(why("kleur=1") == "De parameter kleur bestaat hier niet; wel: toestand, soort, gemeente, aanbieder, vanaf, aantal.");
+    CHECK(why("kleur=1") == "De parameter kleur bestaat hier niet; wel: toestand, soort, gemeente, aanbieder, vanaf, aantal, formaat.");
     CHECK(why("aantal=1&aantal=1") == "De parameter aantal mag maar één keer voorkomen.");
     CHECK(why("aantal=1&%61antal=1") == "De parameter aantal mag maar één keer voorkomen.");
     CHECK(why("aantal") == "De parameter aantal heeft geen waarde.");
