@@ -117,7 +117,7 @@ class Meetwaarden(unittest.TestCase):
         # What is not there from the beginning comes with the first event of its kind, or the first night.
         later = {n for n in set(self.metrics) - set(self.live) if not n.startswith(("ketenpoort_replay_", "ketenpoort_reservekopie_", "ketenpoort_verscheping_"))}
         self.assertLessEqual(later, {"ketenpoort_bezorgpogingen_total", "ketenpoort_beveiliging_total", "ketenpoort_berichten_onbeslist_total",
-                                     "ketenpoort_bevindingen_total"})
+                                     "ketenpoort_bevindingen_total", "ketenpoort_inzage_total"})
 
     def test_alerts_name_what_is_exported(self):
         self.assertGreater(len(alerts()), 20)
