@@ -43,7 +43,7 @@ void wait_ms(int ms) { ::poll(nullptr, 0, ms); }
 class Daemon final : public Door {
 public:
     Daemon(Case const& c, fs::path const& program, std::shared_ptr<xsd::SchemaSet const> schemas) : schemas_(std::move(schemas)) {
-        import_bundle(c, directory_.path() / "data");
+        begin_store(c, directory_.path() / "data");
         start(c, program);
     }
 

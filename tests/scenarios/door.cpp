@@ -34,7 +34,7 @@ public:
     InProcess(Case const& c, std::shared_ptr<xsd::SchemaSet const> schemas)
         : schemas_(std::move(schemas)), pipeline_(schemas_), moment_{std::int64_t{c.vandaag.days} * 86'400'000 + 36'000'000, c.vandaag} {
         pipeline_.weiger_test_bsn(c.test_bsn_weigeren);
-        import_bundle(c, directory_.path());
+        begin_store(c, directory_.path());
         store_ = value(store::sqlite::open(directory_.path(), store::sqlite::random_nonce()), "open store");
         auto omgeving = gateway::omgeving(gateway::default_config(), gateway::Partners(), *schemas_);
         omgeving.weiger_test_bsn = c.test_bsn_weigeren;
@@ -93,7 +93,15 @@ std::unique_ptr<Door> open_in_process(Case const& c, std::shared_ptr<xsd::Schema
     return std::make_unique<InProcess>(c, std::move(schemas));
 }
 
-void import_bundle(Case const& c, fs::path const& data) {
+void begin_store(Case const& c, fs::path const& data) {
+    // Made once: a new store goes through every migration, which would take longer than most cases.
+    static TemporaryDirectory const leeg;
+    static bool const made = [] {
+        value(store::sqlite::open(leeg.path(), store::sqlite::random_nonce()), "make a store");
+        return true;
+    }();
+    static_cast<void>(made);
+    fs::copy(leeg.path(), data, fs::copy_options::recursive);
     if (c.bundel.empty()) return;
     auto files = value(rules::contract::read_directory(c.directory.parent_path() / "_bundels" / c.bundel), "read bundle");
     auto const contract = rules::contract::load(files);

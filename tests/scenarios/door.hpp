@@ -48,8 +48,8 @@ std::unique_ptr<Door> open_in_process(Case const& c, std::shared_ptr<xsd::Schema
 /// A real `ketenpoort serve`, spoken to over HTTP.
 std::unique_ptr<Door> open_daemon(Case const& c, std::filesystem::path const& program, std::shared_ptr<xsd::SchemaSet const> schemas);
 
-/// Makes the bundle of a case active in a data directory that no process has open.
-void import_bundle(Case const& c, std::filesystem::path const& data);
+/// Makes a store in an empty or absent directory, with the bundle of a case active in it.
+void begin_store(Case const& c, std::filesystem::path const& data);
 
 /// What Door::replay() promises, of a data directory that may be in use.
 std::vector<std::string> replay_faults(std::filesystem::path const& data, std::shared_ptr<xsd::SchemaSet const> schemas);
