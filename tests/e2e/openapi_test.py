@@ -6,11 +6,16 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 import tempfile
 import unittest
 import uuid
 
-import jsonschema
+try:
+    import jsonschema
+except ImportError:  # a Python of its own beside Debian's, which has the package
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import jsonschema
 
 from daemon import BINARY, Daemon, bericht, until
 from aflever_test import di01, partnerboek
