@@ -1,6 +1,7 @@
 #include "gateway/budget_json.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/json_tekst.hpp"
 #include "gateway/pipeline.hpp"
 #include "rules/contract/load.hpp"
 
@@ -74,11 +75,6 @@ model::Result<rules::contract::Ruimte> ruimte_van(store::Reader& reader, model::
 boost::json::value day(std::optional<model::Date> date) {
     if (!date) return nullptr;
     return boost::json::string(model::to_string(*date));
-}
-
-boost::json::value text_or_null(std::string const& text) {
-    if (text.empty()) return nullptr;
-    return boost::json::string(text);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 
 #include "gateway/audit/uittreksel.hpp"
 #include "gateway/besluit_json.hpp"
+#include "gateway/getal.hpp"
 #include "gateway/termijnen.hpp"
 #include "gateway/vrije_tekst.hpp"
 
@@ -10,7 +11,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
+#include <limits>
 #include <set>
 
 namespace gateway {
@@ -18,13 +19,6 @@ namespace gateway {
 namespace {
 
 constexpr std::int64_t batch = 50; ///< messages read at once
-
-std::optional<std::int64_t> positive(std::string_view text) {
-    std::int64_t value = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc() || end != text.data() + text.size() || value < 1) return std::nullopt;
-    return value;
-}
 
 } // namespace
 
@@ -71,6 +65,16 @@ model::Result<std::vector<store::BerichtClienten>> lees_clienten(store::Reader& 
     return all;
 }
 
+model::Result<void> noteer_clienten(store::Store& store, store::Reader& reader, Pipeline const& pipeline) {
+    for (store::BerichtId na = 0;;) {
+        auto const clienten = lees_clienten(reader, pipeline, na);
+        if (!clienten) return std::unexpected(clienten.error());
+        if (clienten->empty()) return {};
+        na = clienten->back().bericht;
+        if (auto done = store.transact([&](store::Transaction& tx) { return tx.noteer_clienten(*clienten); }); !done) return done;
+    }
+}
+
 std::expected<InzageZoek, std::string> inzage_zoek(std::optional<std::string> const& van, std::optional<std::string> const& tot,
                                                    std::optional<std::string> const& wie, std::optional<std::string> const& bericht,
                                                    std::optional<std::string> const& vanaf, std::optional<std::string> const& aantal) {
@@ -85,7 +89,7 @@ std::expected<InzageZoek, std::string> inzage_zoek(std::optional<std::string> co
     }
     auto const number = [](std::optional<std::string> const& text, std::int64_t& into) {
         if (!text) return true;
-        auto const value = positive(*text);
+        auto const value = lees_getal(*text, 1, std::numeric_limits<std::int64_t>::max());
         if (value) into = *value;
         return value.has_value();
     };

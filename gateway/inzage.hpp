@@ -29,6 +29,10 @@ namespace gateway {
 [[nodiscard]] model::Result<std::vector<store::BerichtClienten>> lees_clienten(store::Reader& reader, Pipeline const& pipeline,
                                                                                store::BerichtId na);
 
+/// Notes the clients of everything that was looked at and not noted yet: before a search for one, and before anything goes, since afterwards
+/// nobody can tell. Thread of the caller, which has the store.
+[[nodiscard]] model::Result<void> noteer_clienten(store::Store& store, store::Reader& reader, Pipeline const& pipeline);
+
 /// What an officer asks for.
 struct InzageZoek {
     store::InzageFilter filter;

@@ -1,11 +1,9 @@
 #include "gateway/kopieen.hpp"
 
-#include "gateway/replay/nacht.hpp"
+#include "gateway/nachtelijk.hpp"
 #include "gateway/reservekopie.hpp"
 
 #include <pthread.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <utility>
@@ -53,15 +51,14 @@ void Kopieen::meld(std::string const& fout) {
 }
 
 void Kopieen::run() {
-    // Last in the queue for the processor; of this thread only.
-    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19));
+    wijk();
     auto vorige = klok_().utc_ms;
     std::unique_lock lock(mutex_);
     while (!stop_) {
         lock.unlock();
         if (verscheping_) verscheep();
         auto const nu = klok_().utc_ms;
-        if (opdracht_.minuten && replay::tijd_verstreken(*opdracht_.minuten, vorige, nu)) maak_reservekopie();
+        if (opdracht_.minuten && tijd_verstreken(*opdracht_.minuten, vorige, nu)) maak_reservekopie();
         vorige = nu;
         lock.lock();
         changed_.wait_for(lock, kijken, [this] { return stop_; });

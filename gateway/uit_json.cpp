@@ -1,6 +1,7 @@
 #include "gateway/uit_json.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/json_tekst.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -10,11 +11,6 @@ namespace gateway {
 namespace {
 
 constexpr std::size_t longest_name = 200;
-
-boost::json::value text_or_null(std::string_view text) {
-    if (text.empty()) return nullptr;
-    return boost::json::string(text);
-}
 
 std::string_view naar_bericht(store::UitStuk stuk) { return stuk == store::UitStuk::retour ? "retour" : "origineel"; }
 

@@ -1,6 +1,7 @@
 #include "gateway/werk_json.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/json_tekst.hpp"
 #include "gateway/vrije_tekst.hpp"
 #include "gateway/werk.hpp"
 
@@ -18,11 +19,6 @@ namespace gateway {
 namespace json = boost::json;
 
 namespace {
-
-json::value text_or_null(std::string_view text) {
-    if (text.empty()) return nullptr;
-    return json::string(text);
-}
 
 json::value date_or_null(std::optional<model::Date> date) {
     if (!date) return nullptr;

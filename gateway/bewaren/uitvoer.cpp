@@ -33,17 +33,6 @@ model::Result<store::Bewaarplan> begonnen(store::Store& store, store::Reader& re
     return plan;
 }
 
-/// Whose data was looked at in what is about to go: afterwards nobody can tell.
-model::Result<void> noteer_clienten(store::Store& store, store::Reader& reader, Pipeline const& pipeline) {
-    for (store::BerichtId na = 0;;) {
-        auto const clienten = lees_clienten(reader, pipeline, na);
-        if (!clienten) return std::unexpected(clienten.error());
-        if (clienten->empty()) return {};
-        na = clienten->back().bericht;
-        if (auto done = store.transact([&](store::Transaction& tx) { return tx.noteer_clienten(*clienten); }); !done) return done;
-    }
-}
-
 } // namespace
 
 model::Result<Uitslag> voer_uit(store::Store& store, store::Reader& reader, Pipeline const& pipeline, std::span<Regel const> regels, Plan const& nu,

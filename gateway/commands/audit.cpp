@@ -242,12 +242,6 @@ json::object nagekeken_json(audit::Nagekeken const& uit) {
             {"afwijkingen", std::move(afwijkingen)}};
 }
 
-/// Damage that was found is an answer, not a failure to give one.
-int found(model::Error const& error) {
-    fail(error);
-    return error.code == model::ErrorCode::store_corrupt ? exit_rejected : exit_failed;
-}
-
 /// Every page, row and index entry of the store. A reader is of no other use afterwards.
 model::Result<void> check_pages(Config const& config) {
     auto const reader = store::sqlite::open_reader(config.data, config.hoofdsleutel);
@@ -310,14 +304,14 @@ int verify(Options const& options) {
         buiten.notitie = *notitie;
     }
     auto const nagekeken = look(*config, buiten, false);
-    return nagekeken ? show(*nagekeken, options.json) : found(nagekeken.error());
+    return nagekeken ? show(*nagekeken, options.json) : fail_of_bedorven(nagekeken.error());
 }
 
 int stand(Options const& options) {
     auto const config = settings_of(options);
     if (!config) return fail(config.error());
     if (!options.opnieuw) {
-        if (auto const klopt = store::sqlite::kijk_stand_na(config->data); !klopt) return found(klopt.error());
+        if (auto const klopt = store::sqlite::kijk_stand_na(config->data); !klopt) return fail_of_bedorven(klopt.error());
         if (options.json) fmt::print("{{\"klopt\":true}}\n");
         else fmt::print("Alles wat was vastgelegd is er.\n");
         return exit_done;
@@ -327,7 +321,7 @@ int stand(Options const& options) {
     if (!key) return fail(key.error());
     buiten.sleutel = *key;
     auto const nagekeken = look(*config, buiten, true);
-    if (!nagekeken) return found(nagekeken.error());
+    if (!nagekeken) return fail_of_bedorven(nagekeken.error());
     if (int const code = show(*nagekeken, options.json); code != exit_done) return code;
     if (auto const made = store::sqlite::maak_stand(config->data); !made) return fail(made.error());
     fmt::print(stderr, "Het bestand ketenpoort.stand is opnieuw gemaakt. Vergelijk het aantal regels met het laatste controlepunt dat een ander bewaarde.\n");

@@ -51,12 +51,6 @@ model::Result<std::optional<store::audit::PublicKey>> public_key(std::string con
     return *key;
 }
 
-/// Damage that was found is an answer, not a failure to give one.
-int refused(model::Error const& error) {
-    fail(error);
-    return error.code == model::ErrorCode::store_corrupt ? exit_rejected : exit_failed;
-}
-
 int backup(Options const& options) {
     auto const key = public_key(options.sleutel);
     if (!key) return fail(key.error());
@@ -69,7 +63,7 @@ int backup(Options const& options) {
                                     .tot_segment = {},
                                     .hoofdsleutel = options.hoofdsleutel};
     auto const made = reservekopie::maak(opdracht, told());
-    if (!made) return refused(made.error());
+    if (!made) return fail_of_bedorven(made.error());
     auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
     auto const& manifest = made->manifest;
     if (options.json)
@@ -98,7 +92,7 @@ int restore(Options const& options) {
     opdracht.sleutel = *key;
     auto const begin = std::chrono::steady_clock::now();
     auto const uit = reservekopie::zet_terug(opdracht, told());
-    if (!uit) return refused(uit.error());
+    if (!uit) return fail_of_bedorven(uit.error());
     auto const ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin).count();
     if (options.json)
         fmt::print("{}\n", boost::json::serialize(boost::json::object{{"kopie", uit->kopie.string()},

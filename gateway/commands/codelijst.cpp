@@ -1,4 +1,5 @@
 #include "gateway/commands/command.hpp"
+#include "gateway/json_tekst.hpp"
 #include "gateway/releases.hpp"
 
 #include <boost/json/array.hpp>
@@ -23,11 +24,6 @@ struct Options {
     std::string releases;
     bool json = false;
 };
-
-json::value text_or_null(std::string_view s) {
-    if (s.empty()) return nullptr;
-    return json::value(json::string_view(s.data(), s.size()));
-}
 
 std::string dag(std::optional<model::Date> datum) { return datum ? model::to_string(*datum) : std::string(); }
 

@@ -58,4 +58,9 @@ int fail(model::Error const& error) {
     return exit_failed;
 }
 
+int fail_of_bedorven(model::Error const& error) {
+    fail(error);
+    return error.code == model::ErrorCode::store_corrupt ? exit_rejected : exit_failed;
+}
+
 } // namespace gateway::commands

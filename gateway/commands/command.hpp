@@ -61,5 +61,7 @@ void add_hoofdsleutel(CLI::App& command, std::string& bestand);
 [[nodiscard]] std::string explain(model::Error const& error);
 /// Writes "ketenpoort: " + explain() to standard error. @returns exit_failed
 int fail(model::Error const& error);
+/// The same where damage that was found is an answer, not a failure to give one. @returns exit_rejected for store_corrupt
+int fail_of_bedorven(model::Error const& error);
 
 } // namespace gateway::commands

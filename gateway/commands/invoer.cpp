@@ -64,6 +64,16 @@ model::Result<std::string> read_input(std::string const& name) {
     return read_all(in, name);
 }
 
+model::Result<std::string> lees_bsn(std::string const& name) {
+    auto text = read_input(name);
+    if (!text) return std::unexpected(text.error());
+    std::erase_if(*text, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
+    if (text->size() != 9 || text->find_first_not_of("0123456789") != std::string::npos)
+        return std::unexpected(model::Error{model::ErrorCode::wrong_use,
+                                            "Het bestand (of wat wordt ingevoerd) is een burgerservicenummer: negen cijfers en niets anders."});
+    return text;
+}
+
 model::Result<void> write_output(std::filesystem::path const& path, std::string_view bytes) {
     auto const failure = [&] {
         return std::unexpected(model::Error{model::ErrorCode::store_io, fmt::format("{}: niet te schrijven", path.string())});

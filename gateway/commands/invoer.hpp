@@ -19,6 +19,10 @@ namespace gateway::commands {
 /// The bytes of a file, or of standard input for "-". At most 256 MiB. Errors: not_found, wrong_use.
 [[nodiscard]] model::Result<std::string> read_input(std::string const& name);
 
+/// A burgerservicenummer from a file, or from standard input for "-": it never stands on a command line, which the list of processes and the
+/// history of the shell show. Blanks around it are left out. Errors: not_found, wrong_use (it is not nine digits).
+[[nodiscard]] model::Result<std::string> lees_bsn(std::string const& name);
+
 /// Replaces or makes a file; a reader never sees half of it. Errors: store_io.
 [[nodiscard]] model::Result<void> write_output(std::filesystem::path const& path, std::string_view bytes);
 

@@ -30,31 +30,6 @@ model::Error wrong(std::string text) { return {model::ErrorCode::wrong_use, std:
 
 std::optional<std::string> gegeven(std::string const& tekst) { return tekst.empty() ? std::nullopt : std::optional(tekst); }
 
-/// The BSN in a file or on standard input: never on the command line, where others see it.
-model::Result<std::string> lees_bsn(std::string const& bron) {
-    auto text = read_input(bron);
-    if (!text) return std::unexpected(text.error());
-    while (!text->empty() && (text->back() == '\n' || text->back() == '\r' || text->back() == ' ')) text->pop_back();
-    if (!is_bsn(*text))
-        return std::unexpected(wrong("--client leest een burgerservicenummer uit het bestand (- is de standaardinvoer): negen cijfers die aan "
-                                     "de elfproef voldoen."));
-    return std::move(*text);
-}
-
-/// Notes the clients of everything that was looked at since the last search.
-model::Result<void> noteer_clienten(store::Store& store, store::Reader& reader, std::string const& releases) {
-    auto schemas = load_releases(releases);
-    if (!schemas) return std::unexpected(schemas.error());
-    Pipeline const pipeline(std::move(*schemas));
-    for (store::BerichtId na = 0;;) {
-        auto const clienten = lees_clienten(reader, pipeline, na);
-        if (!clienten) return std::unexpected(clienten.error());
-        if (clienten->empty()) return {};
-        na = clienten->back().bericht;
-        if (auto done = store.transact([&](store::Transaction& tx) { return tx.noteer_clienten(*clienten); }); !done) return done;
-    }
-}
-
 int run(Options const& options) {
     auto zoek = inzage_zoek(gegeven(options.van), gegeven(options.tot), gegeven(options.wie), gegeven(options.bericht), std::nullopt,
                             std::nullopt);
@@ -62,14 +37,19 @@ int run(Options const& options) {
     if (!options.client.empty()) {
         auto bsn = lees_bsn(options.client);
         if (!bsn) return fail(bsn.error());
+        if (!is_bsn(*bsn)) return fail(wrong("Het burgerservicenummer voldoet niet aan de elfproef: niemand heeft dat nummer."));
         zoek->filter.bsn = std::move(*bsn);
     }
     auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const reader = (*store)->reader();
     if (!reader) return fail(reader.error());
-    if (zoek->filter.bsn)
-        if (auto const done = noteer_clienten(**store, **reader, options.releases); !done) return fail(done.error());
+    if (zoek->filter.bsn) {
+        auto schemas = load_releases(options.releases);
+        if (!schemas) return fail(schemas.error());
+        Pipeline const pipeline(std::move(*schemas));
+        if (auto const done = noteer_clienten(**store, **reader, pipeline); !done) return fail(done.error());
+    }
     // Looking at the access log is a read as well, and stands in what it shows.
     Gezien gezien{.object = zoek->filter.bsn ? "van een burger" : "inzagelog"};
     if (zoek->filter.bsn) gezien.bsns.push_back(*zoek->filter.bsn);

@@ -1,4 +1,5 @@
 #include "gateway/commands/command.hpp"
+#include "gateway/json_tekst.hpp"
 #include "gateway/releases.hpp"
 #include "rules/catalogue.hpp"
 #include "rules/contract/legitimiteit.hpp"
@@ -58,8 +59,6 @@ std::vector<Regel> regels(model::Release const& release) {
 bool in_schema(rules::Rule const& rule) { return std::holds_alternative<std::monostate>(rule.check); }
 
 json::value text(std::string_view s) { return json::value(json::string_view(s.data(), s.size())); }
-
-json::value text_or_null(std::string_view s) { return s.empty() ? json::value(nullptr) : text(s); }
 
 /// A rule on contracts, with what the standard leaves of each strength on each message.
 json::object contract_json(rules::contract::ContractRegel const& regel) {

@@ -1,5 +1,6 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/invoer.hpp"
+#include "gateway/inzage.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/wissen.hpp"
@@ -28,17 +29,6 @@ struct Options {
 
 model::Error wrong(std::string text) { return {model::ErrorCode::wrong_use, std::move(text)}; }
 
-/// A BSN never stands on a command line: those are in the list of processes and in the history of the shell.
-model::Result<std::string> lees_bsn(std::string const& bestand) {
-    auto text = read_input(bestand);
-    if (!text) return std::unexpected(text.error());
-    auto const blank = [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; };
-    std::erase_if(*text, blank);
-    if (text->size() != 9 || !std::ranges::all_of(*text, [](char c) { return c >= '0' && c <= '9'; }))
-        return std::unexpected(wrong("Het bestand (of wat wordt ingevoerd) is een BSN: negen cijfers en niets anders."));
-    return text;
-}
-
 int run(Options const& options) {
     if (options.client.empty() == (options.bericht == 0)) return fail(wrong("Geef een van --client BESTAND en --bericht NUMMER."));
     if (options.grond.empty() || options.door.empty())
@@ -53,6 +43,13 @@ int run(Options const& options) {
     if (!schemas) return fail(schemas.error());
     auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
+    Pipeline const pipeline(*schemas);
+    if (options.ja) {
+        // Whose data was looked at in what is about to go: the access log must be able to tell.
+        auto const reader = (*store)->reader();
+        if (!reader) return fail(reader.error());
+        if (auto const noted = noteer_clienten(**store, **reader, pipeline); !noted) return fail(noted.error());
+    }
     store::Wissing const wissing{system_clock(std::nullopt)().utc_ms, options.door, options.grond, herschrijver(std::move(*schemas))};
     store::Gewist gewist;
     auto const done = (*store)->transact([&](store::Transaction& tx) -> model::Result<void> {

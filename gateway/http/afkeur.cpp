@@ -3,6 +3,7 @@
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
 #include "gateway/http/parameters.hpp"
+#include "gateway/json_tekst.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -30,8 +31,6 @@ std::optional<model::Gevolg> parse_gevolg(std::string_view text) {
         if (text == model::name(gevolg)) return gevolg;
     return std::nullopt;
 }
-
-boost::json::value text_or_null(std::string_view text) { return text.empty() ? boost::json::value(nullptr) : boost::json::value(text); }
 
 /// Reads van and tot; both have a value afterwards.
 std::pair<model::Date, model::Date> periode(Parameters& p, model::Date vandaag) {

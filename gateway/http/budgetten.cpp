@@ -1,12 +1,12 @@
 #include "gateway/http/budgetten.hpp"
 
+#include "gateway/getal.hpp"
 #include "gateway/http/lijst.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 
 namespace gateway::http {
 
@@ -20,15 +20,8 @@ std::expected<std::int64_t, std::string> number(Doel const& doel, std::string_vi
                                                 std::int64_t anders) {
     auto const* text = doel.waarde(naam);
     if (text == nullptr) return anders;
-    std::int64_t value = 0;
-    auto const [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (fault == std::errc() && end == text->data() + text->size() && value >= van && value <= tot) return value;
+    if (auto const value = lees_getal(*text, van, tot)) return *value;
     return std::unexpected(fmt::format("De parameter {} is een getal van {} tot en met {}.", naam, van, tot));
-}
-
-std::optional<std::string> text(Doel const& doel, std::string_view naam) {
-    auto const* value = doel.waarde(naam);
-    return value == nullptr ? std::nullopt : std::optional(*value);
 }
 
 } // namespace
@@ -36,10 +29,10 @@ std::optional<std::string> text(Doel const& doel, std::string_view naam) {
 std::expected<BudgetVerzoek, std::string> budget_verzoek(Doel const& doel) {
     BudgetVerzoek verzoek;
     verzoek.boekingen = doel.route == Route::budgetboekingen;
-    verzoek.vraag.id = text(doel, "budget");
-    verzoek.vraag.gemeente = text(doel, "gemeente");
-    verzoek.vraag.aanbieder = text(doel, "aanbieder");
-    verzoek.vraag.perceel = text(doel, "perceel");
+    verzoek.vraag.id = doel.tekst("budget");
+    verzoek.vraag.gemeente = doel.tekst("gemeente");
+    verzoek.vraag.aanbieder = doel.tekst("aanbieder");
+    verzoek.vraag.perceel = doel.tekst("perceel");
     auto const jaar = number(doel, "jaar", 1900, 9999, 0);
     if (!jaar) return std::unexpected(jaar.error());
     if (*jaar != 0) verzoek.vraag.jaar = static_cast<std::int32_t>(*jaar);

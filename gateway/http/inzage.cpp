@@ -1,18 +1,19 @@
 #include "gateway/http/inzage.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/getal.hpp"
 #include "gateway/http/audit.hpp"
 #include "gateway/http/budgetten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
 #include "gateway/http/openapi.hpp"
 #include "gateway/http/rapporten.hpp"
+#include "gateway/json_tekst.hpp"
 #include "gateway/keten_json.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <charconv>
 
 namespace gateway::http {
 
@@ -61,11 +62,6 @@ constexpr std::string_view index_text =
     "GET  /metrics                      meetwaarden (Prometheus)\n"
     "GET  /health/live, /health/ready   leeft het proces; neemt het berichten aan\n";
 
-boost::json::value text_or_null(std::string const& text) {
-    if (text.empty()) return nullptr;
-    return boost::json::string(text);
-}
-
 std::string metadata(store::BerichtRecord const& record) {
     auto const self = fmt::format("/v1/berichten/{}", record.id);
     boost::json::object out;
@@ -106,11 +102,9 @@ model::Result<Answer> besluit(store::Reader& reader, store::BerichtRecord const&
     if (nummer == nullptr) return json(200, record.besluit_json);
     auto const all = reader.besluiten(record.id);
     if (!all) return std::unexpected(all.error());
-    std::size_t n = 0;
-    auto const [end, fault] = std::from_chars(nummer->data(), nummer->data() + nummer->size(), n);
-    if (fault != std::errc() || end != nummer->data() + nummer->size() || n < 1 || n > all->size())
-        return problem(404, fmt::format("nummer is 1 t/m {}: zoveel besluiten zijn er over dit bericht.", all->size()));
-    return json(200, (*all)[n - 1]);
+    auto const n = lees_getal(*nummer, 1, static_cast<std::int64_t>(all->size()));
+    if (!n) return problem(404, fmt::format("nummer is 1 t/m {}: zoveel besluiten zijn er over dit bericht.", all->size()));
+    return json(200, (*all)[static_cast<std::size_t>(*n - 1)]);
 }
 
 /// Whether a message is this peer's to look at: it came from an organisation that the peer acts for; what failed its schema names none,

@@ -1,6 +1,8 @@
 #include "gateway/http/inzagelog.hpp"
 
 #include "gateway/http/from_store.hpp"
+#include "gateway/http/lijst.hpp"
+#include "gateway/http/parameters.hpp"
 #include "gateway/http/rapporten.hpp"
 #include "gateway/inzage.hpp"
 #include "gateway/rapport/opmaak.hpp"
@@ -8,8 +10,6 @@
 #include "gateway/vrije_tekst.hpp"
 
 #include <boost/json.hpp>
-#include <boost/url/encode.hpp>
-#include <boost/url/rfc/unreserved_chars.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,11 +42,8 @@ Answer not_recorded() {
     return try_again("De inzage kon niet worden vastgelegd, en daarom wordt er niets getoond. Probeer het later opnieuw.", 5);
 }
 
-std::string next_page(Doel const& doel, store::InzageId last) {
-    std::string next = "/v1/inzage?";
-    for (auto const naam : std::array<std::string_view, 6>{"van", "tot", "wie", "bericht", "aantal", "formaat"})
-        if (auto const* value = doel.waarde(naam)) next += fmt::format("{}={}&", naam, boost::urls::encode(*value, boost::urls::unreserved_chars));
-    return next + fmt::format("vanaf={}", last);
+std::string volgende(Doel const& doel, store::InzageId last) {
+    return volgende_bladzijde("/v1/inzage", doel, "vanaf", fmt::format("{}", last));
 }
 
 /// A page, with where the next one is: an address for a GET, a number for the body of a search.
@@ -58,41 +55,27 @@ Answer page(std::vector<store::Inzage> rows, InzageZoek const& zoek, Formaat for
     if (formaat == Formaat::csv) {
         Answer answer{200, "text/csv; charset=utf-8", rapport::tabel_csv(inzage_tabel(rows)), {}, false, std::move(gezien)};
         answer.headers.emplace_back("Content-Disposition", "attachment; filename=\"inzage.csv\"");
-        if (more) answer.headers.emplace_back("Link", fmt::format("<{}>; rel=\"next\"", doel != nullptr ? next_page(*doel, rows.back().id) : ""));
+        if (more) answer.headers.emplace_back("Link", fmt::format("<{}>; rel=\"next\"", doel != nullptr ? volgende(*doel, rows.back().id) : ""));
         return answer;
     }
     boost::json::array list;
     for (auto const& row : rows) list.push_back(inzage_json(row));
     boost::json::object out{{"inzagen", std::move(list)}, {"volgende", nullptr}};
-    if (more && doel != nullptr) out["volgende"] = next_page(*doel, rows.back().id);
+    if (more && doel != nullptr) out["volgende"] = volgende(*doel, rows.back().id);
     if (more && doel == nullptr) out["volgende"] = rows.back().id;
     auto answer = json(200, boost::json::serialize(out));
     answer.gezien = std::move(gezien);
     return answer;
 }
 
-std::optional<std::string> text(Doel const& doel, std::string_view naam) {
-    auto const* value = doel.waarde(naam);
-    return value == nullptr ? std::nullopt : std::optional(*value);
-}
-
-/// {bsn, van, tot, vanaf, aantal}. @returns what is wrong, Dutch
-std::expected<InzageZoek, std::string> lees_zoek(std::string const& body) {
-    boost::system::error_code fault;
-    auto const value = boost::json::parse(body, fault);
-    if (fault || !value.is_object()) return std::unexpected("De inhoud is geen JSON-object.");
-    std::array<std::optional<std::string>, 5> found;
-    constexpr std::array<std::string_view, 5> known{"bsn", "van", "tot", "vanaf", "aantal"};
-    for (auto const& [naam, inhoud] : value.get_object()) {
-        auto const at = std::ranges::find(known, std::string_view(naam));
-        if (at == known.end()) return std::unexpected("De velden zijn bsn, van, tot, vanaf en aantal; een ander hoort hier niet.");
-        if (inhoud.is_string()) found[static_cast<std::size_t>(at - known.begin())] = std::string(inhoud.get_string());
-        else if (inhoud.is_int64()) found[static_cast<std::size_t>(at - known.begin())] = fmt::format("{}", inhoud.get_int64());
-        else return std::unexpected(fmt::format("{} is een tekst of een getal.", *at));
-    }
-    auto const& [bsn, van, tot, vanaf, aantal] = found;
-    if (!bsn || !is_bsn(*bsn)) return std::unexpected("bsn is een burgerservicenummer: negen cijfers die aan de elfproef voldoen, als tekst.");
-    auto zoek = inzage_zoek(van, tot, std::nullopt, std::nullopt, vanaf, aantal);
+std::expected<InzageZoek, std::string> lees_zoek(Doel const& doel, std::string_view body) {
+    static constexpr std::array<std::string_view, 5> velden{"bsn", "van", "tot", "vanaf", "aantal"};
+    auto const vraag = lees_velden(doel, body, velden);
+    if (!vraag) return std::unexpected(vraag.error());
+    auto const* bsn = vraag->waarde("bsn");
+    if (bsn == nullptr || !is_bsn(*bsn))
+        return std::unexpected("bsn is een burgerservicenummer: negen cijfers die aan de elfproef voldoen, als tekst.");
+    auto zoek = inzage_zoek(vraag->tekst("van"), vraag->tekst("tot"), std::nullopt, std::nullopt, vraag->tekst("vanaf"), vraag->tekst("aantal"));
     if (zoek) zoek->filter.bsn = *bsn;
     return zoek;
 }
@@ -187,9 +170,9 @@ boost::asio::awaitable<Answer> inzagelog(Services& services, Verzoek const& verz
     auto const& doel = verzoek.doel;
     if (doel.route == Route::inzage_melden) co_return meld(verzoek.body);
     bool const zoekt = doel.route == Route::inzage_zoeken;
-    auto const zoek = zoekt ? lees_zoek(verzoek.body)
-                            : inzage_zoek(text(doel, "van"), text(doel, "tot"), text(doel, "wie"), text(doel, "bericht"),
-                                          text(doel, "vanaf"), text(doel, "aantal"));
+    auto const zoek = zoekt ? lees_zoek(doel, verzoek.body)
+                            : inzage_zoek(doel.tekst("van"), doel.tekst("tot"), doel.tekst("wie"), doel.tekst("bericht"),
+                                          doel.tekst("vanaf"), doel.tekst("aantal"));
     if (!zoek) co_return problem(400, zoek.error());
     auto const formaat = rapport_formaat(doel.waarde("formaat"), verzoek.accept);
     if (!formaat || *formaat == Formaat::html) co_return problem(400, "De parameter formaat is json of csv.");

@@ -3,6 +3,8 @@
 #include "gateway/rapport/opmaak.hpp"
 
 #include <boost/json.hpp>
+#include <boost/url/encode.hpp>
+#include <boost/url/rfc/unreserved_chars.hpp>
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -77,14 +79,6 @@ std::string volgende_bladzijde(std::string_view pad, Doel const& doel, std::stri
     return out + fmt::format("{}={}", naam, codeer(vanaf));
 }
 
-std::string codeer(std::string_view waarde) {
-    std::string out;
-    for (char const c : waarde) {
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("-._~").find(c) != std::string_view::npos)
-            out += c;
-        else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-    return out;
-}
+std::string codeer(std::string_view waarde) { return boost::urls::encode(waarde, boost::urls::unreserved_chars); }
 
 } // namespace gateway::http

@@ -1,11 +1,12 @@
 #include "gateway/http/parameters.hpp"
 
+#include "gateway/getal.hpp"
+
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace gateway::http {
 
@@ -36,9 +37,7 @@ std::optional<model::Date> Parameters::dag(std::string_view naam) {
 std::int64_t Parameters::getal(std::string_view naam, std::int64_t van, std::int64_t tot, std::int64_t anders) {
     auto const* text = doel_.waarde(naam);
     if (text == nullptr) return anders;
-    std::int64_t value = 0;
-    auto const [end, ec] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (ec == std::errc() && end == text->data() + text->size() && value >= van && value <= tot) return value;
+    if (auto const value = lees_getal(*text, van, tot)) return *value;
     fault(naam, fmt::format("een getal van {} t/m {}", van, tot));
     return anders;
 }

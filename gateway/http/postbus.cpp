@@ -1,6 +1,7 @@
 #include "gateway/http/postbus.hpp"
 
 #include "gateway/delivery.hpp"
+#include "gateway/getal.hpp"
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/run_on.hpp"
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 namespace gateway::http {
 
@@ -87,9 +87,9 @@ boost::asio::awaitable<Answer> postbus(Services& services, Verzoek const& verzoe
     }
     std::int64_t aantal = largest_page;
     if (auto const* text = verzoek.doel.waarde("aantal")) {
-        auto const [end, fault] = std::from_chars(text->data(), text->data() + text->size(), aantal);
-        if (fault != std::errc() || end != text->data() + text->size() || aantal < 1 || aantal > largest_page)
-            co_return problem(400, fmt::format("aantal is een getal van 1 t/m {}.", largest_page));
+        auto const number = lees_getal(*text, 1, largest_page);
+        if (!number) co_return problem(400, fmt::format("aantal is een getal van 1 t/m {}.", largest_page));
+        aantal = *number;
     }
     if (verzoek.doel.route == Route::postbus_bevestigd) {
         Answer answer = co_await confirm(services, organisatie, verzoek.doel.id);

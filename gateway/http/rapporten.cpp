@@ -1,5 +1,6 @@
 #include "gateway/http/rapporten.hpp"
 
+#include "gateway/getal.hpp"
 #include "gateway/inzage.hpp"
 #include "gateway/rapport/maak.hpp"
 #include "gateway/rapport/opmaak.hpp"
@@ -8,7 +9,6 @@
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <charconv>
 #include <memory>
 
 namespace gateway::http {
@@ -17,19 +17,11 @@ namespace {
 
 using rapport::Waarom;
 
-std::optional<std::string> text(Doel const& doel, std::string_view naam) {
-    auto const* value = doel.waarde(naam);
-    return value == nullptr ? std::nullopt : std::optional(*value);
-}
-
 /// A number from 1 on; 0: not given. nullopt: it is something else.
 std::optional<std::int64_t> number(Doel const& doel, std::string_view naam) {
     auto const* text = doel.waarde(naam);
     if (text == nullptr) return 0;
-    std::int64_t value = 0;
-    auto const [end, fault] = std::from_chars(text->data(), text->data() + text->size(), value);
-    if (fault != std::errc() || end != text->data() + text->size() || value < 1 || value > 999'999'999'999'999) return std::nullopt;
-    return value;
+    return lees_getal(*text, 1, 999'999'999'999'999);
 }
 
 struct Gevraagd {
@@ -42,12 +34,12 @@ struct Gevraagd {
 std::expected<Gevraagd, std::string> lees(Doel const& doel, std::string_view accept) {
     Gevraagd uit;
     uit.verzoek.naam = *doel.waarde("rapport");
-    uit.verzoek.van = text(doel, "van");
-    uit.verzoek.tot = text(doel, "tot");
-    uit.verzoek.op = text(doel, "op");
-    uit.verzoek.gemeente = text(doel, "gemeente");
-    uit.verzoek.aanbieder = text(doel, "aanbieder");
-    uit.verzoek.bundel = text(doel, "bundel");
+    uit.verzoek.van = doel.tekst("van");
+    uit.verzoek.tot = doel.tekst("tot");
+    uit.verzoek.op = doel.tekst("op");
+    uit.verzoek.gemeente = doel.tekst("gemeente");
+    uit.verzoek.aanbieder = doel.tekst("aanbieder");
+    uit.verzoek.bundel = doel.tekst("bundel");
     auto const bericht = number(doel, "bericht");
     auto const rij = number(doel, "rij");
     if (!bericht || !rij) return std::unexpected("De parameters bericht en rij zijn getallen vanaf 1.");

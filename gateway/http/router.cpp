@@ -166,6 +166,11 @@ std::string const* Doel::waarde(std::string_view naam) const {
     return at == waarden.end() ? nullptr : &at->second;
 }
 
+std::optional<std::string> Doel::tekst(std::string_view naam) const {
+    auto const* value = waarde(naam);
+    return value == nullptr ? std::nullopt : std::optional(*value);
+}
+
 std::optional<Doel> find_route(std::string_view path, std::string_view methode) {
     std::optional<Doel> first;
     for (auto const& row : rows) {

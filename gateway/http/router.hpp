@@ -91,6 +91,8 @@ struct Doel {
 
     /// The value of a part of the path or a parameter of the query, by its name in the table; nullptr when the query does not have it.
     [[nodiscard]] std::string const* waarde(std::string_view naam) const;
+    /// The same as a value.
+    [[nodiscard]] std::optional<std::string> tekst(std::string_view naam) const;
 };
 
 /// nullopt: no such path. Exact match on the bytes: no decoding, no dot segments, no trailing slash. @param path without query

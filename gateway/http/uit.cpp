@@ -1,5 +1,6 @@
 #include "gateway/http/uit.hpp"
 
+#include "gateway/getal.hpp"
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
 #include <limits>
 
 namespace gateway::http {
@@ -19,13 +19,6 @@ namespace gateway::http {
 namespace {
 
 constexpr std::int64_t largest_page = 200;
-
-std::optional<std::int64_t> number(std::string_view text, std::int64_t from, std::int64_t to) {
-    std::int64_t value = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc() || end != text.data() + text.size() || value < from || value > to) return std::nullopt;
-    return value;
-}
 
 model::Result<Answer> page(store::Reader& reader, Doel const& doel, UitVraag const& vraag, bool csv) {
     // One more than asked for tells whether there is a next page.
@@ -115,12 +108,12 @@ std::expected<UitVraag, std::string> uit_vraag(Doel const& doel) {
         vraag.filter.bestemming = *bestemming;
     }
     if (auto const* na = doel.waarde("na")) {
-        auto const value = number(*na, 0, std::numeric_limits<std::int64_t>::max());
+        auto const value = lees_getal(*na, 0, std::numeric_limits<std::int64_t>::max());
         if (!value) return std::unexpected("na komt uit `volgende` van de vorige bladzijde.");
         vraag.na = *value;
     }
     if (auto const* aantal = doel.waarde("aantal")) {
-        auto const value = number(*aantal, 1, largest_page);
+        auto const value = lees_getal(*aantal, 1, largest_page);
         if (!value) return std::unexpected(fmt::format("aantal is een getal van 1 t/m {}.", largest_page));
         vraag.aantal = *value;
     }

@@ -2,6 +2,7 @@
 
 #include "gateway/besluit_json.hpp"
 #include "gateway/delivery.hpp"
+#include "gateway/getal.hpp"
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/run_on.hpp"
@@ -17,7 +18,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <memory>
 
 namespace gateway::http {
@@ -340,9 +340,9 @@ boost::asio::awaitable<Answer> vsp(Services& services, Verzoek const& verzoek) {
     }
     std::int64_t limit = largest_page;
     if (auto const* text = verzoek.doel.waarde("limit")) {
-        auto const [end, fault] = std::from_chars(text->data(), text->data() + text->size(), limit);
-        if (fault != std::errc() || end != text->data() + text->size() || limit < 1 || limit > largest_page)
-            co_return problem(400, fmt::format("limit is een getal van 1 t/m {}.", largest_page));
+        auto const number = lees_getal(*text, 1, largest_page);
+        if (!number) co_return problem(400, fmt::format("limit is een getal van 1 t/m {}.", largest_page));
+        limit = *number;
     }
     std::string const traceer_id = verzoek.doel.route == Route::vsp_lijst ? std::string() : *verzoek.doel.waarde("traceerId");
     if (verzoek.doel.route != Route::vsp_lijst && !gateway::vsp::is_uuid(traceer_id)) co_return gone();

@@ -1,5 +1,6 @@
 #include "gateway/http/werkvoorraad.hpp"
 
+#include "gateway/getal.hpp"
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
@@ -11,7 +12,7 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
+#include <limits>
 
 namespace gateway::http {
 
@@ -23,19 +24,11 @@ bool digits(std::string_view text, std::size_t size) {
     return text.size() == size && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// A whole number from 1, all of the text.
-std::optional<std::int64_t> positive(std::string_view text) {
-    std::int64_t number = 0;
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc() || end != text.data() + text.size() || number < 1) return std::nullopt;
-    return number;
-}
-
 /// "2026-05-12_17": termijn and id; "_17" without a termijn.
 std::optional<store::WerkCursor> cursor(std::string_view text) {
     auto const at = text.find('_');
     if (at == std::string_view::npos) return std::nullopt;
-    auto const id = positive(text.substr(at + 1));
+    auto const id = lees_getal(text.substr(at + 1), 1, std::numeric_limits<std::int64_t>::max());
     if (!id) return std::nullopt;
     if (at == 0) return store::WerkCursor{std::nullopt, *id};
     auto const termijn = model::parse_date(text.substr(0, at));
@@ -191,18 +184,15 @@ std::expected<WerkVraag, std::string> werk_vraag(Doel const& doel) {
         if (!vraag.na) return std::unexpected("vanaf komt uit `volgende` van de vorige bladzijde.");
     }
     if (auto const aantal = value("aantal"); !aantal.empty()) {
-        auto const number = positive(aantal);
-        if (!number || *number > largest_page) return std::unexpected(fmt::format("aantal is een getal van 1 t/m {}.", largest_page));
+        auto const number = lees_getal(aantal, 1, largest_page);
+        if (!number) return std::unexpected(fmt::format("aantal is een getal van 1 t/m {}.", largest_page));
         vraag.aantal = *number;
     }
     return vraag;
 }
 
 std::string next_page(Doel const& doel, store::Werk const& last) {
-    std::string out = "/v1/werkvoorraad?";
-    for (auto const naam : std::array<std::string_view, 6>{"toestand", "soort", "gemeente", "aanbieder", "aantal", "formaat"})
-        if (auto const* value = doel.waarde(naam)) out += fmt::format("{}={}&", naam, *value);
-    return out + "vanaf=" + text({last.termijn, last.id});
+    return volgende_bladzijde("/v1/werkvoorraad", doel, "vanaf", text({last.termijn, last.id}));
 }
 
 boost::asio::awaitable<Answer> werkvoorraad(Services& services, Verzoek const& verzoek) {

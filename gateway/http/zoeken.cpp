@@ -4,6 +4,7 @@
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
 #include "gateway/http/parameters.hpp"
+#include "gateway/json_tekst.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
@@ -33,15 +34,6 @@ constexpr std::array<Kolom, 12> kolommen{{{"id"},
                                           {"contract"},
                                           {"retour"},
                                           {"afgedaan"}}};
-
-std::optional<model::Uitkomst> parse_uitkomst(std::string_view text) {
-    using enum model::Uitkomst;
-    for (auto const uitkomst : {goedgekeurd, deels, afgekeurd, aangehouden})
-        if (text == model::name(uitkomst)) return uitkomst;
-    return std::nullopt;
-}
-
-boost::json::value text_or_null(std::string_view text) { return text.empty() ? boost::json::value(nullptr) : boost::json::value(text); }
 
 boost::json::object regel_json(store::BerichtRegel const& regel) {
     boost::json::object o;
@@ -87,7 +79,7 @@ std::expected<BerichtVraag, std::string> bericht_vraag(Doel const& doel) {
     BerichtVraag vraag;
     auto& filter = vraag.filter;
     filter.soort = p.soort("berichtsoort");
-    filter.uitkomst = p.keuze("uitkomst", parse_uitkomst, "goedgekeurd, deels, afgekeurd of aangehouden");
+    filter.uitkomst = p.keuze("uitkomst", model::parse_uitkomst, "goedgekeurd, deels, afgekeurd of aangehouden");
     filter.afzender = p.organisatie("afzender");
     filter.ontvanger = p.organisatie("ontvanger");
     filter.gemeente = p.gemeente("gemeente");

@@ -1,11 +1,10 @@
 #include "gateway/replay/nacht.hpp"
 
+#include "gateway/nachtelijk.hpp"
 #include "gateway/replay/verify.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 #include <pthread.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <utility>
@@ -14,22 +13,9 @@ namespace gateway::replay {
 
 namespace {
 
-constexpr std::int64_t minuut_ms = 60'000;
-constexpr std::int64_t dag_ms = 24 * 60 * minuut_ms;
 constexpr std::chrono::seconds kijken{20}; ///< how often the clock is looked at
 
-/// Last in the queue for the processor; of this thread only. That it may not be so changes nothing but the queue.
-void wijk() { static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19)); }
-
-std::int64_t deel(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
-
 } // namespace
-
-bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t nu_ms) {
-    // Days that begin at that time.
-    auto const dag = [minuten](std::int64_t ms) { return deel(dutch_local_ms(ms) - minuten * minuut_ms, dag_ms); };
-    return nu_ms > vorige_ms && dag(nu_ms) > dag(vorige_ms);
-}
 
 Nacht::Nacht(std::filesystem::path data, std::shared_ptr<xsd::SchemaSet const> schemas, Omgeving omgeving, std::int64_t minuten, Klok klok,
              Metrics& metrics, Log& log, std::filesystem::path hoofdsleutel)

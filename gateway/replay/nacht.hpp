@@ -15,9 +15,6 @@
 
 namespace gateway::replay {
 
-/// Whether that time of day, in the Netherlands, came between two moments (the first excluded). Pure.
-[[nodiscard]] bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t nu_ms);
-
 /// Verifies all of history every night, on a thread of its own that gives way to everything else. What it finds goes to the metrics and the
 /// log; it stops nothing, and the store is only read.
 class Nacht {

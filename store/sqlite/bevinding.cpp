@@ -1,5 +1,7 @@
 #include "store/sqlite/bevinding.hpp"
 
+#include "store/sqlite/rows.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <string_view>
@@ -7,8 +9,6 @@
 
 namespace store::sqlite {
 namespace {
-
-std::optional<std::string_view> or_any(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 std::optional<std::string> soort_of(BevindingFilter const& filter) {
     return filter.soort ? std::optional(model::to_string(*filter.soort)) : std::nullopt;
@@ -147,8 +147,8 @@ model::Result<std::vector<BevindingGroep>> read_groepen(Connection& db, Bevindin
                         "AND (?8 IS NULL OR retourcode = ?8) AND (?11 IS NULL OR product = ?11) GROUP BY sleutel, periode "
                         "ORDER BY sleutel, periode");
     std::vector<BevindingGroep> all;
-    auto more = row.first(filter.van, filter.tot, gevolg_of(filter), soort_of(filter), or_any(filter.gemeente), or_any(filter.aanbieder),
-                          or_any(filter.regel), or_any(filter.retourcode), name(per), std::int64_t{per_maand}, filter.product);
+    auto more = row.first(filter.van, filter.tot, gevolg_of(filter), soort_of(filter), or_null(filter.gemeente), or_null(filter.aanbieder),
+                          or_null(filter.regel), or_null(filter.retourcode), name(per), std::int64_t{per_maand}, filter.product);
     for (; more && *more; more = row.next())
         all.push_back({row.string(0), row.date(1), row.integer(2), row.integer(3), model::Money{row.integer(4)}});
     if (!more) return std::unexpected(more.error());
@@ -169,12 +169,12 @@ model::Result<std::vector<BevindingRegel>> read_bevindingen(Connection& db, Bevi
                               "AND (?10 IS NULL OR product = ?10) ORDER BY bericht DESC");
     std::vector<BevindingRegel> page;
     auto const last = na ? na->bericht : std::numeric_limits<std::int64_t>::max();
-    auto found = berichten.first(last, filter.van, filter.tot, gevolg_of(filter), soort_of(filter), or_any(filter.gemeente),
-                                 or_any(filter.aanbieder), or_any(filter.regel), or_any(filter.retourcode), filter.product);
+    auto found = berichten.first(last, filter.van, filter.tot, gevolg_of(filter), soort_of(filter), or_null(filter.gemeente),
+                                 or_null(filter.aanbieder), or_null(filter.regel), or_null(filter.retourcode), filter.product);
     for (; found && *found && std::ssize(page) < aantal; found = berichten.next()) {
         auto const bericht = berichten.integer(0);
         auto const after = na && na->bericht == bericht ? na->nummer : 0;
-        auto more = row.first(bericht, after, gevolg_of(filter), or_any(filter.regel), or_any(filter.retourcode), filter.product);
+        auto more = row.first(bericht, after, gevolg_of(filter), or_null(filter.regel), or_null(filter.retourcode), filter.product);
         for (; more && *more && std::ssize(page) < aantal; more = row.next()) {
             BevindingRegel regel{row.integer(0), row.integer(1), row.date(2), row.string(3), row.string(4), model::parse_soort(row.text(5)),
                                  row.string(6), row.integer(7), row.string(8), row.string(9), row.string(10), {}, model::Money{row.integer(14)}};

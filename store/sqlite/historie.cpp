@@ -31,7 +31,7 @@ model::Result<Uitspraak> uitspraak_at(Connection& db, Query const& row, int colu
     Uitspraak uit;
     uit.moment_ms = row.integer(column);
     uit.vandaag = row.date(column + 1);
-    auto const uitkomst = parse_uitkomst(row.text(column + 2));
+    auto const uitkomst = model::parse_uitkomst(row.text(column + 2));
     if (!uitkomst) return corrupt(fmt::format("bericht {} heeft een onbekende uitkomst", id));
     uit.uitkomst = *uitkomst;
     uit.contract_label = row.text(column + 3);

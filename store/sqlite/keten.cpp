@@ -208,7 +208,7 @@ private:
 
     /// @pre the row begins with the columns of the selects of besluiten()
     model::Result<void> neem(Query const& row, KetenStap& geboekt) {
-        auto const uitkomst = parse_uitkomst(row.text(2));
+        auto const uitkomst = model::parse_uitkomst(row.text(2));
         if (!uitkomst) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht heeft een onbekende uitkomst"});
         KetenStap stap;
         if (*uitkomst != model::Uitkomst::aangehouden) {

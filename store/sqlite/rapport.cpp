@@ -83,7 +83,7 @@ private:
         bool const van_gemeente = row.text(1).size() == 4;
         bericht.gemeente = row.text(van_gemeente ? 1 : 2);
         bericht.aanbieder = row.text(van_gemeente ? 2 : 1);
-        auto const uitkomst = parse_uitkomst(row.text(3));
+        auto const uitkomst = model::parse_uitkomst(row.text(3));
         if (!uitkomst) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht heeft een onbekende uitkomst"});
         bericht.uitkomst = *uitkomst;
         bericht.ontvangen = bericht.besloten = b.geboekt = row.date(4);
@@ -94,7 +94,7 @@ private:
             b.geboekt = later.date(0);
             if (b.geboekt > vraag_.op) continue;
             bericht.besloten = b.geboekt;
-            bericht.uitkomst = parse_uitkomst(later.text(1)).value_or(bericht.uitkomst);
+            bericht.uitkomst = model::parse_uitkomst(later.text(1)).value_or(bericht.uitkomst);
             bericht.contract = later.text(2);
         }
         if (!more) return std::unexpected(more.error());

@@ -33,7 +33,7 @@ model::Result<BerichtRecord> bericht_at(Connection& db, Query const& row) {
     bericht.afzender = row.text(7);
     bericht.ontvanger = row.text(8);
     bericht.identificatie = row.text(9);
-    auto const uitkomst = parse_uitkomst(row.text(10));
+    auto const uitkomst = model::parse_uitkomst(row.text(10));
     if (!uitkomst) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht heeft een onbekende uitkomst"});
     bericht.uitkomst = *uitkomst;
     bericht.retour_soort = soort_at(row, 11);
@@ -84,13 +84,6 @@ model::Result<Bundel> bundel_at(Connection& db, Query const& row) {
 }
 
 } // namespace
-
-std::optional<model::Uitkomst> parse_uitkomst(std::string_view text) {
-    using enum model::Uitkomst;
-    for (auto const uitkomst : std::array{goedgekeurd, deels, afgekeurd, aangehouden})
-        if (text == model::name(uitkomst)) return uitkomst;
-    return std::nullopt;
-}
 
 model::Result<std::string> read_content(Connection& db, SleutelId sleutel, Blokken blokken, std::int64_t grootte) {
     if (blokken.aantal == 0) return std::string();

@@ -33,8 +33,10 @@ model::Result<std::optional<Bundel>> read_bundel(Connection& db, std::string_vie
 /// All bundles in order of import, without file bytes.
 model::Result<std::vector<Bundel>> read_bundels(Connection& db);
 
-/// The way back of model::name(Uitkomst).
-[[nodiscard]] std::optional<model::Uitkomst> parse_uitkomst(std::string_view text);
+/// A text as a value of a query: NULL where there is none.
+[[nodiscard]] inline std::optional<std::string_view> or_null(std::string_view text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
 
 /// 0 for Wmo, 1 for Jeugdwet, as every table has it.
 [[nodiscard]] std::int64_t number(model::Domein domein);

@@ -1,11 +1,11 @@
 #include "store/sqlite/uit.hpp"
 
+#include "store/sqlite/rows.hpp"
+
 #include <utility>
 
 namespace store::sqlite {
 namespace {
-
-std::optional<std::string_view> or_null(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 /// @pre the query gives the columns of the selects below
 model::Result<Uit> uit_at(Query const& row) {

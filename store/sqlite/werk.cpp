@@ -1,5 +1,6 @@
 #include "store/sqlite/werk.hpp"
 
+#include "store/sqlite/rows.hpp"
 #include "store/verzoek.hpp"
 
 #include <limits>
@@ -13,8 +14,6 @@ constexpr std::int64_t no_termijn = std::numeric_limits<std::int32_t>::max();
 std::optional<model::Date> date_or_none(Query const& row, int column) {
     return row.null(column) ? std::nullopt : std::optional(row.date(column));
 }
-
-std::optional<std::string_view> or_null(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 /// @pre the query gives the columns of the selects below
 model::Result<Werk> werk_at(Query const& row) {

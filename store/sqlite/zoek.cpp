@@ -1,6 +1,7 @@
 #include "store/sqlite/zoek.hpp"
 
 #include "store/sqlite/clienten.hpp"
+#include "store/sqlite/rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,6 @@
 
 namespace store::sqlite {
 namespace {
-
-std::optional<std::string_view> or_any(std::string_view text) { return text.empty() ? std::nullopt : std::optional(text); }
 
 constexpr std::string_view kolommen =
     "SELECT b.id, b.moment_ms, b.vandaag, b.kanaal, b.grootte, b.soort, b.afzender, b.ontvanger, b.identificatie, "
@@ -80,8 +79,8 @@ public:
     template <class... Sleutel>
     model::Result<void> neem(std::string const& sql, Sleutel const&... sleutel) {
         auto row = db_.query(sql);
-        auto more = row.first(hoogste_, soort_, uitkomst_, or_any(filter_.afzender), or_any(filter_.ontvanger), or_any(filter_.gemeente),
-                              or_any(filter_.aanbieder), or_any(filter_.identificatie), or_any(filter_.regel), or_any(filter_.retourcode),
+        auto more = row.first(hoogste_, soort_, uitkomst_, or_null(filter_.afzender), or_null(filter_.ontvanger), or_null(filter_.gemeente),
+                              or_null(filter_.aanbieder), or_null(filter_.identificatie), or_null(filter_.regel), or_null(filter_.retourcode),
                               filter_.van, filter_.tot, sleutel...);
         BerichtId last = 0;
         for (std::int64_t taken = 0; more && *more && taken < aantal_; more = row.next()) {
@@ -90,7 +89,7 @@ public:
             last = id;
             ++taken;
             auto regel = regel_at(row);
-            auto const uitkomst = parse_uitkomst(row.text(9));
+            auto const uitkomst = model::parse_uitkomst(row.text(9));
             if (!uitkomst) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht heeft een onbekende uitkomst"});
             regel.uitkomst = *uitkomst;
             regels_.push_back(std::move(regel));
@@ -294,9 +293,9 @@ model::Result<std::vector<Telling>> read_tellingen(Connection& db, TelVraag cons
                         "AND (?4 IS NULL OR ?4 IN (b.afzender, b.ontvanger)) AND (?5 IS NULL OR ?5 IN (b.afzender, b.ontvanger)) "
                         "GROUP BY sleutel, stand ORDER BY sleutel, stand");
     std::vector<Telling> all;
-    auto more = row.first(vraag.van, vraag.tot, name(vraag.per), or_any(vraag.gemeente), or_any(vraag.aanbieder));
+    auto more = row.first(vraag.van, vraag.tot, name(vraag.per), or_null(vraag.gemeente), or_null(vraag.aanbieder));
     for (; more && *more; more = row.next()) {
-        auto const uitkomst = parse_uitkomst(row.text(1));
+        auto const uitkomst = model::parse_uitkomst(row.text(1));
         if (!uitkomst) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "een bericht heeft een onbekende uitkomst"});
         all.push_back({row.string(0), *uitkomst, row.integer(2)});
     }
@@ -310,7 +309,7 @@ model::Result<std::vector<WerkTelling>> read_werktellingen(Connection& db, std::
                         "WHERE s.toestand = 'open' AND (?1 IS NULL OR w.gemeente = ?1) AND (?2 IS NULL OR w.aanbieder = ?2) "
                         "GROUP BY w.soort ORDER BY w.soort");
     std::vector<WerkTelling> all;
-    auto more = row.first(or_any(gemeente), or_any(aanbieder), vandaag);
+    auto more = row.first(or_null(gemeente), or_null(aanbieder), vandaag);
     for (; more && *more; more = row.next()) all.push_back({row.string(0), row.integer(1), row.integer(2)});
     if (!more) return std::unexpected(more.error());
     return all;

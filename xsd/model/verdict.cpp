@@ -79,4 +79,11 @@ std::string_view name(Uitkomst uitkomst) {
     return "afgekeurd";
 }
 
+std::optional<Uitkomst> parse_uitkomst(std::string_view text) {
+    using enum Uitkomst;
+    for (auto const uitkomst : {goedgekeurd, deels, afgekeurd, aangehouden})
+        if (text == name(uitkomst)) return uitkomst;
+    return std::nullopt;
+}
+
 } // namespace model

@@ -6,6 +6,7 @@
 #include "xsd/model/soort.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,8 @@ struct Place {
 
 [[nodiscard]] std::string_view name(Gevolg gevolg);
 [[nodiscard]] std::string_view name(Uitkomst uitkomst);
+/// The way back; nullopt: it is no such word.
+[[nodiscard]] std::optional<Uitkomst> parse_uitkomst(std::string_view text);
 
 /// Where a rule comes from: {"standaard", "iWmo/iJw 3.2 TR321 (IV077)", ""}, {"contract", "tarieven.csv:12", "<bundle>@<version>"},
 /// {"schema", "LDT_Volume maxInclusive", ""} or {"lokaal", "...", ""}.

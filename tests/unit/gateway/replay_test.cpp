@@ -1,3 +1,4 @@
+#include "gateway/nachtelijk.hpp"
 #include "gateway/omgeving.hpp"
 #include "gateway/replay/nacht.hpp"
 #include "gateway/replay/verify.hpp"
@@ -422,7 +423,7 @@ TEST_CASE("a verzoek that could not be answered any more leaves later messages t
 }
 
 TEST_CASE("the nightly replay comes once a day, by the Dutch clock") {
-    using replay::tijd_verstreken;
+    using gateway::tijd_verstreken;
     CHECK(gateway::parse_tijd("02:30") == 150);
     CHECK(gateway::parse_tijd("23:59") == 1439);
     for (auto const* wrong : {"", "24:00", "2:30", "02:60", "0230", "-1:30", "02:3a", "02:300"}) CHECK_FALSE(gateway::parse_tijd(wrong));
