@@ -99,8 +99,12 @@ Klok system_clock(std::optional<model::Date> vandaag) {
 Pipeline::Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas, model::Kalender kalender)
     : schemas_(std::move(schemas)), kalender_(std::move(kalender)) {}
 
-Gelezen Pipeline::read(std::span<std::byte const> bytes) const {
-    Gelezen gelezen{bytes, model::sha256_hex(bytes), xsd::read(*schemas_, bytes), std::nullopt, nullptr};
+Gelezen Pipeline::read(std::span<std::byte const> bytes) const { return gelezen(bytes, xsd::read(*schemas_, bytes)); }
+
+Gelezen Pipeline::read_again(std::span<std::byte const> bytes) const { return gelezen(bytes, xsd::read_again(*schemas_, bytes)); }
+
+Gelezen Pipeline::gelezen(std::span<std::byte const> bytes, std::expected<model::Message, model::Findings> inhoud) const {
+    Gelezen gelezen{bytes, model::sha256_hex(bytes), std::move(inhoud), std::nullopt, nullptr};
     if (gelezen.inhoud) {
         gelezen.soort = gelezen.inhoud->soort;
         gelezen.release = gelezen.inhoud->release;

@@ -67,6 +67,10 @@ public:
     /// Hop 1, any work thread: hash, level 1, typed message. Not one byte goes to the store here.
     [[nodiscard]] Gelezen read(std::span<std::byte const> bytes) const;
 
+    /// The same for bytes that passed level 1 before, under schemas with the hash that those of their release have now: they are not held
+    /// against them again.
+    [[nodiscard]] Gelezen read_again(std::span<std::byte const> bytes) const;
+
     /// Hop 2, store thread, inside a transaction: same bytes before? facts, contract, judge, retour, level-1 check of our own answer, save,
     /// book. With `proef` the transaction is abandoned. Errors are "could not decide".
     /// @param oin of the partner that sent it in; empty: it came from the own system. What fails level 1 names no sender, so it is noted.
@@ -99,6 +103,7 @@ public:
     [[nodiscard]] std::shared_ptr<xsd::SchemaSet const> const& gedeelde_schemas() const noexcept { return schemas_; }
 
 private:
+    [[nodiscard]] Gelezen gelezen(std::span<std::byte const> bytes, std::expected<model::Message, model::Findings> inhoud) const;
     enum class Wijze : std::uint8_t { bewaren, proef, eigen };
     [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
                                                  Wijze wijze);

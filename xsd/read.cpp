@@ -135,8 +135,9 @@ private:
 /// This thread's parser for a grammar. `drop` it after a fault: a parser that was left by an exception is not used again.
 class ThreadParsers {
 public:
-    Parser& get(std::shared_ptr<Grammar const> grammar) {
-        auto found = std::ranges::find(kept_, grammar.get(), [](Kept const& kept) { return kept.parser->grammar(); });
+    Parser& get(std::shared_ptr<Grammar const> grammar, Schema schema) {
+        auto found = std::ranges::find_if(
+            kept_, [&](Kept const& kept) { return kept.parser->grammar() == grammar.get() && kept.parser->schema() == schema; });
         if (found != kept_.end() && ++found->uses > most_uses) {
             kept_.erase(found);
             found = kept_.end();
@@ -144,7 +145,7 @@ public:
         if (found == kept_.end()) {
             // Two domains in two releases, and room for pools made anew; older ones go with the grammars they hold.
             if (kept_.size() == 6) kept_.erase(kept_.begin());
-            kept_.push_back({std::make_unique<Parser>(std::move(grammar)), 0});
+            kept_.push_back({std::make_unique<Parser>(std::move(grammar), schema), 0});
             found = kept_.end() - 1;
         }
         return *found->parser;
@@ -283,10 +284,10 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
 }
 
 /// The first, fast pass. @returns false when a handler or Xerces stopped it at a fault
-bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events) {
+bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events, Schema schema = Schema::geldt) {
     auto const grammar = opened.bericht->schemas->grammar(opened.seen.foreign_bytes);
     try {
-        parsers.get(grammar).parse(payload, events);
+        parsers.get(grammar, schema).parse(payload, events);
         return true;
     } catch (Stop const&) {
         parsers.drop(grammar.get());
@@ -298,6 +299,20 @@ bool parse(Opened const& opened, std::span<std::byte const> payload, Events& eve
 }
 
 } // namespace
+
+std::expected<model::Message, model::Findings> read_again(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    auto const opened = open(schemas, payload);
+    if (!opened.bericht) return std::unexpected(opened.faults);
+
+    model::Message message;
+    message.soort = opened.bericht->soort;
+    message.release = opened.bericht->release;
+    Builder builder(message);
+    // What then fitted its schema and does not fit the shapes now is for the schema to explain.
+    if (!parse(opened, payload, builder, Schema::gold) || !builder.complete()) return read(schemas, payload);
+    message.identificatie_sleutel = key(model::header(message).bericht_identificatie.identificatie);
+    return message;
+}
 
 std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload) {
     auto const opened = open(schemas, payload);

@@ -23,6 +23,7 @@ struct Options {
     std::string partner;
     std::string toewijzing;
     std::string werkmap;
+    bool met_schema = false;
     bool verify = false;
     bool json = false;
 };
@@ -75,6 +76,7 @@ int run(Options const& options) {
     replay::Voortgang voortgang;
     replay::Herhaalopdracht opdracht{.schemas = *schemas, .omgeving = omgeving(default_config(), Partners(), **schemas)};
     opdracht.onder = options.werkmap;
+    opdracht.met_schema = options.met_schema;
     opdracht.voortgang = [&](std::uint64_t gedaan, std::uint64_t totaal) { voortgang.stap(gedaan, totaal); };
     auto const uitslag = replay::verifieer(**reader, opdracht, keuze);
     voortgang.klaar();
@@ -98,6 +100,7 @@ void add_replay(CLI::App& app, Run& chosen) {
     command->add_option("--toewijzing", options->toewijzing, "Vergelijk alleen de berichten van deze toewijzing: GEMEENTE/DOMEIN/NUMMER");
     command->add_option("--releases", options->releases, releases_help);
     command->add_option("--werkmap", options->werkmap, "Waar de tijdelijke opslag komt; anders bij de tijdelijke bestanden");
+    command->add_flag("--met-schema", options->met_schema, "Houd ook elk bericht opnieuw tegen zijn schema, al zijn bytes en schema's die van toen");
     command->add_flag("--json", options->json, "De uitslag als JSON");
     command->footer("Wat vóór de gekozen besluiten kwam wordt ook opnieuw beslist, maar niet vergeleken.\n"
                     "Afsluitcode: 0 alles gelijk, 1 er is verschil, 2 het kon niet.");

@@ -122,6 +122,7 @@ private:
             return stuk_fout(model::ErrorCode::store_corrupt,
                              fmt::format("na bericht {} volgt in het auditlog bericht {}", *id - 1, ontvangen.id));
         ++verloop_.berichten;
+        if (stuk.schema_gold) ++verloop_.schema_gold;
         if (ontvangen.gewist != store::Weg::niets) noteer_gewist(ontvangen);
         if (!stuk.gelezen) {
             if (ontvangen.gewist == store::Weg::niets) ++verloop_.niet_over;
@@ -350,7 +351,7 @@ model::Result<Verloop> herhaal(store::Reader& bron, Herhaalopdracht const& opdra
         if (!done) return std::unexpected(done.error());
     }
     Pipeline const lezer = maak_pipeline(opdracht.schemas, opdracht.omgeving);
-    Stroom stroom(bron, lezer, 0, einde->grootte, opdracht.begin_leesdraad);
+    Stroom stroom(bron, lezer, 0, einde->grootte, opdracht.met_schema, opdracht.begin_leesdraad);
     if (auto const done = Herhaling(opdracht, *kladblok, stroom, einde->grootte, vergelijker, verloop).run(); !done)
         return std::unexpected(done.error());
     if (verloop.gewist > 0)

@@ -28,6 +28,7 @@ struct Herhaalopdracht {
     Omgeving omgeving; ///< for what was decided before the store noted any
     std::optional<Anders> anders{};
     std::filesystem::path onder{};                                     ///< where the scratch store is; empty: with the temporary files
+    bool met_schema = false; ///< hold every message against its schema again, also where bytes and schemas are those of then
     std::function<void(std::uint64_t, std::uint64_t)> voortgang{};     ///< leaves done, leaves in all
     std::function<bool()> stop{};                                      ///< asked between events; true: error overloaded
     std::function<void()> begin_leesdraad{};                           ///< runs first on the thread that reads
@@ -59,6 +60,7 @@ struct Verloop {
     std::uint64_t bladen = 0;
     std::int64_t berichten = 0;
     std::int64_t later = 0;       ///< later decisions on parked messages
+    std::int64_t schema_gold = 0; ///< not held against their schema again: the same bytes passed the same schemas
     std::int64_t niet_over = 0;   ///< refused at level 1: their bytes are not kept, so they are taken as they were
     std::int64_t gewist = 0;      ///< messages that were erased, whole or one client of several: not decided again, or on what is left
     std::vector<std::string> opmerkingen; ///< what the reader of the result has to know, Dutch

@@ -56,7 +56,7 @@ void Nacht::draai(std::filesystem::path const& data, std::shared_ptr<xsd::Schema
     auto const uitslag = [&]() -> model::Result<Verificatie> {
         auto const reader = store::sqlite::open_reader(data, hoofdsleutel);
         if (!reader) return std::unexpected(reader.error());
-        Herhaalopdracht opdracht{.schemas = std::move(schemas), .omgeving = omgeving};
+        Herhaalopdracht opdracht{.schemas = std::move(schemas), .omgeving = omgeving, .met_schema = true};
         opdracht.stop = [&stop] { return stop.load(); };
         opdracht.begin_leesdraad = wijk;
         return verifieer(**reader, opdracht, {});

@@ -22,14 +22,17 @@ struct Stuk {
     store::Gebeurtenis gebeurtenis;
     std::string bytes;              ///< of the message, of Ontvangen and Afgedaan; empty when they were not kept
     std::optional<Gelezen> gelezen; ///< points into `bytes`
+    bool schema_gold = false;       ///< it was not held against its schema again: same bytes, same schemas
 };
 
 /// History as it is read on a thread of its own: the store, decompression, the hash and the XML, while another thread decides. What waits
 /// between them is bounded. The reader is that thread's alone until this is gone.
 class Stroom {
 public:
-    /// @param van, tot leaves  @param begin runs on the new thread before anything else
-    Stroom(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot, std::function<void()> const& begin = {});
+    /// @param van, tot leaves  @param met_schema hold every message against its schema again, also where bytes and schemas are those of then
+    /// @param begin runs on the new thread before anything else
+    Stroom(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot, bool met_schema,
+           std::function<void()> const& begin = {});
     ~Stroom();
     Stroom(Stroom const&) = delete;
     Stroom& operator=(Stroom const&) = delete;
@@ -40,13 +43,17 @@ public:
 
 private:
     void run(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot);
-    static model::Result<std::unique_ptr<Stuk>> lees(store::Reader& reader, Pipeline const& pipeline, store::Gebeurtenis gebeurtenis);
+    [[nodiscard]] model::Result<std::unique_ptr<Stuk>> lees(store::Reader& reader, Pipeline const& pipeline,
+                                                            store::Gebeurtenis gebeurtenis) const;
+    /// Whether the schemas of a release are still those of then.
+    [[nodiscard]] static bool zelfde_schemas(Pipeline const& pipeline, std::string_view hash);
     /// @returns false: nobody wants it any more
     bool geef(model::Result<std::unique_ptr<Stuk>> stuk);
 
     static constexpr std::size_t meeste_stukken = 512;
     static constexpr std::size_t meeste_bytes = std::size_t{16} << 20;
 
+    bool const met_schema_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<model::Result<std::unique_ptr<Stuk>>> klaar_;

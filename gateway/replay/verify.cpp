@@ -222,6 +222,7 @@ json::object als_json(Verificatie const& v) {
             {"berichten", v.verloop.berichten},
             {"latere_besluiten", v.verloop.later},
             {"overgenomen", v.verloop.niet_over},
+            {"zonder_schema", v.verloop.schema_gold},
             {"gewist", v.verloop.gewist},
             {"niet_na_te_gaan", v.niet_na_te_gaan},
             {"vergeleken", v.vergeleken},
@@ -236,6 +237,10 @@ std::string als_tekst(Verificatie const& v) {
         "{} berichten en {} latere besluiten opnieuw beslist, {} vergeleken: {}.\n", v.verloop.berichten, v.verloop.later, v.vergeleken,
         v.gelijk() ? std::string("alles is gelijk")
                    : fmt::format("{} {}", v.aantal_verschillen, v.aantal_verschillen == 1 ? "verschilt" : "verschillen"));
+    if (v.verloop.schema_gold > 0)
+        uit += fmt::format("  {} berichten zijn niet opnieuw tegen hun schema gehouden: dezelfde bytes voldeden toen aan dezelfde schema's; "
+                           "--met-schema doet het wel.\n",
+                           v.verloop.schema_gold);
     if (v.verloop.niet_over > 0)
         uit += fmt::format("  {} berichten zijn op niveau 1 geweigerd; hun inhoud is niet bewaard, ze zijn overgenomen.\n",
                            v.verloop.niet_over);

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 
 using namespace model;
 using namespace berichten;
@@ -152,4 +155,42 @@ TEST_CASE("the namespace decides, not the prefix") {
     text = with(text, "xmlns:wmo323=", "xmlns=");
     REQUIRE_FALSE(text.empty());
     CHECK(berichten::read(text));
+}
+
+TEST_CASE("bytes that passed their schema before give the same message without it") {
+    int compared = 0;
+    auto const same = [&](std::string const& text) {
+        auto const first = berichten::read(text);
+        if (!first) return;
+        CAPTURE(text.substr(0, 300));
+        auto const again = xsd::read_again(schemas(), bytes(text));
+        REQUIRE(again);
+        CHECK(again->soort == first->soort);
+        CHECK(again->release == first->release);
+        CHECK(again->identificatie_sleutel == first->identificatie_sleutel);
+        CHECK(xsd::write(schemas(), *again) == xsd::write(schemas(), *first));
+        if (auto const* b = std::get_if<Bericht323>(&first->inhoud)) {
+            auto const& other = std::get<Bericht323>(again->inhoud);
+            CHECK(other.declaratie.lijn == b->declaratie.lijn);
+            for (std::size_t i = 0; i < b->declaratie.clienten.size(); ++i)
+                for (std::size_t j = 0; j < b->declaratie.clienten[i].prestaties.size(); ++j)
+                    CHECK(other.declaratie.clienten[i].prestaties[j].lijn == b->declaratie.clienten[i].prestaties[j].lijn);
+        }
+        ++compared;
+    };
+    for (auto const& entry : std::filesystem::recursive_directory_iterator("tests/scenarios")) {
+        if (entry.path().extension() != ".xml") continue;
+        std::ifstream in(entry.path(), std::ios::binary);
+        same(std::string(std::istreambuf_iterator<char>(in), {}));
+    }
+    CHECK(compared > 500);
+
+    // Forms that a parser could take otherwise when no schema tells it what is text.
+    for (auto const* code : {"<![CDATA[REF1]]>", "RE<!-- -->F1", " REF1 ", "R&amp;F", "R&#233;F\n1", "R]]&gt;F"}) {
+        CAPTURE(std::string(code));
+        auto const before = compared;
+        same(with(wmo323, ">REF1<", std::string(">") + code + "<"));
+        CHECK(compared == before + 1);
+    }
+    same(with(wmo323, "<wmo323:Header>", "<!-- voor --><wmo323:Header\n xmlns:iwmo=\"http://www.istandaarden.nl/iwmo/3_2/basisschema/schema\">"));
 }
