@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 
 namespace gateway::commands {
 
@@ -42,8 +43,9 @@ model::Result<std::shared_ptr<model::Release const>> find_release(xsd::SchemaSet
 }
 
 void add_hoofdsleutel(CLI::App& command, std::string& bestand) {
-    command.add_option("--hoofdsleutel", bestand, "Bestand met de hoofdsleutels; anders hoofdsleutel in de gegevensmap")
-        ->envname("KETENPOORT_HOOFDSLEUTEL");
+    // Not CLI11's envname(): that fills the options of every subcommand, also of those beside the one that was asked for.
+    if (auto const* omgeving = std::getenv("KETENPOORT_HOOFDSLEUTEL")) bestand = omgeving;
+    command.add_option("--hoofdsleutel", bestand, "Bestand met de hoofdsleutels; anders KETENPOORT_HOOFDSLEUTEL, of hoofdsleutel in de gegevensmap");
 }
 
 model::Result<std::unique_ptr<store::Store>> open_opslag(std::string const& data, std::string const& hoofdsleutel) {

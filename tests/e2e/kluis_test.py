@@ -109,6 +109,17 @@ class Kluis(unittest.TestCase):
         away.rename(keys)
         run("replay", "--verify", "--data", self.data)
 
+    def test_the_option_wins_from_the_environment(self):
+        self.process()
+        other = self.root / "ander"
+        run("sleutel", "maak", other)
+        keys = self.data / "hoofdsleutel"
+        for command in ("toon", "wissel", "inpakken"):
+            run("sleutel", command, "--data", self.data, "--hoofdsleutel", keys, env={"KETENPOORT_HOOFDSLEUTEL": str(other)})
+        self.assertEqual(len(run("sleutel", "toon", "--data", self.data).stdout.splitlines()), 2)
+        for command in (("audit", "verify"), ("contract", "list"), ("audit", "checkpoint")):
+            run(*command, "--data", self.data, "--hoofdsleutel", keys, env={"KETENPOORT_HOOFDSLEUTEL": str(other)}, codes=(0, 1))
+
     def test_a_change_of_master_key_survives_kills(self):
         self.process()
         toeval = random.Random(7)
