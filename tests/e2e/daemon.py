@@ -16,6 +16,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "support"))
 import bericht  # noqa: E402
+import kanarie  # noqa: E402
 
 BINARY = os.environ.get("KETENPOORT", "")
 VANDAAG = "2026-06-01"
@@ -70,7 +71,10 @@ class Daemon:
         try:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read()
+            body_out = answer.read()
+            if answer.status >= 400:
+                kanarie.kijk(f"antwoord {answer.status} op {method} {path}", body_out)
+            return answer.status, {k.lower(): v for k, v in answer.getheaders()}, body_out
         finally:
             connection.close()
 
@@ -98,12 +102,20 @@ class Daemon:
             raise
         self.reader.join(5)
         self.process.stderr.close()
+        if kanarie.MAP is not None:
+            kanarie.schrijf("log", "\n".join(self.log).encode())
+            kanarie.kijk_map(self.data)
         if os.path.exists(self.config):
             os.unlink(self.config)
         return code
 
     def stop(self, seconds=30):
         if self.process.poll() is None:
+            if kanarie.MAP is not None and self.port is not None:
+                try:
+                    kanarie.schrijf("metrics", self.get("/metrics", timeout=2)[2])
+                except (OSError, http.client.HTTPException):
+                    pass  # it does not answer any more, which some tests are about
             self.signal(signal.SIGTERM)
         return self.wait(seconds)
 
@@ -118,11 +130,12 @@ class Daemon:
 
 
 def hoofdsleutel_elders():
-    """From here on every program finds its master keys outside the folder of its store, as an operator should have them."""
+    """From here on every program finds its master keys outside the folder of its store, as an operator should have them. @returns where"""
     path = pathlib.Path(tempfile.mkdtemp()) / "hoofdsleutel"
     subprocess.run([BINARY, "sleutel", "maak", str(path)], stdout=subprocess.DEVNULL, check=True)
     os.environ["KETENPOORT_HOOFDSLEUTEL"] = str(path)
     atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
+    return path
 
 
 def good_301(n, domein="wmo"):
