@@ -84,6 +84,7 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
                     },
                     [this](std::int64_t sprong_ms) {
                         log_.write(LogNiveau::fout, "klok_versprong", {{"seconden", sprong_ms / 1000}});
+                        sprongen_.meld(sprong_ms);
                     }),
                 workers, log_,
                 [this](model::Error const&) {
@@ -331,6 +332,14 @@ asio::awaitable<void> App::noteer_omgeving() {
     log_.write(LogNiveau::waarschuwing, "omgeving_niet_genoteerd", {{"fout", noted.error().context}});
 }
 
+asio::awaitable<void> App::noteer_sprongen() {
+    for (auto const sprong_ms : sprongen_.neem()) {
+        store::Store::Work work = [moment_ms = services_.klok().utc_ms, sprong_ms](store::Transaction& tx) { return tx.log_klok(moment_ms, sprong_ms); };
+        model::Result<void> const noted = co_await run_on(services_.store_thread, std::move(work));
+        if (!noted) sprongen_.meld(sprong_ms);
+    }
+}
+
 void App::watch_ends() {
     if (!services_.tls) return;
     auto const& tls = *services_.tls;
@@ -381,6 +390,7 @@ asio::awaitable<void> App::watch() {
         });
         co_await reload();
         co_await noteer_omgeving();
+        co_await noteer_sprongen();
         watch_ends();
         bool const was_ready = services_.ready();
         services_.vrij_mib = mib(gezien.vrij);

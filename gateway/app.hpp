@@ -4,6 +4,7 @@
 #include "gateway/replay/nacht.hpp"
 #include "gateway/delivery.hpp"
 #include "gateway/http/session.hpp"
+#include "gateway/klok.hpp"
 #include "gateway/kopieen.hpp"
 #include "gateway/map_invoer.hpp"
 #include "gateway/services.hpp"
@@ -56,6 +57,8 @@ private:
     void check_store(model::Result<std::unique_ptr<store::Reader>> const& reader);
     /// Notes in the store which settings decide from here on, and lets the store thread use the partner book of now.
     boost::asio::awaitable<void> noteer_omgeving();
+    /// Notes in the audit log that the clock was set.
+    boost::asio::awaitable<void> noteer_sprongen();
     boost::asio::awaitable<void> accept(boost::asio::ip::tcp::acceptor& acceptor, bool secured);
     void wait_for_hangup();
     boost::asio::awaitable<void> watch();
@@ -64,6 +67,7 @@ private:
 
     // In this order: what stands lower is destroyed first.
     Log log_;
+    Sprongen sprongen_;
     boost::asio::io_context io_{1};
     Services services_;
     boost::asio::ip::tcp::acceptor acceptor_{io_};

@@ -217,6 +217,8 @@ public:
     virtual model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) = 0;
     /// Adds an audit leaf that tells of it.
     virtual model::Result<void> log_conflict(EnvelopConflict const& conflict) = 0;
+    /// Adds an audit leaf ("klok-versprong") that tells that the clock of the machine was set. @param sprong_ms forward or back
+    virtual model::Result<void> log_klok(std::int64_t moment_ms, std::int64_t sprong_ms) = 0;
     /// Writes a row of the access log, with an audit leaf.
     virtual model::Result<InzageId> noteer_inzage(NieuweInzage const& nieuw) = 0;
     /// Notes whose data is in messages that somebody looked at, once for each message.
@@ -245,6 +247,9 @@ public:
 class Reader {
 public:
     virtual ~Reader() = default;
+    /// From here on a read is ended, with error overloaded, when `stop` says so; it is asked at least every millisecond of work. Empty: never.
+    /// What is read stays open while it is read, and keeps the database from being tidied.
+    virtual void stop_when(std::function<bool()> stop) = 0;
     virtual model::Result<std::optional<BerichtRecord>> bericht(BerichtId id) = 0;
     /// The bytes as received; nullopt when there is no such message or its bytes are not kept (refused at level 1).
     virtual model::Result<std::optional<std::string>> origineel(BerichtId id) = 0;

@@ -197,10 +197,11 @@ model::Result<std::int64_t> Connection::getal(std::string const& sql) {
     return value;
 }
 
-void Connection::stop_when(std::function<bool()> const& stop) noexcept {
+void Connection::stop_when(std::function<bool()> stop) noexcept {
+    stop_ = std::move(stop);
     constexpr int steps = 10'000; // of the virtual machine: well below a millisecond
     auto const ask = [](void* asked) { return (*static_cast<std::function<bool()> const*>(asked))() ? 1 : 0; };
-    sqlite3_progress_handler(db_, steps, ask, const_cast<std::function<bool()>*>(&stop));
+    sqlite3_progress_handler(db_, stop_ ? steps : 0, stop_ ? +ask : nullptr, &stop_);
 }
 
 model::Result<void> Connection::lees_paginas(std::function<bool()> const& stop) {

@@ -61,8 +61,8 @@ public:
     /// @pre versleutel() came before
     [[nodiscard]] Sleutels& sleutels() noexcept { return *sleutels_; }
 
-    /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. `stop` outlives this.
-    void stop_when(std::function<bool()> const& stop) noexcept;
+    /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. Empty: none is ended any more.
+    void stop_when(std::function<bool()> stop) noexcept;
 
     /// Looks at the checksum of every page of the file, about 1 GB a second, also while it is written. `stop` is asked now and then and
     /// ends it early. Errors: store_corrupt, with the first page that is damaged; store_io.
@@ -96,6 +96,7 @@ private:
     model::Result<void> reserveer();
 
     sqlite3* db_;
+    std::function<bool()> stop_; ///< the address is SQLite's
     std::int64_t wal_pages_ = 0;
     std::unique_ptr<Sleutels> sleutels_;
     std::unordered_map<std::string_view, sqlite3_stmt*> statements_;

@@ -96,6 +96,15 @@ model::Result<void> SqliteTransaction::log_conflict(EnvelopConflict const& confl
     return log(entry, std::nullopt);
 }
 
+model::Result<void> SqliteTransaction::log_klok(std::int64_t moment_ms, std::int64_t sprong_ms) {
+    audit::Entry entry;
+    entry.moment_ms = moment_ms;
+    entry.gebeurtenis = "klok-versprong";
+    auto const sprong = fmt::format("{:+} ms", sprong_ms);
+    entry.identificatie = sprong;
+    return log(entry, std::nullopt);
+}
+
 model::Result<std::optional<EnvelopUit>> read_envelop_uit(Connection& db, std::int64_t uit) {
     // A retour or fo01 answers the envelope it was made for, or else the first one that its message came in. A message passed on answers
     // nothing, unless it is itself an answer: then the envelope of what it answers.

@@ -54,6 +54,7 @@ public:
     model::Result<std::optional<Bewaarplan>> bewaarplan(std::string_view hash) override;
     Logboek& logboek() override { return logboek_; }
     Historie& historie() override { return historie_; }
+    void stop_when(std::function<bool()> stop) override { db_->stop_when(std::move(stop)); }
     model::Result<void> check(std::function<bool()> const& stop) override;
 
 private:

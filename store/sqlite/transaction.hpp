@@ -59,6 +59,7 @@ public:
     model::Result<bool> later_tijdstip(std::string_view zender, std::string_view tijdstip) override;
     model::Result<void> onthoud_indiener(BerichtId bericht, std::string_view oin) override;
     model::Result<void> log_conflict(EnvelopConflict const& conflict) override;
+    model::Result<void> log_klok(std::int64_t moment_ms, std::int64_t sprong_ms) override;
     model::Result<InzageId> noteer_inzage(NieuweInzage const& nieuw) override;
     model::Result<void> noteer_clienten(std::span<BerichtClienten const> clienten) override;
     model::Result<std::int64_t> wis_inzagen(std::int64_t voor_ms, std::int64_t moment_ms, std::string_view door,

@@ -1,4 +1,5 @@
 #include "store/checkpoint.hpp"
+#include "store/historie.hpp"
 #include "store/logboek.hpp"
 #include "store/merkle.hpp"
 #include "tests/contract/engines.hpp"
@@ -185,4 +186,19 @@ TEST_CASE_TEMPLATE("what was registered stands beside its leaf as the leaf commi
         REQUIRE(bytes.has_value());
         CHECK(audit::decode(regel.entry)->ontvangen == audit::commitment(*regel.nonce, std::as_bytes(std::span(*bytes))));
     }
+}
+
+TEST_CASE_TEMPLATE("that the clock was set stands in the audit log, and is no event of history", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    good(store->transact([](store::Transaction& tx) { return tx.log_klok(1'777'000'000'000, -86'400'000); }));
+    auto const reader = good(store->reader());
+    auto const regels = good(reader->logboek().regels(0, 10));
+    REQUIRE(regels.size() == 1);
+    auto const entry = store::audit::decode(regels[0].entry);
+    REQUIRE(entry);
+    CHECK(entry->gebeurtenis == "klok-versprong");
+    CHECK(entry->moment_ms == 1'777'000'000'000);
+    CHECK(entry->identificatie == "-86400000 ms");
+    CHECK_FALSE(good(reader->historie().volgende(0, 1)));
 }

@@ -188,3 +188,23 @@ TEST_CASE_TEMPLATE("a later decision takes the place of what was found before", 
     CHECK(gebeurd.besluiten[0].uitkomst == "afgekeurd");
     CHECK(gebeurd.tot.afdoening == before.afdoening + 1);
 }
+
+TEST_CASE_TEMPLATE("a read that takes too long is ended, and the reader is as good as new", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    for (int i = 0; i < 40; ++i) process(*store, zending(toewijzingsbericht(fmt::format("T{}", i), bsn, {{.nummer = i + 1}})));
+    auto const reader = good(store->reader());
+    int asked = 0;
+    reader->stop_when([&asked] { return ++asked > 0; });
+    // Small reads are over before anybody is asked; so many of them together are not.
+    bool ended = false;
+    for (int i = 0; i < 2000 && !ended; ++i) {
+        auto const rows = reader->zoek_berichten({}, boven_alles, 40);
+        ended = !rows;
+        if (ended) CHECK(rows.error().code == model::ErrorCode::overloaded);
+    }
+    CHECK(ended);
+    CHECK(asked > 0);
+    reader->stop_when({});
+    CHECK(good(reader->zoek_berichten({}, boven_alles, 100)).size() == 40);
+}

@@ -1,6 +1,8 @@
 """Faults of disk and files, as an operator would meet them: section 4 of the promises (README.md here says which test is whose)."""
 
+import collections
 import http.client
+import json
 import pathlib
 import shutil
 import sqlite3
@@ -10,7 +12,7 @@ import threading
 import time
 import unittest
 
-from daemon import Daemon, good_301
+from daemon import Daemon, good_301, until
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import paginasom  # noqa: E402
@@ -62,6 +64,67 @@ class Fouten(unittest.TestCase):
             for n in answered:
                 self.assertEqual(again.post(good_301(n))[0], 200, "acknowledged, so it is there")
             self.assertEqual(again.post(good_301(139))[0], 201)
+            self.assertEqual(again.stop(), 0)
+
+    def test_f07_a_read_that_fails_is_told_and_loses_nothing(self):
+        """One read in the life of a daemon fails, another one each time."""
+        wrong = collections.Counter()
+        for first in (30, 80, 130, 180, 230, 280, 330, 400):
+            with self.subTest(first):
+                daemon = Daemon(self.data, prefix=strace("pread64", f"error=EIO:when={first}..{first}"), wait=False)
+                answered = []
+                if daemon.wait_started():
+                    for n in range(1000 + first, 1006 + first):
+                        try:
+                            status = daemon.post(good_301(n), timeout=20)[0]
+                            seen = daemon.get(f"/v1/berichten/{n % 20 + 1}/origineel", timeout=20)[0]
+                        except (OSError, http.client.HTTPException):
+                            break
+                        self.assertIn(status, (201, 503))
+                        self.assertIn(seen, (200, 503))
+                        wrong[status], wrong[seen] = wrong[status] + 1, wrong[seen] + 1
+                        if status == 201:
+                            answered.append(n)
+                if daemon.process.poll() is None:
+                    wrong[daemon.stop()] += 1
+                else:
+                    wrong[daemon.wait()] += 1
+                with Daemon(self.data) as again:
+                    for n in answered:
+                        self.assertEqual(again.post(good_301(n))[0], 200, "acknowledged, so it is there")
+                    self.assertEqual(again.stop(), 0)
+        self.assertGreater(wrong[503] + wrong[1] + wrong[2], 0, f"no read failed: {wrong}")
+
+    def test_f17_a_clock_that_is_set_moves_nothing_back_and_stands_in_the_audit_log(self):
+        library = next(pathlib.Path("/usr/lib").glob("*/faketime/libfaketime.so.1"), None)
+        if library is None:
+            self.skipTest("libfaketime is not there")
+        clock = self.data.parent / "klok"
+        clock.write_text("+0")
+        faked = ("env", f"LD_PRELOAD={library}", f"FAKETIME_TIMESTAMP_FILE={clock}", "FAKETIME_NO_CACHE=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                 "ASAN_OPTIONS=detect_leaks=0:verify_asan_link_order=0")
+        daemon = Daemon(self.data, prefix=faked)
+        self.addCleanup(daemon.__exit__, None, None, None)
+        moments = []
+        for n, step in enumerate(("+0", "+1d", "-1d", "-20000d", "+0")):
+            clock.write_text(step)
+            status, _, body = daemon.post(good_301(500 + n))
+            self.assertEqual(status, 201, body)
+            moments.append(json.loads(daemon.get(f"/v1/berichten/{json.loads(body)['id']}")[2])["ontvangen"])
+        self.assertEqual(moments, sorted(moments))
+
+        def told():
+            db = sqlite3.connect(f"file:{self.data}/ketenpoort.db?mode=ro", uri=True)
+            try:
+                return sum(b"klok-versprong" in entry for (entry,) in db.execute("SELECT entry FROM audit_leaf"))
+            finally:
+                db.close()
+
+        self.assertTrue(until(lambda: told() >= 4), told())
+        self.assertGreaterEqual(sum("klok_versprong" in line for line in daemon.log), 4)
+        self.assertEqual(daemon.get("/health/ready")[0], 200)
+        self.assertEqual(daemon.stop(), 0)
+        with Daemon(self.data) as again:
             self.assertEqual(again.stop(), 0)
 
     def test_f11_a_page_of_zeros_or_a_head_of_garbage(self):

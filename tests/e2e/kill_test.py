@@ -3,7 +3,7 @@
 strace kills the program as it enters its N-th call of one kind. First the calls of a run are counted, then the kills are spread over all of
 them, so that they fall between every two steps of: making a store and bringing an old one up to date, deciding and committing, copying the
 log into the database, a backup, a restore, a restore up to a moment, a daemon that takes messages, a daemon that carries away what it
-commits. After each kill is checked, with the program itself, what must hold at that place; and always: acks <= messages <= acks + in flight,
+commits, a change of master key, an erasure. After each kill is checked, with the program itself, what must hold at that place; and always: acks <= messages <= acks + in flight,
 no number twice, `audit verify` 0, `replay --verify` equal.
 
 KILLS says how many there must be in all (100; 40 under the sanitizers); `make kills` asks for 1,000.
@@ -23,11 +23,12 @@ import unittest
 
 from daemon import BINARY, Daemon, good_301, hoofdsleutel_elders, until
 
-hoofdsleutel_elders()  # a copy goes without them
+HOOFDSLEUTEL = pathlib.Path(hoofdsleutel_elders())  # a copy goes without them
 
 KILLS = int(os.environ.get("KILLS", "40" if os.environ.get("SANITIZED") else "100"))
 # Of every 100 kills, how many at each place.
-AANDEEL = {"nieuw": 14, "overname": 10, "besluiten": 24, "log": 8, "kopie": 12, "terugzetten": 10, "tot_moment": 10, "ontvangen": 8, "verscheping": 4}
+AANDEEL = {"nieuw": 12, "overname": 8, "besluiten": 18, "log": 8, "kopie": 10, "terugzetten": 10, "tot_moment": 8, "ontvangen": 8, "verscheping": 4,
+           "sleutel": 8, "wissen": 6}
 ENV = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}  # a process has one tracer
 SCHRIJVEN = ("pwrite64", "fdatasync", "fsync", "ftruncate", "openat", "rename", "unlink")
 
@@ -203,6 +204,38 @@ class Kill(unittest.TestCase):
             self.heel(data)
 
         self.each("log", lambda: self.copy(full), lambda data: ("contract", "list", "--data", data), check)
+
+    def with_keys(self):
+        """A copy of the store with master keys of its own, which may change."""
+        data = self.copy(self.basis)
+        shutil.copy(HOOFDSLEUTEL, data / "hoofdsleutel")
+        return data
+
+    def test_a_change_of_master_key(self):
+        def check(data, _):
+            keys = ("--hoofdsleutel", data / "hoofdsleutel")
+            run("audit", "verify", "--data", data, *keys)
+            run("replay", "--verify", "--data", data, *keys)
+            run("sleutel", "inpakken", "--data", data, *keys)
+            for line in run("sleutel", "toon", "--data", data, *keys).stdout.splitlines()[:-1]:
+                run("sleutel", "verwijder", "--data", data, *keys, line.split()[0])  # refused while anything is under it
+            run("process", "--data", data, *keys, *self.files[4:])
+            self.assertEqual(self.numbers(data), list(range(1, 9)))
+            run("replay", "--verify", "--data", data, *keys)
+
+        self.each("sleutel", self.with_keys, lambda data: ("sleutel", "wissel", "--data", data, "--hoofdsleutel", data / "hoofdsleutel"), check)
+
+    def test_an_erasure(self):
+        erase = ("wis", "--bericht", "2", "--grond", "verzoek", "--door", "j. jansen", "--ja")
+
+        def check(data, _):
+            # All of it or nothing; what was begun is finished by asking again.
+            run(*erase, "--data", data, codes=(0, 1))
+            run("process", "--data", data, self.files[1], codes=(0, 1, 2))  # known, though erased
+            self.assertEqual(self.numbers(data), list(range(1, 5)))
+            self.heel(data)
+
+        self.each("wissen", lambda: self.copy(self.basis), lambda data: (*erase, "--data", data), check)
 
     def whole_copies(self, map_):
         """Every folder that looks like a copy is one."""

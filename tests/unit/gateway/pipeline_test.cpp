@@ -80,6 +80,7 @@ public:
         return {};
     }
     model::Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
+    model::Result<void> log_klok(std::int64_t, std::int64_t) override { return {}; }
     model::Result<model::ContractFeiten> contract_feiten(model::Message const&, model::ContractVraag const&) override {
         return model::ContractFeiten{};
     }

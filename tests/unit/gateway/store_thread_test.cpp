@@ -59,6 +59,7 @@ struct NoTransaction : store::Transaction {
     Result<bool> later_tijdstip(std::string_view, std::string_view) override { return true; }
     Result<void> onthoud_indiener(store::BerichtId, std::string_view) override { return {}; }
     Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
+    Result<void> log_klok(std::int64_t, std::int64_t) override { return {}; }
     Result<void> activate(store::Bundel const&) override { return {}; }
     Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
     Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }
