@@ -291,7 +291,7 @@ model::Result<std::vector<Telling>> read_tellingen(Connection& db, TelVraag cons
                         "ORDER BY a.id DESC LIMIT 1), b.uitkomst) ELSE b.uitkomst END AS stand, count(*) "
                         "FROM bericht b INDEXED BY bericht_dag WHERE b.vandaag BETWEEN ?1 AND ?2 "
                         "AND (?4 IS NULL OR ?4 IN (b.afzender, b.ontvanger)) AND (?5 IS NULL OR ?5 IN (b.afzender, b.ontvanger)) "
-                        "GROUP BY sleutel, stand ORDER BY sleutel, stand");
+                        "GROUP BY 1, 2 ORDER BY 1, 2");
     std::vector<Telling> all;
     auto more = row.first(vraag.van, vraag.tot, name(vraag.per), or_null(vraag.gemeente), or_null(vraag.aanbieder));
     for (; more && *more; more = row.next()) {
