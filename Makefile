@@ -1,5 +1,5 @@
 # For people. Each target works on a fresh Debian 12 with git and make, as root or with sudo; the rest is installed from .ci/packages.
-.PHONY: help demo demo-stop test kills bench format release packages
+.PHONY: help console demo demo-stop test kills bench format release packages
 
 help:
 	@echo "make demo       build, start on ./demo-data at http://127.0.0.1:8480, send example traffic, show each answer"
@@ -7,6 +7,7 @@ help:
 	@echo "make test       all tests (what .ci/run calls)"
 	@echo "make kills      1,000 kills and 10,000 changed bytes, some twenty minutes"
 	@echo "make bench      measure against xmllint, side by side in one run"
+	@echo "make console    build the console, shown by the daemon at /console/"
 	@echo "make release    build build/release/bin/ketenpoort"
 	@echo "make format     format the sources"
 
@@ -17,7 +18,11 @@ release: packages
 	@cmake --preset release -DKETENPOORT_TESTS=OFF >/dev/null
 	@cmake --build --preset release --target ketenpoort
 
+console: packages
+	@.ci/console
+
 demo: release
+	@.ci/console || echo "demo: verder zonder console"
 	@deploy/demo/run.sh
 
 demo-stop:

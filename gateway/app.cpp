@@ -1,5 +1,6 @@
 #include "gateway/app.hpp"
 
+#include "gateway/http/console.hpp"
 #include "gateway/klok.hpp"
 #include "gateway/omgeving.hpp"
 #include "gateway/releases.hpp"
@@ -63,7 +64,7 @@ std::string url(std::string_view scheme, tcp::acceptor const& acceptor) {
 }
 
 /// What the watch reads on the read thread.
-struct Gezien {
+struct Waarneming {
     std::int64_t vrij = 0;
     std::int64_t databanklog = 0;
     std::optional<store::Reader::Tellingen> tellingen;
@@ -139,6 +140,9 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     app->services_.envelop_schemas = std::move(*envelop_schemas);
     app->services_.nummer = [nonce = store::sqlite::random_nonce()] { return store::uuid4(nonce()); };
     app->services_.tls = std::move(vertrouwen->tls);
+    std::error_code unknown;
+    auto const programma = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    app->services_.console = std::make_shared<http::Console const>(http::console_map(config.console, programma));
     auto sleutel = audit::sleutel(config, app->services_.reader->logboek());
     if (!sleutel) return std::unexpected(sleutel.error());
     app->openbaar_ = sleutel->public_key();
@@ -379,8 +383,8 @@ asio::awaitable<void> App::accept(tcp::acceptor& acceptor, bool secured) {
 asio::awaitable<void> App::watch() {
     for (unsigned round = 0; !services_.stopping; ++round) {
         bool const count = round % count_every == 0;
-        Gezien const gezien = co_await run_on(services_.read, [this, count] {
-            Gezien seen{free_bytes(services_.config.data), log_bytes(services_.config.data), std::nullopt, {}};
+        Waarneming const gezien = co_await run_on(services_.read, [this, count] {
+            Waarneming seen{free_bytes(services_.config.data), log_bytes(services_.config.data), std::nullopt, {}};
             if (count)
             {
                 if (auto const tellingen = services_.reader->tellingen()) seen.tellingen = *tellingen;

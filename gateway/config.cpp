@@ -110,8 +110,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 52> const& table() {
-    static std::array<Setting, 52> const rows{{
+std::array<Setting, 53> const& table() {
+    static std::array<Setting, 53> const rows{{
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -136,6 +136,9 @@ std::array<Setting, 52> const& table() {
          "Map met de opslag. Wordt gemaakt als zij er niet is; één proces tegelijk."},
         {"releases", &Config::releases, text(""), "map of leeg", any_text, 0, 0,
          "Map met releases van de standaard naast de ingebouwde 3.2, elk in een eigen map. Leeg: alleen de ingebouwde."},
+        {"console", &Config::console, text(""), "map of leeg", any_text, 0, 0,
+         "Map met de gebouwde console (/console/ in een browser). Leeg: share/ketenpoort/console naast het programma, of in een bouwmap "
+         "gateway/console/dist. Wordt bij het starten gelezen."},
         {"vandaag", &Config::vandaag, text(""), "JJJJ-MM-DD of leeg", day_or_empty, 0, 0,
          "Kalenderdag waarop wordt beslist, alleen voor proeven en demo's. Leeg: de dag van vandaag in Nederland."},
         {"partners", &Config::partners, text(""), "bestand of leeg", any_text, 0, 0,

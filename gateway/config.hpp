@@ -27,6 +27,7 @@ struct Config {
     std::string test_oin;
     std::string data;
     std::string releases;
+    std::string console;
     std::string vandaag;
     std::string partners;
     std::int64_t werkers = 0;

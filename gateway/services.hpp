@@ -24,6 +24,10 @@
 
 namespace gateway {
 
+namespace http {
+class Console;
+}
+
 /// What the handlers of requests work with. Owned by App, which outlives every session. Members without a remark are for the io thread.
 struct Services {
     Services(Config settings, std::unique_ptr<store::Store> opened, std::unique_ptr<store::Reader> opened_reader,
@@ -49,6 +53,7 @@ struct Services {
     std::shared_ptr<tls::Context const> tls;                                       ///< replaced together with it; nullptr: no TLS
 
     std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas; ///< any thread
+    std::shared_ptr<http::Console const> console;               ///< set before anything listens; any thread
     std::function<std::string()> nummer;                        ///< a new referentienummer
 
     Places wachtrij;         ///< messages being decided

@@ -126,6 +126,7 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
     auto const route = doel->route;
     toegang->doel = std::move(*doel);
     toegang->accept = view(header[field::accept]);
+    toegang->accept_encoding = view(header[field::accept_encoding]);
     for (auto const& [kop, waarde] : {std::pair{gebruiker_kop, &toegang->gebruiker}, std::pair{reden_kop, &toegang->reden}}) {
         beast::string_view const naam(kop.data(), kop.size());
         if (header.count(naam) > 1) return refusal(400, fmt::format("{} mag hooguit één keer voorkomen.", kop));

@@ -42,6 +42,7 @@ struct Toegang {
     std::string last_event_id{}; ///< as sent
     std::string gebruiker{};  ///< for whom the own system says it asks, as sent; empty when it is not there
     std::string reden{};      ///< and why
+    std::string accept_encoding{}; ///< as sent
 };
 
 /// Judges a parsed head. @param max_message bytes of the largest message

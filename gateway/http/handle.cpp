@@ -2,11 +2,13 @@
 
 #include "gateway/http/afkeur.hpp"
 #include "gateway/http/berichten.hpp"
+#include "gateway/http/console.hpp"
 #include "gateway/http/contracten.hpp"
 #include "gateway/http/inzage.hpp"
 #include "gateway/http/inzagelog.hpp"
 #include "gateway/http/partnerlijst.hpp"
 #include "gateway/http/postbus.hpp"
+#include "gateway/http/regels.hpp"
 #include "gateway/http/termijnen.hpp"
 #include "gateway/http/uit.hpp"
 #include "gateway/http/vsp.hpp"
@@ -45,6 +47,20 @@ bool is_inzage(Route route) {
 
 bool is_postbus(Route route) { return route == Route::postbus || route == Route::postbus_bericht || route == Route::postbus_bevestigd; }
 
+Answer redirect(std::string_view adres) {
+    return {302, {}, {}, {{"Location", std::string(adres)}}, false};
+}
+
+/// A browser is led to the console; its files come from memory.
+std::optional<Answer> console(Services const& services, Verzoek const& verzoek) {
+    bool const mens = verzoek.accept.find("text/html") != std::string::npos;
+    if (verzoek.doel.route == Route::index && mens && services.console->gebouwd()) return redirect("/console/");
+    if (verzoek.doel.route != Route::console) return std::nullopt;
+    std::string_view const pad = *verzoek.doel.waarde("...");
+    if (pad.empty()) return redirect("/console/");
+    return services.console->toon(pad.substr(1), verzoek.accept_encoding);
+}
+
 bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
 
 } // namespace
@@ -54,6 +70,8 @@ boost::asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek
     std::optional<Answer> answer;
     bool memory = false;
     try {
+        if (route == Route::index || route == Route::console) answer = console(services, verzoek);
+        if (answer) co_return std::move(*answer);
         if (inhoud(route) == Inhoud::xml) answer = co_await decide_message(services, verzoek, route == Route::proef);
         else if (route == Route::ggk0210) answer = co_await soap::ontvang(services, verzoek);
         else if (route == Route::ggk0210_wsdl) answer = soap::wsdl();
@@ -62,6 +80,7 @@ boost::asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek
         else if (route == Route::berichten_lijst || route == Route::berichten_zoek) answer = co_await zoeken(services, verzoek);
         else if (is_contract(route)) answer = co_await contracten(services, verzoek);
         else if (route == Route::partners) answer = partners(services, verzoek);
+        else if (route == Route::regels) answer = regels(verzoek);
         else if (is_uit(route)) answer = co_await uit(services, verzoek);
         else if (is_postbus(route)) answer = co_await postbus(services, verzoek);
         else if (is_vsp(route)) answer = co_await vsp(services, verzoek);

@@ -12,15 +12,16 @@ namespace {
 
 struct Row {
     Route route;
-    std::string_view path; ///< `{id}` stands for a number, any other name in braces for a part of the path whatever it is
+    std::string_view path; ///< `{id}` stands for a number, `{...}` at the end for all that follows and for nothing, any other name in braces
+                           ///< for a part of the path whatever it is
     std::string_view name;
     Persoonsgegevens toont; ///< without a default: who adds a route has to choose
     Inhoud inhoud = Inhoud::geen;
-    std::string_view query; ///< names of the parameters, a space between them; one ending in `!` has no value
+    std::string_view query; ///< names of the parameters, a space between them; one ending in `!` has no value; `*`: they are not ours and not read
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 54> rows{{
+constexpr std::array<Row, 56> rows{{
     {Route::index, "/", "index", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Persoonsgegevens::geen, Inhoud::xml, "", Deur::partner},
     {Route::berichten_lijst, "/v1/berichten", "berichten_lijst", Persoonsgegevens::zaak, Inhoud::geen,
@@ -76,6 +77,8 @@ constexpr std::array<Row, 54> rows{{
     {Route::vsp_statussen, "/berichtstatussen", "vsp_statussen", Persoonsgegevens::geen, Inhoud::geen, "traceerId conversatieId", Deur::partner},
     {Route::vsp_payload, "/berichten/{traceerId}/payload", "vsp_payload", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
     {Route::vsp_bevestigd, "/berichten/{traceerId}", "vsp_bevestigd", Persoonsgegevens::geen, Inhoud::wissen, "", Deur::partner},
+    {Route::regels, "/v1/regels", "regels", Persoonsgegevens::geen, Inhoud::geen, "formaat"},
+    {Route::console, "/console/{...}", "console", Persoonsgegevens::geen, Inhoud::geen, "*"},
     {Route::metrics, "/metrics", "metrics", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::live, "/health/live", "live", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
     {Route::ready, "/health/ready", "ready", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
@@ -100,7 +103,16 @@ std::string_view take(std::string_view& text, char end) {
     return part;
 }
 
+constexpr std::string_view rest_of_path = "/{...}";
+
 std::optional<Doel> match(Row const& row, std::string_view path) {
+    if (row.path.ends_with(rest_of_path)) {
+        auto const front = row.path.substr(0, row.path.size() - rest_of_path.size());
+        if (path != front && !(path.starts_with(front) && path[front.size()] == '/')) return std::nullopt;
+        Doel doel{row.route, 0, {}};
+        doel.waarden.emplace_back("...", path.substr(front.size()));
+        return doel;
+    }
     if (std::ranges::count(row.path, '/') != std::ranges::count(path, '/')) return std::nullopt;
     Doel doel{row.route, 0, {}};
     for (auto form = row.path; !form.empty();) {
@@ -183,6 +195,7 @@ std::optional<Doel> find_route(std::string_view path, std::string_view methode) 
 
 std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {
     auto const known = row_of(doel.route).query;
+    if (known == "*") return {};
     if (query.empty() || query.ends_with('&')) return std::unexpected("Achter het laatste teken van het adres hoort een parameter.");
     while (!query.empty()) {
         auto part = take(query, '&');

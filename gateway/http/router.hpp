@@ -65,6 +65,8 @@ enum class Route : std::uint8_t {
     inzage_zoeken,
     ggk0210,
     ggk0210_wsdl,
+    regels,
+    console,
     metrics,
     live,
     ready

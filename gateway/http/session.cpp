@@ -364,7 +364,7 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
             session.stream.tcp().expires_never(); // deciding is not the peer's time
             Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body()),
-                                  toegang->accept, toegang->if_match, toegang->if_none_match, *wie};
+                                  toegang->accept, toegang->if_match, toegang->if_none_match, *wie, toegang->accept_encoding};
             if (toegang->doel.route == Route::gebeurtenissen && !toegang->head) {
                 Place const place(services.luisteraars);
                 services.metrics.answered(name(toegang->doel.route), place ? 200 : 503, {});

@@ -19,6 +19,7 @@ struct Verzoek {
     std::string if_match{};      ///< as sent
     std::string if_none_match{}; ///< as sent
     Wie wie{};                   ///< of a route that shows anything of persons
+    std::string accept_encoding{}; ///< as sent
 };
 
 } // namespace gateway::http

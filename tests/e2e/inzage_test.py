@@ -108,7 +108,7 @@ class Routes(unittest.TestCase):
             "berichten_lijst": ("/v1/berichten",), "berichten_zoek": ("/v1/berichten/_zoek", zoek, JSON), "vandaag": ("/v1/vandaag",),
             "tellingen": ("/v1/tellingen?per=dag",), "afkeur": ("/v1/afkeur?per=regel",), "bevindingen": ("/v1/bevindingen",),
             "contracten": ("/v1/contracten",), "contract": ("/v1/contracten/geen",), "contract_verschil": ("/v1/contracten/geen/verschillen?met=anders",),
-            "partners": ("/v1/partners",), "openapi": ("/v1/openapi.json",),
+            "partners": ("/v1/partners",), "regels": ("/v1/regels",), "console": ("/console/",), "openapi": ("/v1/openapi.json",),
             "gebeurtenissen": None,  # a stream without an end: tests/openapi and the test of events look at what is in it
             "metrics": ("/metrics",), "live": ("/health/live",), "ready": ("/health/ready",),
         }

@@ -104,3 +104,15 @@ TEST_CASE("a route that gives a message as it is says that a BSN stands in it") 
     for (auto const route : {Route::metrics, Route::live, Route::ready, Route::index, Route::audit_checkpoint})
         CHECK(persoonsgegevens(route) == Persoonsgegevens::geen);
 }
+
+TEST_CASE("all below /console/ is one route, and its query is not ours") {
+    for (auto const* path : {"/console", "/console/", "/console/vandaag", "/console/dossier/0344/wmo/1200", "/console/assets/a.js"}) {
+        auto doel = find_route(path);
+        REQUIRE_MESSAGE(doel.has_value(), path);
+        CHECK(doel->route == Route::console);
+        CHECK(*doel->waarde("...") == std::string_view(path).substr(8));
+        CHECK(add_query(*doel, "regels.sorteer=bedrag&wat=%C3%A9%zz").has_value());
+    }
+    CHECK_FALSE(find_route("/consoles").has_value());
+    CHECK_FALSE(find_route("/v1/console/x").has_value());
+}

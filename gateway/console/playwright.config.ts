@@ -1,0 +1,19 @@
+import { defineConfig } from "@playwright/test";
+
+/** Debian's Chromium against a real daemon; see tests/browser/daemon.ts. */
+export default defineConfig({
+  testDir: "tests/browser",
+  globalSetup: "./tests/browser/daemon.ts",
+  outputDir: "test-results",
+  // One daemon and one Chromium at a time: the machine that tests has two cores.
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    launchOptions: { executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] },
+  },
+});

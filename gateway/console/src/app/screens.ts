@@ -1,0 +1,19 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from "react";
+
+import type { Role } from "./session";
+
+export interface Screen {
+  path: string; ///< behind /console/; what is below it is the screen's own
+  title: string;
+  key: string; ///< after `g` it goes there
+  roles: readonly Role[];
+  page: LazyExoticComponent<ComponentType>;
+}
+
+const all: readonly Role[] = ["backoffice", "contractbeheer", "auditor", "toezicht", "beheer"];
+
+/** Every screen, in the order of the menu. A new one is a line here. */
+export const screens: readonly Screen[] = [
+  { path: "vandaag", title: "Vandaag", key: "v", roles: all, page: lazy(() => import("../screens/vandaag/vandaag")) },
+  { path: "afkeur", title: "Afkeur", key: "a", roles: all, page: lazy(() => import("../screens/afkeur/afkeur")) },
+];

@@ -1,0 +1,61 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test as base } from "@playwright/test";
+
+export { expect };
+
+const pictures = process.env["SCREENSHOTS"] ?? new URL("../../../../build/console-screenshots", import.meta.url).pathname;
+const phone = { width: 390, height: 844 };
+
+interface House {
+  /** Regular expressions of what the browser may complain of in this test. */
+  mayComplain: RegExp[];
+}
+
+/** A page of the console. A complaint of the browser (an error, something the content security policy stopped) fails the test. */
+export const test = base.extend<House>({
+  mayComplain: [[/404 .*\/v1\/sessie$/], { option: true }],
+  baseURL: async ({}, use) => use(process.env["CONSOLE_URL"] ?? ""),
+  page: async ({ page, mayComplain }, use) => {
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+    });
+    page.on("pageerror", (fault) => complaints.push(String(fault)));
+    await use(page);
+    expect(complaints.filter((one) => !mayComplain.some((may) => may.test(one)))).toEqual([]);
+  },
+});
+
+/** Goes to a screen and waits until it has what it shows. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`/console/${path}`);
+  await settled(page);
+}
+
+/** Waits until nothing loads any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.locator(".spinner")).toHaveCount(0);
+}
+
+/** No violation of WCAG 2.2 AA that axe can see. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)).toEqual([]);
+}
+
+/** Pictures of the screen, on a desktop and on a phone, and axe on both. Look at them. */
+export async function look(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  const desktop = page.viewportSize();
+  await accessible(page);
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: "disabled" });
+  await page.setViewportSize(phone);
+  await accessible(page);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), "nothing sticks out on a phone").toBeLessThanOrEqual(phone.width);
+  await page.screenshot({ path: join(pictures, `${name}-telefoon.png`), fullPage: true, animations: "disabled" });
+  if (desktop) await page.setViewportSize(desktop);
+}
