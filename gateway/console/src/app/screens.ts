@@ -16,4 +16,6 @@ const all: readonly Role[] = ["backoffice", "contractbeheer", "auditor", "toezic
 export const screens: readonly Screen[] = [
   { path: "vandaag", title: "Vandaag", key: "v", roles: all, page: lazy(() => import("../screens/vandaag/vandaag")) },
   { path: "afkeur", title: "Afkeur", key: "a", roles: all, page: lazy(() => import("../screens/afkeur/afkeur")) },
+  { path: "werkvoorraad", title: "Werkvoorraad", key: "w", roles: ["backoffice"], page: lazy(() => import("../screens/werkvoorraad/werkvoorraad")) },
+  { path: "partners", title: "Partners en verkeer", key: "p", roles: ["backoffice", "beheer"], page: lazy(() => import("../screens/partners/partners")) },
 ];

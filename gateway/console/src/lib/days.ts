@@ -4,3 +4,9 @@ export function addDays(day: string, days: number): string {
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
 }
+
+/** Whole days from one moment to another, negative when the other came first. @param from, to as the API writes a day or a moment. Pure. */
+export function daysBetween(from: string, to: string): number {
+  const day = 86_400_000;
+  return Math.round((Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / day);
+}

@@ -1,37 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router-dom";
 
-import { api, ask, type Schemas } from "../../api/client";
+import { api, ask } from "../../api/client";
 import { Badge, DataList, H1, H2, Link, P } from "../../components/nl";
+import { Reason } from "../../components/reason";
 import { Answered, Empty } from "../../components/states";
 import { place } from "../../lib/place";
 import { berichtsoort, date, euro, word } from "../../lib/text";
 import { Letter } from "./letter";
-
-type Finding = Schemas["Bevinding"];
-
-/** Why a line was not approved: what was sent, what may be, how that was worked out, where it stands, and what helps. */
-export function Reason({ finding }: { finding: Finding }) {
-  return (
-    <section className={`panel ${finding.gevolg === "afkeuren" ? "panel--bad" : "panel--part"}`} aria-label="Waarom">
-      <p>
-        <Badge state={finding.gevolg}>{word(finding.gevolg)}</Badge>
-      </p>
-      <DataList
-        items={[
-          ["Gestuurd is", finding.waarde],
-          ["Toegestaan is", finding.grens],
-          ["Zo is dat berekend", finding.berekening ? <span className="sum">{finding.berekening}</span> : null],
-          ["Waar in het bericht", place(finding.plaats)],
-          ["Waar het staat", [finding.bron.verwijzing, finding.bron.bundel ? `contract ${finding.bron.bundel}` : "standaard iWmo/iJw"].join(", ")],
-          ["Regel", finding.retourcode ? `${finding.regel}, retourcode ${finding.retourcode}` : finding.regel],
-        ]}
-      />
-      <H2>Wat helpt</H2>
-      <P>{finding.oplossing || "Neem contact op met de gemeente."}</P>
-    </section>
-  );
-}
 
 /** One finding of a message, with its letter. The address names the message and its place in the list of findings. */
 export function Finding() {

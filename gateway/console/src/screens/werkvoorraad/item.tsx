@@ -1,0 +1,118 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useParams } from "react-router-dom";
+
+import { api, askWhole, type Schemas } from "../../api/client";
+import { queryClient } from "../../api/queries";
+import { Alert, Badge, DataList, H1, H2, Link, P } from "../../components/nl";
+import { Answered } from "../../components/states";
+import { Reason } from "../../components/reason";
+import { useRuleText } from "../../lib/regels";
+import { berichtsoort, date, idOf, moment, word } from "../../lib/text";
+import { reasons, decide } from "./decisions";
+import { DecisionForm } from "./decision_form";
+import { Clock } from "./list";
+
+function Consequence({ made }: { made: Schemas["WerkGevolg"] }) {
+  const { gevolg } = made;
+  return (
+    <Alert tone="ok" title="Het besluit is vastgelegd">
+      {gevolg ? (
+        <P>
+          Bericht {idOf(gevolg.bericht)} ({berichtsoort(gevolg.berichtsoort)}): {word(gevolg.uitkomst)}.
+          {gevolg.retour ? " Het antwoord gaat uit." : ""}
+        </P>
+      ) : (
+        <P>Er gaat geen bericht uit.</P>
+      )}
+    </Alert>
+  );
+}
+
+/** One item: what it is about, who did what, and the decision. */
+export function Item() {
+  const id = Number(useParams()["id"]);
+  const rule = useRuleText();
+  const [made, setMade] = useState<Schemas["WerkGevolg"]>();
+  const query = useQuery({
+    queryKey: ["werk", id],
+    queryFn: async () => {
+      const { data, response } = await askWhole(api.GET("/v1/werkvoorraad/{id}", { params: { path: { id } } }));
+      return { werk: data, etag: response.headers.get("ETag") ?? undefined };
+    },
+  });
+  return (
+    <>
+      <p className="crumbs">
+        <Link to="/werkvoorraad">← Werkvoorraad</Link>
+      </p>
+      <Answered query={query} what="Werk">
+        {({ werk, etag }) => (
+          <>
+            <H1>{werk.regel ? rule(werk.regel) : berichtsoort(werk.bericht.berichtsoort)}</H1>
+            {made ? <Consequence made={made} /> : null}
+            <div className="columns">
+              <div>
+                <DataList
+                  items={[
+                    ["Soort", word(werk.soort)],
+                    ["Stand", <Badge state={werk.stand}>{word(werk.stand)}</Badge>],
+                    ["Termijn", <Clock row={werk} />],
+                    ["Sinds", date(werk.sinds)],
+                    ["Bericht", <Link to={`/dossier/bericht/${werk.bericht.id}`}>{`${berichtsoort(werk.bericht.berichtsoort)}, bericht ${werk.bericht.id}`}</Link>],
+                    ["Aanbieder", werk.aanbieder],
+                    ["Gemeente", werk.gemeente],
+                    ["Voorstel", werk.voorstel ? `antwoord ${werk.voorstel.verzoek_antwoord}${werk.voorstel.reden ? `, reden ${reasons.find(([code]) => code === werk.voorstel?.reden)?.[1] ?? ""}` : ""}` : null],
+                  ]}
+                />
+                {werk.bevindingen.map((finding, index) => (
+                  <div key={index}>
+                    <H2>{finding.melding}</H2>
+                    <Reason finding={finding} headed={false} />
+                  </div>
+                ))}
+              </div>
+              <div>
+                {werk.toestand === "open" ? (
+                  <section aria-labelledby="besluiten">
+                    <H2 id="besluiten">Besluiten</H2>
+                    <DecisionForm
+                      soort={werk.soort}
+                      domein={werk.domein}
+                      draft={String(id)}
+                      onDecide={async (order) => {
+                        try {
+                          setMade(await decide(id, order, etag));
+                        } finally {
+                          await queryClient.invalidateQueries();
+                        }
+                      }}
+                    />
+                  </section>
+                ) : null}
+                {werk.besluiten.length > 0 ? (
+                  <section aria-labelledby="wie">
+                    <H2 id="wie">Wie deed wat</H2>
+                    <ul className="plain-list">
+                      {werk.besluiten.map((one, index) => (
+                        <li key={index}>
+                          <strong>{word(one.besluit)}</strong> door {one.door}, {moment(one.moment)}
+                          {one.toelichting ? <P className="letter">{one.toelichting}</P> : null}
+                          {one.bericht ? (
+                            <P>
+                              <Link to={`/dossier/bericht/${idOf(one.bericht)}`}>Bericht {idOf(one.bericht)}</Link>
+                            </P>
+                          ) : null}
+                        </li>
+                      ))}
+                    </ul>
+                  </section>
+                ) : null}
+              </div>
+            </div>
+          </>
+        )}
+      </Answered>
+    </>
+  );
+}
