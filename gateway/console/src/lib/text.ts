@@ -59,6 +59,13 @@ const words: Readonly<Record<string, string>> = {
   opgegeven: "niet afgeleverd",
 };
 
+const soorten: Readonly<Record<string, string>> = { aangehouden: "aangehouden bericht", verzoek: "verzoek", signaal: "signaal" };
+
+/** What an item of work is. */
+export function werksoort(soort: string): string {
+  return soorten[soort] ?? soort;
+}
+
 /** The word that people use for one of the API. */
 export function word(code: string | null | undefined): string {
   return code ? (words[code] ?? code) : "";
@@ -100,6 +107,10 @@ export function csvEuro(cents: number): string {
   const sign = cents < 0 ? "-" : "";
   const whole = Math.abs(cents);
   return `${sign}${Math.floor(whole / 100)},${String(whole % 100).padStart(2, "0")}`;
+}
+
+export function hoofdletter(text: string): string {
+  return text.charAt(0).toLocaleUpperCase("nl") + text.slice(1);
 }
 
 /** What stands behind the last slash: the number of a message in its address. */

@@ -14,7 +14,7 @@ import { Filters, useFilter } from "./filters";
 
 type Group = Schemas["Afkeur"]["groepen"][number];
 const ways = [
-  ["regel", "oorzaak"],
+  ["regel", "eis waaraan niet is voldaan"],
   ["aanbieder", "aanbieder"],
   ["gemeente", "gemeente"],
   ["product", "product"],
@@ -40,13 +40,13 @@ export function Causes() {
   const to = useCallback((one: Group) => link("/afkeur/regels", { ...filter, [per]: one.sleutel }), [filter, per]);
   const columns = useMemo<Column<Group>[]>(
     () => [
-      { key: "wat", title: "Waarop", value: (one) => name(one.sleutel), cell: (one) => <Link to={to(one)}>{name(one.sleutel)}</Link>, width: 26 },
+      { key: "wat", title: per === "regel" ? "Eis waaraan niet is voldaan" : "Waarop", value: (one) => name(one.sleutel), cell: (one) => <Link to={to(one)}>{name(one.sleutel)}</Link>, width: 26 },
       { key: "code", title: "Code", value: (one) => one.sleutel, width: 7 },
       { key: "regels", title: "Regels", value: (one) => one.regels, kind: "number", width: 7 },
       { key: "berichten", title: "Berichten", value: (one) => one.berichten, kind: "number", width: 7 },
       { key: "bedrag", title: "Gevraagd bedrag", value: (one) => one.bedrag, kind: "euro", width: 10 },
     ],
-    [name, to],
+    [name, per, to],
   );
   return (
     <>

@@ -27,20 +27,25 @@ export function Findings() {
     () => [
       {
         key: "waarom",
-        title: "Waarom",
-        value: (one) => rule(one.regel),
-        cell: (one) => <Link to={`/afkeur/regel/${one.bericht}/${one.nummer}`}>{rule(one.regel)}</Link>,
-        width: 22,
+        title: "Eis waaraan niet is voldaan",
+        value: (one) => `${rule(one.regel)} ${one.regel}, ${place(one.plaats)}`,
+        cell: (one) => (
+          <>
+            <Link to={`/afkeur/regel/${one.bericht}/${one.nummer}`}>{rule(one.regel)}</Link>
+            <span className="quiet under">
+              {one.regel}, {place(one.plaats)}
+            </span>
+          </>
+        ),
+        width: 20,
       },
-      { key: "gevolg", title: "Gevolg", value: (one) => word(one.gevolg), cell: (one) => <Badge state={one.gevolg}>{word(one.gevolg)}</Badge>, width: 10 },
-      { key: "dag", title: "Besloten", value: (one) => one.vandaag, cell: (one) => date(one.vandaag), width: 8 },
-      { key: "bericht", title: "Bericht", value: (one) => berichtsoort(one.berichtsoort), width: 11 },
-      { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 8 },
-      { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 7 },
-      { key: "product", title: "Product", value: (one) => one.product, width: 6 },
-      { key: "plaats", title: "Plaats", value: (one) => place(one.plaats), width: 12 },
-      { key: "bedrag", title: "Bedrag", value: (one) => one.bedrag, kind: "euro", width: 9 },
-      { key: "regel", title: "Regel", value: (one) => one.regel, width: 6 },
+      { key: "gevolg", title: "Gevolg", value: (one) => word(one.gevolg), cell: (one) => <Badge state={one.gevolg}>{word(one.gevolg)}</Badge>, width: 9 },
+      { key: "dag", title: "Besloten", value: (one) => one.vandaag, cell: (one) => date(one.vandaag), width: 6.5 },
+      { key: "bericht", title: "Bericht", value: (one) => berichtsoort(one.berichtsoort), width: 7 },
+      { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 6 },
+      { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 5.5 },
+      { key: "product", title: "Product", value: (one) => one.product, width: 5 },
+      { key: "bedrag", title: "Bedrag", value: (one) => one.bedrag, kind: "euro", width: 6.5 },
     ],
     [rule],
   );
@@ -49,7 +54,7 @@ export function Findings() {
       <p className="crumbs">
         <Link to={link("/afkeur", filter)}>← Afkeur, samengenomen</Link>
       </p>
-      <H1>{filter.regel ? rule(filter.regel) : "Regels met een bevinding"}</H1>
+      <H1>{filter.regel ? `Niet voldaan: ${rule(filter.regel)}` : "Regels met een bevinding"}</H1>
       <P>Kies een regel om te zien wat er niet klopt en wat de aanbieder kan doen.</P>
       <Filters />
       <Table

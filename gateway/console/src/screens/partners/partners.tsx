@@ -76,6 +76,13 @@ function Resend({ what, onSend, onClose }: { what: string; onSend: (door: string
   );
 }
 
+/** Where it goes, and over which link; without one it waits to be fetched. */
+const toCell = (one: Outgoing) => (
+  <>
+    {one.bestemming} <span className="quiet under">{one.verbinding ?? "postbus"}</span>
+  </>
+);
+
 const states = [
   ["opgegeven", "niet afgeleverd (opgegeven)"],
   ["wacht", "wacht op bezorging"],
@@ -99,20 +106,19 @@ function Traffic() {
   );
   const columns = useMemo<Column<Outgoing>[]>(
     () => [
-      { key: "wat", title: "Wat", value: (one) => berichtsoort(one.berichtsoort), width: 14 },
-      { key: "naar", title: "Naar", value: (one) => one.bestemming, width: 7 },
-      { key: "toestand", title: "Toestand", value: (one) => word(one.toestand), cell: (one) => <Badge state={one.toestand}>{word(one.toestand)}</Badge>, width: 10 },
-      { key: "termijn", title: "Uiterlijk", value: (one) => one.termijn, cell: (one) => date(one.termijn), width: 7 },
+      { key: "wat", title: "Wat", value: (one) => berichtsoort(one.berichtsoort), width: 12 },
+      { key: "naar", title: "Naar", value: (one) => `${one.bestemming} ${one.verbinding ?? "postbus"}`, cell: toCell, width: 7 },
+      { key: "toestand", title: "Toestand", value: (one) => word(one.toestand), cell: (one) => <Badge state={one.toestand}>{word(one.toestand)}</Badge>, width: 8 },
+      { key: "termijn", title: "Uiterlijk", value: (one) => one.termijn, cell: (one) => date(one.termijn), width: 6.5 },
       { key: "pogingen", title: "Pogingen", value: (one) => one.pogingen, kind: "number", width: 6 },
-      { key: "fout", title: "Wat er misging", value: (one) => [one.oorzaak, one.fout].filter(Boolean).join(": ") || null, width: 16 },
-      { key: "volgende", title: "Volgende poging", value: (one) => one.volgende, cell: (one) => moment(one.volgende), width: 10 },
-      { key: "verbinding", title: "Verbinding", value: (one) => one.verbinding ?? "wordt opgehaald", width: 9 },
+      { key: "fout", title: "Wat er misging", value: (one) => [one.oorzaak, one.fout].filter(Boolean).join(": ") || null, width: 10 },
+      { key: "volgende", title: "Volgende poging", value: (one) => one.volgende, cell: (one) => moment(one.volgende), width: 8 },
       {
         key: "opnieuw",
         title: "Doen",
         value: () => null,
-        cell: (one) => (one.toestand === "opgegeven" ? <Button onClick={() => setSending(one.id)}>Opnieuw sturen</Button> : null),
-        width: 10,
+        cell: (one) => (one.toestand === "opgegeven" ? <Button onClick={() => setSending(one.id)}>Opnieuw</Button> : null),
+        width: 6.5,
       },
     ],
     [],

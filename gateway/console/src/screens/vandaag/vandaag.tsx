@@ -33,7 +33,7 @@ function Causes({ day }: { day: string }) {
   });
   return (
     <section className="section" aria-labelledby="oorzaken">
-      <H2 id="oorzaken">Waarom is er afgekeurd? (30 dagen)</H2>
+      <H2 id="oorzaken">Aan welke eisen is niet voldaan? (afkeur, 30 dagen)</H2>
       <Answered query={query} what="Afkeur">
         {({ groepen }) =>
           groepen.length === 0 ? (
@@ -41,7 +41,7 @@ function Causes({ day }: { day: string }) {
           ) : (
             <>
               <P className="quiet">
-                De grootste oorzaken: {euro(groepen.reduce((sum, one) => sum + one.bedrag, 0))} aan gevraagd geld ligt stil. Kies een oorzaak om de
+                De eisen die het vaakst tot afkeur leidden: {euro(groepen.reduce((sum, one) => sum + one.bedrag, 0))} aan gevraagd geld ligt stil. Kies een eis om de
                 regels te zien.
               </P>
               <Bars

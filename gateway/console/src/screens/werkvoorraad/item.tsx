@@ -8,7 +8,7 @@ import { Alert, Badge, DataList, H1, H2, Link, P } from "../../components/nl";
 import { Answered } from "../../components/states";
 import { Reason } from "../../components/reason";
 import { useRuleText } from "../../lib/regels";
-import { berichtsoort, date, idOf, moment, word } from "../../lib/text";
+import { berichtsoort, date, hoofdletter, idOf, moment, werksoort, word } from "../../lib/text";
 import { reasons, decide } from "./decisions";
 import { DecisionForm } from "./decision_form";
 import { Clock } from "./list";
@@ -49,13 +49,14 @@ export function Item() {
       <Answered query={query} what="Werk">
         {({ werk, etag }) => (
           <>
-            <H1>{werk.regel ? rule(werk.regel) : berichtsoort(werk.bericht.berichtsoort)}</H1>
+            <H1>{`${hoofdletter(werksoort(werk.soort))}: ${berichtsoort(werk.bericht.berichtsoort)}`}</H1>
             {made ? <Consequence made={made} /> : null}
             <div className="columns">
               <div>
                 <DataList
                   items={[
-                    ["Soort", word(werk.soort)],
+                    ["Soort", werksoort(werk.soort)],
+                    ["Eis die speelt", werk.regel ? rule(werk.regel) : null],
                     ["Stand", <Badge state={werk.stand}>{word(werk.stand)}</Badge>],
                     ["Termijn", <Clock row={werk} />],
                     ["Sinds", date(werk.sinds)],
@@ -75,7 +76,7 @@ export function Item() {
               <div>
                 {werk.toestand === "open" ? (
                   <section aria-labelledby="besluiten">
-                    <H2 id="besluiten">Besluiten</H2>
+                    <H2 id="besluiten">Beslissen</H2>
                     <DecisionForm
                       soort={werk.soort}
                       domein={werk.domein}

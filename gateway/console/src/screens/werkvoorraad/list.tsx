@@ -5,7 +5,7 @@ import { queryClient, usePages } from "../../api/queries";
 import { Alert, Badge, Button, H1, H2, Link, P, SelectField, TextField } from "../../components/nl";
 import { type Column, Table } from "../../components/table";
 import { useRuleText } from "../../lib/regels";
-import { berichtsoort, count, date, werkdagen, word } from "../../lib/text";
+import { berichtsoort, count, date, werkdagen, werksoort, word } from "../../lib/text";
 import { useUrlState } from "../../lib/url_state";
 import { decide, decidedBefore, type Order, type Soort } from "./decisions";
 import { DecisionForm } from "./decision_form";
@@ -54,21 +54,25 @@ export function List() {
     () => [
       {
         key: "wat",
-        title: "Wat",
-        value: (one) => `${word(one.soort)} ${one.regel ? rule(one.regel) : berichtsoort(one.bericht.berichtsoort)}`,
-        cell: (one) => <Link to={`/werkvoorraad/${one.id}`}>{one.regel ? rule(one.regel) : berichtsoort(one.bericht.berichtsoort)}</Link>,
-        width: 22,
+        title: "Waar het om gaat",
+        value: (one) => `${one.regel ? rule(one.regel) : ""} ${berichtsoort(one.bericht.berichtsoort)}`,
+        cell: (one) => (
+          <>
+            <Link to={`/werkvoorraad/${one.id}`}>{one.regel ? rule(one.regel) : berichtsoort(one.bericht.berichtsoort)}</Link>
+            {one.regel ? <span className="quiet under">{berichtsoort(one.bericht.berichtsoort)}</span> : null}
+          </>
+        ),
+        width: 20,
       },
-      { key: "soort", title: "Soort", value: (one) => word(one.soort), width: 10 },
-      { key: "termijn", title: "Termijn", value: (one) => one.termijn, cell: (one) => <Clock row={one} />, width: 14 },
-      { key: "stand", title: "Stand", value: (one) => word(one.stand), cell: (one) => <Badge state={one.stand}>{word(one.stand)}</Badge>, width: 8 },
-      { key: "sinds", title: "Sinds", value: (one) => one.sinds, cell: (one) => date(one.sinds), width: 7 },
-      { key: "bericht", title: "Bericht", value: (one) => berichtsoort(one.bericht.berichtsoort), width: 11 },
-      { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 7 },
+      { key: "soort", title: "Soort", value: (one) => werksoort(one.soort), width: 7.5 },
+      { key: "termijn", title: "Termijn", value: (one) => one.termijn, cell: (one) => <Clock row={one} />, width: 9 },
+      { key: "stand", title: "Stand", value: (one) => word(one.stand), cell: (one) => <Badge state={one.stand}>{word(one.stand)}</Badge>, width: 7 },
+      { key: "sinds", title: "Sinds", value: (one) => one.sinds, cell: (one) => date(one.sinds), width: 6.5 },
+      { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 6 },
       { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 6 },
-      { key: "door", title: "Door", value: (one) => one.besluiten.at(-1)?.door ?? null, width: 9 },
+      ...(toestand === "open" ? [] : [{ key: "door", title: "Door", value: (one: Row) => one.besluiten.at(-1)?.door ?? null, width: 9 }]),
     ],
-    [rule],
+    [rule, toestand],
   );
   const chosen = pages.rows.filter((row) => selected.has(String(row.id)) && row.toestand === "open");
   const kinds = new Set(chosen.map((row) => row.soort));
