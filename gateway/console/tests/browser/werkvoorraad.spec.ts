@@ -8,8 +8,11 @@ test("one item is decided on, and who comes second sees who was first", async ({
   await look(page, "werkvoorraad-besluit");
 
   const other = await context.newPage();
+  // This one hears nothing of what the first does.
+  await other.route("**/v1/gebeurtenissen", (route) => route.abort());
   await other.goto(page.url());
   await settled(other);
+  await page.bringToFront();
 
   await page.getByLabel("Goedkeuren", { exact: true }).check();
   await page.getByLabel("Uw naam").fill("J. Jansen");
@@ -17,6 +20,14 @@ test("one item is decided on, and who comes second sees who was first", async ({
   await expect(page.getByText("Het besluit is vastgelegd")).toBeVisible();
   await expect(page.getByText("door J. Jansen")).toBeVisible();
   await look(page, "werkvoorraad-besloten");
+
+  await other.bringToFront();
+  await other.getByLabel("Afkeuren", { exact: true }).check();
+  await other.getByLabel("Retourcode").fill("9001");
+  await other.getByLabel("Uw naam").fill("P. de Vries");
+  await other.getByRole("button", { name: "Besluit vastleggen" }).click();
+  await expect(other.getByText("Al besloten door J. Jansen")).toBeVisible();
+  await look(other, "werkvoorraad-te-laat");
   await other.close();
 });
 

@@ -55,9 +55,14 @@ export function decide(id: number, order: Order, etag?: string): Promise<Schemas
   );
 }
 
+/** Whether the item was no longer as it was seen. */
+export function cameTooLate(fault: unknown): boolean {
+  return fault instanceof ApiFault && (fault.status === 409 || fault.status === 412);
+}
+
 /** Who was first, when a decision came too late: "al besloten door J. Jansen: goedgekeurd"; undefined for any other fault. */
 export function decidedBefore(fault: unknown): string | undefined {
-  if (!(fault instanceof ApiFault) || (fault.status !== 409 && fault.status !== 412)) return undefined;
+  if (!(fault instanceof ApiFault) || !cameTooLate(fault)) return undefined;
   const last = (fault.problem["werk"] as Partial<Schemas["WerkRegel"]> | undefined)?.besluiten?.at(-1);
   return last ? `Al besloten door ${last.door}: ${word(last.besluit)}.` : undefined;
 }

@@ -9,7 +9,7 @@ import { Answered } from "../../components/states";
 import { Reason } from "../../components/reason";
 import { useRuleText } from "../../lib/regels";
 import { berichtsoort, date, hoofdletter, idOf, moment, werksoort, word } from "../../lib/text";
-import { reasons, decide } from "./decisions";
+import { cameTooLate, decide, reasons } from "./decisions";
 import { DecisionForm } from "./decision_form";
 import { Clock } from "./list";
 
@@ -34,6 +34,7 @@ export function Item() {
   const id = Number(useParams()["id"]);
   const rule = useRuleText();
   const [made, setMade] = useState<Schemas["WerkGevolg"]>();
+  const [late, setLate] = useState(false); // somebody else was first
   const query = useQuery({
     queryKey: ["werk", id],
     queryFn: async () => {
@@ -51,6 +52,14 @@ export function Item() {
           <>
             <H1>{`${hoofdletter(werksoort(werk.soort))}: ${berichtsoort(werk.bericht.berichtsoort)}`}</H1>
             {made ? <Consequence made={made} /> : null}
+            {late && werk.toestand === "afgedaan" ? (
+              <Alert tone="warning" title="Iemand was u voor">
+                <P>
+                  Al besloten door {werk.besluiten.at(-1)?.door ?? "een bericht dat binnenkwam"}. Er is niets veranderd aan dat besluit; wat u had getypt is
+                  bewaard.
+                </P>
+              </Alert>
+            ) : null}
             <div className="columns">
               <div>
                 <DataList
@@ -84,6 +93,9 @@ export function Item() {
                       onDecide={async (order) => {
                         try {
                           setMade(await decide(id, order, etag));
+                        } catch (fault) {
+                          setLate(cameTooLate(fault));
+                          throw fault;
                         } finally {
                           await queryClient.invalidateQueries();
                         }

@@ -1,0 +1,75 @@
+import type { Locator, Page } from "@playwright/test";
+
+import { expect, open, settled, test } from "./house";
+
+/** Tabs on until the focus is there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let step = 0; step < 120; ++step) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the keyboard does not get there");
+}
+
+/** The day of a back-office worker: no mouse. */
+test("triage, letter, decision and report by keyboard alone", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, "vandaag");
+
+  // Triage: what costs most, and why.
+  await tabTo(page, page.getByRole("list", { name: "Oorzaken van afkeur" }).getByRole("link").first());
+  await page.keyboard.press("Enter");
+  await settled(page);
+  const lines = page.getByRole("table", { name: "Regels" }).locator("tbody a");
+  await page.keyboard.press("/");
+  await expect(page.getByLabel("Zoeken in regels")).toBeFocused();
+  await tabTo(page, lines.first());
+  if ((await lines.count()) > 1) {
+    await page.keyboard.press("ArrowDown");
+    await expect(lines.nth(1)).toBeFocused();
+    await page.keyboard.press("ArrowUp");
+  }
+  await page.keyboard.press("Enter");
+  await settled(page);
+
+  // Letter: changed and copied.
+  const letter = page.getByLabel("Bericht", { exact: true });
+  await tabTo(page, letter);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("J. Jansen");
+  await tabTo(page, page.getByRole("button", { name: "Kopiëren" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Gekopieerd.")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/Wat u kunt doen: [\s\S]+J\. Jansen$/);
+
+  // Decide: the shortcut, the first that waits, reject nothing.
+  await page.keyboard.press("g");
+  await page.keyboard.press("w");
+  await settled(page);
+  const soort = page.getByLabel("Soort");
+  await tabTo(page, soort);
+  await page.keyboard.press("s"); // signalen
+  await expect(page).toHaveURL(/soort=signaal/);
+  await settled(page);
+  await tabTo(page, page.getByRole("table", { name: "Werkvoorraad" }).locator("tbody a").last());
+  await page.keyboard.press("Enter");
+  await settled(page);
+  await tabTo(page, page.getByLabel("Uw naam"));
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.type("J. Jansen");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Het besluit is vastgelegd")).toBeVisible();
+
+  // Report: the month's rejections by aanbieder, as a file.
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await settled(page);
+  await tabTo(page, page.getByLabel("Samennemen per"));
+  await page.keyboard.press("a");
+  await expect(page).toHaveURL(/per=aanbieder/);
+  await settled(page);
+  await tabTo(page, page.getByRole("button", { name: "CSV" }));
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(file.suggestedFilename()).toBe("oorzaken.csv");
+});
