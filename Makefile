@@ -1,5 +1,5 @@
 # For people. Each target works on a fresh Debian 12 with git and make, as root or with sudo; the rest is installed from .ci/packages.
-.PHONY: help console demo demo-stop test kills bench format release packages
+.PHONY: help console demo demo-stop test kills bench format release deb packages
 
 help:
 	@echo "make demo       build, start on ./demo-data at http://127.0.0.1:8480, send example traffic, show each answer"
@@ -9,6 +9,7 @@ help:
 	@echo "make bench      measure against xmllint, side by side in one run"
 	@echo "make console    build the console, shown by the daemon at /console/"
 	@echo "make release    build build/release/bin/ketenpoort"
+	@echo "make deb        build the Debian package, build/release/ketenpoort_*.deb"
 	@echo "make format     format the sources"
 
 packages:
@@ -20,6 +21,12 @@ release: packages
 
 console: packages
 	@.ci/console
+
+deb: packages
+	@.ci/console || echo "deb: verder zonder console"
+	@cmake --preset release -DKETENPOORT_TESTS=OFF >/dev/null
+	@cmake --build --preset release
+	@cd build/release && cpack -G DEB
 
 demo: release
 	@.ci/console || echo "demo: verder zonder console"

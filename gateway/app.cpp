@@ -21,6 +21,7 @@
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <random>
 #include <thread>
@@ -51,6 +52,12 @@ std::int64_t log_bytes(std::string const& directory) {
     std::error_code gone;
     auto const bytes = std::filesystem::file_size(std::filesystem::path(directory) / "ketenpoort.db-wal", gone);
     return gone ? 0 : static_cast<std::int64_t>(bytes);
+}
+
+/// Of the environment; empty: it is not there.
+std::string_view omgevingswaarde(char const* naam) {
+    auto const* const waarde = std::getenv(naam);
+    return waarde == nullptr ? std::string_view{} : std::string_view(waarde);
 }
 
 std::int64_t mib(std::int64_t bytes) { return bytes / (1024 * 1024); }
@@ -95,6 +102,7 @@ App::App(Config const& config, std::unique_ptr<store::Store> opened, std::unique
                         begin_stop("opslag", 2);
                     });
                 }),
+      dienst_(io_, services_, omgevingswaarde("NOTIFY_SOCKET"), parse_waaktermijn(omgevingswaarde("WATCHDOG_USEC"))),
       delivery_(io_, services_, [device = std::make_shared<std::random_device>()] { return std::uint32_t{(*device)()}; }) {
     services_.pipeline.weiger_test_bsn(config.test_bsn == "weigeren");
     services_.pipeline.relay([this](std::string_view organisatie, model::Date dag) {
@@ -208,6 +216,7 @@ int App::run() {
     asio::co_spawn(io_, delivery_.run(), [this](std::exception_ptr error) { on_failure("delivery", error); });
     asio::co_spawn(io_, klerk_.run(), [this](std::exception_ptr error) { on_failure("klerk", error); });
     asio::co_spawn(io_, map_invoer_.run(), [this](std::exception_ptr error) { on_failure("map_in", error); });
+    asio::co_spawn(io_, dienst_.run(), [this](std::exception_ptr error) { on_failure("dienst", error); });
 
     log_.write(LogNiveau::info, "luistert",
                {{"url", url("http", acceptor_)},
@@ -218,6 +227,7 @@ int App::run() {
 
     begin_kopieen();
     auto reader = services_.store->reader(); // while there are descriptors
+    dienst_.gereed();
     std::thread io([this] { io_.run(); });
     pthread_setname_np(io.native_handle(), "io");
     std::thread check([this, &reader] { check_store(reader); });
@@ -404,6 +414,7 @@ asio::awaitable<void> App::watch() {
             services_.metrics.opgeslagen(gezien.tellingen->berichten, gezien.tellingen->uit_open, gezien.tellingen->uit_opgegeven,
                                          gezien.tellingen->audit_leaves);
         if (count) watch_termijnen(gezien.termijnen);
+        dienst_.stand();
         if (was_ready != services_.ready())
             log_.write(LogNiveau::waarschuwing, services_.ready() ? "neemt_weer_berichten_aan" : "neemt_geen_berichten_aan",
                        {{"vrij_mib", services_.vrij_mib}, {"nodig_mib", services_.config.vrije_ruimte}});
@@ -436,6 +447,7 @@ void App::begin_stop(std::string_view reden, int exit_code) {
     if (services_.stopping) return;
     services_.stopping = true;
     log_.write(LogNiveau::info, "stopt", {{"reden", reden}, {"verbindingen", static_cast<std::int64_t>(sessions_.size())}});
+    dienst_.stop();
     error_code ignored;
     acceptor_.close(ignored);
     acceptor_tls_.close(ignored);

@@ -3,6 +3,7 @@
 #include "gateway/audit/klerk.hpp"
 #include "gateway/replay/nacht.hpp"
 #include "gateway/delivery.hpp"
+#include "gateway/dienst.hpp"
 #include "gateway/http/session.hpp"
 #include "gateway/klok.hpp"
 #include "gateway/kopieen.hpp"
@@ -76,6 +77,7 @@ private:
     boost::asio::signal_set hangup_{io_};
     boost::asio::steady_timer stop_timer_{io_};
     boost::asio::steady_timer watch_timer_{io_};
+    Dienst dienst_;
     Delivery delivery_;
     MapInvoer map_invoer_{io_, services_};
     audit::Klerk klerk_{io_, services_};

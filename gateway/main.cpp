@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
         commands::add_restore(app, chosen);
         commands::add_serve(app, chosen);
         commands::add_config(app, chosen);
+        commands::add_completion(app, chosen);
         try {
             app.parse(argc, argv);
         } catch (CLI::ParseError const& e) {

@@ -45,6 +45,17 @@ void StoreThread::submit(store::Store::Work work, Done done, Commit commit) {
     changed_.notify_one();
 }
 
+std::uint64_t StoreThread::hartslag() {
+    std::uint64_t rondes = 0;
+    {
+        std::lock_guard const lock(mutex_);
+        geroepen_ = true;
+        rondes = rondes_;
+    }
+    changed_.notify_one();
+    return rondes;
+}
+
 void StoreThread::stop() {
     {
         std::lock_guard const lock(mutex_);
@@ -57,7 +68,9 @@ void StoreThread::stop() {
 void StoreThread::run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-        changed_.wait_for(lock, idle_period, [&] { return stopping_ || !jobs_.empty(); });
+        changed_.wait_for(lock, idle_period, [&] { return stopping_ || geroepen_ || !jobs_.empty(); });
+        geroepen_ = false;
+        ++rondes_;
         if (jobs_.empty()) {
             if (stopping_) return;
             lock.unlock();

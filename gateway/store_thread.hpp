@@ -6,6 +6,7 @@
 
 #include <condition_variable>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <mutex>
@@ -33,6 +34,9 @@ public:
 
     /// Queues work; `done` is called on the store thread after the commit, or with the error. Who submits bounds the number. Any thread.
     void submit(store::Store::Work work, Done done, Commit commit = Commit::shared);
+    /// Wakes the store thread for a round. @returns how many rounds it began so far: the same number as the time before means that it
+    /// did not come round since. Any thread.
+    std::uint64_t hartslag();
     /// Finishes the queue and joins.
     void stop();
 
@@ -61,6 +65,8 @@ private:
     std::condition_variable changed_;
     std::deque<Job> jobs_;
     bool stopping_ = false;
+    bool geroepen_ = false;
+    std::uint64_t rondes_ = 0;
     std::thread thread_;
 };
 

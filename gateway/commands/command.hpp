@@ -38,6 +38,7 @@ void add_werkvoorraad(CLI::App& app, Run& chosen);
 void add_uit(CLI::App& app, Run& chosen);
 void add_serve(CLI::App& app, Run& chosen);
 void add_config(CLI::App& app, Run& chosen);
+void add_completion(CLI::App& app, Run& chosen);
 void add_budget(CLI::App& app, Run& chosen);
 void add_registratie(CLI::App& app, Run& chosen);
 void add_sleutel(CLI::App& app, Run& chosen);

@@ -119,6 +119,16 @@ class Meetwaarden(unittest.TestCase):
         self.assertLessEqual(later, {"ketenpoort_bezorgpogingen_total", "ketenpoort_beveiliging_total", "ketenpoort_berichten_onbeslist_total",
                                      "ketenpoort_bevindingen_total", "ketenpoort_inzage_total"})
 
+    def test_the_page_names_what_is_exported(self):
+        page = re.findall(r"^\| `(ketenpoort_[a-z_0-9]+)` \| (\w+) \|(.*?)\| .+ \|$", read(ROOT / "docs/metrics.md"), re.MULTILINE)
+        told = {name: frozenset(re.findall(r"`(\w+)`", labels)) for name, _, labels in page}
+        self.assertEqual(told, dict(self.metrics))
+        kinds = {"teller": "counter", "stand": "gauge", "verdeling": "histogram"}
+        given = dict(re.findall(r"^# TYPE (\w+) (\w+)$", self.text, re.MULTILINE))
+        for name, kind, _ in page:
+            if name in given:
+                self.assertEqual(kinds[kind], given[name], name)
+
     def test_alerts_name_what_is_exported(self):
         self.assertGreater(len(alerts()), 20)
         for alert in alerts():
@@ -256,8 +266,29 @@ class Eenheid(unittest.TestCase):
             unit.write_text(read(self.UNIT).replace("/usr/bin/ketenpoort ", f"{sys.executable} "), encoding="utf-8")
             done = tool("systemd-analyze", "verify", "--man=no", unit)
             self.assertEqual((done.returncode, done.stderr), (0, ""), done.stderr)
+            self.assertIn("\nType=notify\n", read(self.UNIT))
             done = tool("systemd-analyze", "security", "--offline=true", "--threshold=20", unit)
             self.assertEqual(done.returncode, 0, done.stdout)
+
+
+class Proxy(unittest.TestCase):
+    def test_nginx_reads_it(self):
+        nginx = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+        if not nginx:
+            self.skipTest("nginx is not installed (Debian package nginx-light)")
+        with tempfile.TemporaryDirectory() as folder:
+            place = pathlib.Path(folder)
+            made = subprocess.run([ROOT / "deploy/tls/maak_testset.sh", place / "tls"], capture_output=True, text=True, check=False)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            # Only where things stand differs: the certificates, the logs, the ports a user may take.
+            text = read(ROOT / "deploy/proxy/nginx.conf")
+            for there, here in (("server.pem", "server.pem"), ("server.key", "server.key"), ("medewerkers-ca.pem", "ca.pem"), ("medewerkers-crl.pem", "crl.pem")):
+                self.assertIn(f"/etc/nginx/ketenpoort/{there}", text)
+                text = text.replace(f"/etc/nginx/ketenpoort/{there}", str(place / "tls" / here))
+            text = text.replace("/var/log/nginx", folder).replace("/run/nginx.pid", f"{folder}/nginx.pid").replace(":443 ", ":8443 ").replace(" 443 ", " 8443 ")
+            (place / "nginx.conf").write_text(text, encoding="utf-8")
+            done = tool(nginx, "-t", "-p", folder, "-c", place / "nginx.conf")
+            self.assertEqual(done.returncode, 0, done.stderr)
 
 
 if __name__ == "__main__":

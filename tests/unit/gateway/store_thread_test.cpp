@@ -77,6 +77,8 @@ struct FakeStore : store::Store {
     std::vector<model::Result<void>> transact(std::span<Work const> work) override {
         {
             std::unique_lock lock(mutex);
+            holding = held;
+            changed.notify_all();
             changed.wait(lock, [&] { return !held; });
             groups.push_back(work.size());
         }
@@ -98,9 +100,15 @@ struct FakeStore : store::Store {
         changed.notify_all();
     }
 
+    void wait_until_held() {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [&] { return holding; });
+    }
+
     std::mutex mutex;
     std::condition_variable changed;
     bool held = false;
+    bool holding = false; ///< the store thread stands here
     std::vector<std::size_t> groups;
     std::optional<model::Error> failing;
 };
@@ -210,4 +218,23 @@ TEST_CASE("stop finishes what was handed in") {
         for (int i = 0; i < 20; ++i) results.push_back(setup.submit(thread, fine));
     }
     for (auto& result : results) CHECK(result.get());
+}
+
+TEST_CASE("a store thread that comes round shows it, one that hangs does not") {
+    Setup setup;
+    StoreThread thread(setup.store, 8, setup.metrics, setup.log, [](model::Error const&) {});
+    auto const before = thread.hartslag();
+    auto after = thread.hartslag();
+    while (after == before) after = thread.hartslag(); // it wakes although there is no work
+    {
+        std::lock_guard const lock(setup.store.mutex);
+        setup.store.held = true;
+    }
+    auto hanging = setup.submit(thread, fine);
+    setup.store.wait_until_held();
+    auto const held = thread.hartslag();
+    for (int i = 0; i < 1000; ++i) CHECK(thread.hartslag() == held);
+    setup.store.release();
+    CHECK(hanging.get());
+    while (thread.hartslag() == held) {}
 }
