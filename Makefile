@@ -1,5 +1,5 @@
 # For people. Each target works on a fresh Debian 12 with git and make, as root or with sudo; the rest is installed from .ci/packages.
-.PHONY: help console demo demo-stop test kills bench format release deb packages
+.PHONY: help console demo demo-stop test kills bench format release deb deb-proef packages
 
 help:
 	@echo "make demo       build, start on ./demo-data at http://127.0.0.1:8480, send example traffic, show each answer"
@@ -10,6 +10,7 @@ help:
 	@echo "make console    build the console, shown by the daemon at /console/"
 	@echo "make release    build build/release/bin/ketenpoort"
 	@echo "make deb        build the Debian package, build/release/ketenpoort_*.deb"
+	@echo "make deb-proef  install, upgrade, remove and purge that package in a clean Debian 12 root (as root)"
 	@echo "make format     format the sources"
 
 packages:
@@ -27,6 +28,9 @@ deb: packages
 	@cmake --preset release -DKETENPOORT_TESTS=OFF >/dev/null
 	@cmake --build --preset release
 	@cd build/release && cpack -G DEB
+
+deb-proef: deb
+	@KETENPOORT=$(CURDIR)/build/release/bin/ketenpoort tests/deploy/deb_test.py
 
 demo: release
 	@.ci/console || echo "demo: verder zonder console"
