@@ -66,6 +66,7 @@ say
 cat <<TEXT
 
 Ketenpoort draait door op $url. Verder kijken:
+  de console, in een browser           $url/console/
   bericht 7, deels afgekeurd           curl $url/v1/berichten/7
   het besluit, met elke reden          curl $url/v1/berichten/7/besluit
   het antwoord aan de aanbieder (325)  curl $url/v1/berichten/7/retour

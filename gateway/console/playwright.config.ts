@@ -7,8 +7,8 @@ export default defineConfig({
   outputDir: "test-results",
   // One daemon and one Chromium at a time: the machine that tests has two cores.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: {
     viewport: { width: 1280, height: 800 },

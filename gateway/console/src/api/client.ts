@@ -21,6 +21,7 @@ export const NO_CONNECTION = 0;
 
 let csrf: string | null = null;
 let reason: string | null = null;
+let gemeente: string | null = null;
 let signedOut: () => void = () => undefined;
 
 /** The token of the session; null: signed out, or a daemon without sign-in. */
@@ -33,8 +34,9 @@ export function setReason(text: string | null): void {
   reason = text;
 }
 
-export function hasReason(): boolean {
-  return reason !== null;
+/** The gemeente that is worked for; null: all that one may see. Goes along with every list that has such a parameter. */
+export function setGemeente(code: string | null): void {
+  gemeente = code;
 }
 
 /** @param tell called when the daemon says that nobody is signed in any more */
@@ -47,8 +49,20 @@ function headerText(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text : encodeURI(text);
 }
 
+/** The lists and sums of one gemeente: who works for several has to say which. */
+const ofGemeente = /^\/v1\/(berichten|werkvoorraad|vandaag|tellingen|afkeur|bevindingen|contracten|budgetten(\/[^/]+\/boekingen)?|rapporten\/[^/]+)$/;
+
+/** The same request for the gemeente that is worked for, unless it says another. */
+function forGemeente(request: Request): Request {
+  const url = new URL(request.url);
+  if (gemeente === null || request.method !== "GET" || !ofGemeente.test(url.pathname) || url.searchParams.has("gemeente")) return request;
+  url.searchParams.set("gemeente", gemeente);
+  return new Request(url, request);
+}
+
 const house: Middleware = {
-  onRequest({ request }) {
+  onRequest({ request: asked }) {
+    const request = forGemeente(asked);
     if (csrf !== null && request.method !== "GET") request.headers.set("Ketenpoort-Csrf", csrf);
     if (reason !== null) request.headers.set("Ketenpoort-Reden", headerText(reason));
     return request;

@@ -45,7 +45,7 @@ function Screens() {
   const allowed = useMemo(() => screens.filter((screen) => may(screen.roles)), [may]);
   if (state.kind === "asking") return <Loading what="Ketenpoort" />;
   if (state.kind === "unreachable") return <Fault error={state.fault} again={askAgain} />;
-  if (state.kind === "signed-out") return <SignIn ways={state.ways} ended={state.ended} />;
+  if (state.kind === "signed-out") return <SignIn ways={state.ways} ended={state.ended} may={state.may} />;
   return (
     <Shell screens={allowed}>
       <Routes>

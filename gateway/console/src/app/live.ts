@@ -19,10 +19,11 @@ function refresh() {
   });
 }
 
-/** Follows /v1/gebeurtenissen while it is mounted. */
-export function useLive(): Connection {
+/** Follows /v1/gebeurtenissen while it is mounted. @param may whether the role may hear it */
+export function useLive(may: boolean): Connection {
   const [connection, setConnection] = useState<Connection>("starting");
   useEffect(() => {
+    if (!may) return undefined;
     let source: EventSource;
     let retry: ReturnType<typeof setTimeout> | undefined;
     let pending: ReturnType<typeof setTimeout> | undefined;
@@ -57,6 +58,6 @@ export function useLive(): Connection {
       clearTimeout(retry);
       clearTimeout(pending);
     };
-  }, []);
+  }, [may]);
   return connection;
 }

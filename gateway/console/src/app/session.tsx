@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from "react";
 
-import { ApiFault, NO_CONNECTION, onSignedOut, setCsrf, setReason } from "../api/client";
+import { ApiFault, NO_CONNECTION, onSignedOut, setCsrf, setGemeente, setReason } from "../api/client";
 import { queryClient } from "../api/queries";
 
 export type Role = "backoffice" | "contractbeheer" | "auditor" | "toezicht" | "beheer";
@@ -25,9 +25,9 @@ export interface SignInWays {
 
 type State =
   | { kind: "asking" }
-  | { kind: "own-system" } // a daemon without sign-in: the own system may do all
+  | { kind: "own-system"; users: boolean } // not signed in where the daemon lets the own system do all; users: one could sign in
   | { kind: "signed-in"; session: Session }
-  | { kind: "signed-out"; ways: SignInWays; ended: boolean }
+  | { kind: "signed-out"; ways: SignInWays; ended: boolean; may: boolean } // may: go on as the own system
   | { kind: "unreachable"; fault: ApiFault };
 
 interface SessionApi {
@@ -38,6 +38,11 @@ interface SessionApi {
   signIn: (user: string, password: string) => Promise<void>;
   signOut: () => Promise<void>;
   askAgain: () => void;
+  /** Goes on without signing in, where the daemon allows that. */
+  asOwnSystem: () => void;
+  /** The gemeente that is worked for; null: all that one may see. */
+  gemeente: string | null;
+  workFor: (gemeente: string | null) => void;
   reason: string | null;
   showPersonalData: (reason: string | null) => void;
 }
@@ -67,6 +72,15 @@ function waysOf(fault: ApiFault): SignInWays {
   return { lokaal: ways.lokaal !== false, oidc: ways.oidc ?? null };
 }
 
+/** Whether the daemon answers without a session: it takes a request for one of the own system. */
+async function ownSystem(): Promise<boolean> {
+  try {
+    return (await fetch("/v1/regels", { method: "HEAD", cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
+
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ kind: "asking" });
   const [reason, setReasonState] = useState<string | null>(null);
@@ -78,20 +92,31 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     void queryClient.resetQueries();
   }, []);
 
+  const [gemeente, setGemeenteState] = useState<string | null>(null);
+  const workFor = useCallback((code: string | null) => {
+    setGemeente(code);
+    setGemeenteState(code);
+    void queryClient.resetQueries();
+  }, []);
+
   const enter = useCallback((session: Session) => {
     setCsrf(session.csrf);
+    // Who works for several has to choose; the first is as good as any to begin with.
+    const first = session.gemeenten.length > 1 ? (session.gemeenten[0] ?? null) : null;
+    setGemeente(first);
+    setGemeenteState(first);
     setState({ kind: "signed-in", session });
   }, []);
 
   const ask = useCallback(
-    async (ended: boolean) => {
+    async (why: "start" | "ended") => {
       try {
         enter((await call("GET")) as Session);
       } catch (fault) {
         if (!(fault instanceof ApiFault)) throw fault;
         setCsrf(null);
-        if (fault.status === 404) setState({ kind: "own-system" });
-        else if (fault.status === 401) setState({ kind: "signed-out", ways: waysOf(fault), ended });
+        if (fault.status === 404) setState({ kind: "own-system", users: false });
+        else if (fault.status === 401) setState({ kind: "signed-out", ways: waysOf(fault), ended: why === "ended", may: await ownSystem() });
         else setState({ kind: "unreachable", fault });
       }
     },
@@ -99,8 +124,8 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   );
 
   useEffect(() => {
-    onSignedOut(() => void ask(true));
-    void ask(false);
+    onSignedOut(() => void ask("ended"));
+    void ask("start");
   }, [ask]);
 
   const signIn = useCallback(
@@ -115,7 +140,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     await call("DELETE", undefined, csrf);
     queryClient.clear();
     showPersonalData(null);
-    await ask(false);
+    await ask("start");
   }, [ask, csrf, showPersonalData]);
 
   const value = useMemo<SessionApi>(
@@ -125,11 +150,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       may: (roles) => state.kind === "own-system" || (state.kind === "signed-in" && state.session.rollen.some((role) => roles.includes(role))),
       signIn,
       signOut,
-      askAgain: () => void ask(false),
+      askAgain: () => void ask("start"),
+      asOwnSystem: () => setState({ kind: "own-system", users: true }),
+      gemeente,
+      workFor,
       reason,
       showPersonalData,
     }),
-    [state, signIn, signOut, ask, reason, showPersonalData],
+    [state, signIn, signOut, ask, gemeente, workFor, reason, showPersonalData],
   );
   return <Context value={value}>{children}</Context>;
 }

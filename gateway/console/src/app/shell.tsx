@@ -26,8 +26,9 @@ function ConnectionSign({ connection }: { connection: Connection }) {
 
 /** What stands around every screen. */
 export function Shell({ screens, children }: { screens: readonly Screen[]; children: ReactNode }) {
-  const { state, signOut } = useSession();
-  const connection = useLive();
+  const { state, signOut, askAgain, may, gemeente, workFor } = useSession();
+  const hears = may(["backoffice", "auditor"]);
+  const connection = useLive(hears);
   const [menu, setMenu] = useState(false);
   const [shortcuts, setShortcuts] = useShortcuts(screens);
   const { pathname } = useLocation();
@@ -54,16 +55,30 @@ export function Shell({ screens, children }: { screens: readonly Screen[]; child
         <NavLink to="/vandaag" className="brand">
           <img src="/console/poort.svg" alt="" width="28" height="28" /> Ketenpoort
         </NavLink>
-        <ConnectionSign connection={connection} />
+        {hears ? <ConnectionSign connection={connection} /> : null}
         <div className="top-user">
           {state.kind === "signed-in" ? (
             <>
+              {state.session.gemeenten.length > 1 ? (
+                <label className="gemeente">
+                  Gemeente{" "}
+                  <select className="utrecht-select utrecht-select--html-select" value={gemeente ?? ""} onChange={(event) => workFor(event.target.value)}>
+                    {state.session.gemeenten.map((one) => (
+                      <option key={one}>{one}</option>
+                    ))}
+                  </select>
+                </label>
+              ) : null}
               <PersonalData />
               <span className="user-name">{state.session.naam}</span>
               <Button look="subtle" onClick={() => void signOut()}>
                 Afmelden
               </Button>
             </>
+          ) : state.kind === "own-system" && state.users ? (
+            <Button look="subtle" onClick={askAgain}>
+              Aanmelden
+            </Button>
           ) : null}
         </div>
         <Button look="subtle" className="menu-button" aria-expanded={menu} aria-controls="menu" onClick={() => setMenu(!menu)}>

@@ -5,8 +5,8 @@ import { useDraft } from "../lib/draft";
 import { Alert, Button, H1, P, TextField } from "../components/nl";
 import { type SignInWays, useSession } from "./session";
 
-export function SignIn({ ways, ended }: { ways: SignInWays; ended: boolean }) {
-  const { signIn } = useSession();
+export function SignIn({ ways, ended, may }: { ways: SignInWays; ended: boolean; may: boolean }) {
+  const { signIn, asOwnSystem } = useSession();
   const [user, setUser] = useDraft("aanmelden");
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<string>();
@@ -57,6 +57,14 @@ export function SignIn({ ways, ended }: { ways: SignInWays; ended: boolean }) {
             Aanmelden
           </Button>
         </form>
+      ) : null}
+      {may ? (
+        <P className="section">
+          Op dit systeem zelf kan het ook zonder:{" "}
+          <Button look="subtle" onClick={asOwnSystem}>
+            Verder zonder aanmelden
+          </Button>
+        </P>
       ) : null}
     </main>
   );

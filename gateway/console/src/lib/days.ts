@@ -5,6 +5,11 @@ export function addDays(day: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** Every day from one to another, both included. Pure. */
+export function daysFrom(van: string, tot: string): string[] {
+  return Array.from({ length: daysBetween(van, tot) + 1 }, (_, at) => addDays(van, at));
+}
+
 /** Whole days from one moment to another, negative when the other came first. @param from, to as the API writes a day or a moment. Pure. */
 export function daysBetween(from: string, to: string): number {
   const day = 86_400_000;

@@ -42,7 +42,7 @@ const words: Readonly<Record<string, string>> = {
   aangehouden: "wacht op een besluit",
   afkeuren: "afgekeurd",
   aanhouden: "wacht op een besluit",
-  signaleren: "goedgekeurd met een opmerking",
+  signaleren: "opmerking",
   verzoek: "verzoek om toewijzing",
   signaal: "signaal",
   in_onderzoek: "in onderzoek",

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -18,7 +18,7 @@ export interface Daemon {
 /** Starts a daemon on a store, on a port that the system chooses. */
 export async function serve(data: string, settings: Record<string, string | number> = {}): Promise<Daemon> {
   const config = `${data}.toml`;
-  const all = { luister: "127.0.0.1:0", data, vandaag: day, vrije_ruimte: 0, ...settings };
+  const all = { luister: "127.0.0.1:0", data, vandaag: day, vrije_ruimte: 0, console: join(root, "gateway/console/dist"), ...settings };
   writeFileSync(config, Object.entries(all).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join(""));
   const process_ = spawn(program, ["serve", "--config", config], { stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<void>((resolve) => process_.once("exit", () => resolve()));
@@ -54,10 +54,25 @@ export function region(top: string): string {
   return data;
 }
 
-/** One store and one daemon for all tests. */
+/** The store of `make demo`, whose messages were handled on a day of then. @returns its folder */
+export function demo(top: string, today: string): string {
+  const data = join(top, "demo");
+  const messages = join(root, "deploy/demo/berichten");
+  execFileSync(program, ["contract", "import", "--data", data, join(root, "deploy/contracts/noorderdal")], { stdio: "ignore" });
+  try {
+    execFileSync(program, ["process", "--data", data, "--today", today, messages], { stdio: "ignore" });
+  } catch (fault) {
+    if ((fault as { status?: number }).status !== 1) throw fault;
+  }
+  return data;
+}
+
+/** One store and one daemon for all tests, and a copy of the store for who changes its users. */
 export default async function setup(): Promise<() => Promise<void>> {
   const top = mkdtempSync(join(tmpdir(), "ketenpoort-console-"));
-  const daemon = await serve(region(top));
+  const data = region(top);
+  cpSync(data, join(top, "aanmelden"), { recursive: true });
+  const daemon = await serve(data);
   process.env["CONSOLE_URL"] = daemon.url;
   process.env["CONSOLE_TOP"] = top;
   return async () => {

@@ -29,9 +29,9 @@ export const test = base.extend<House>({
   },
 });
 
-/** Goes to a screen and waits until it has what it shows. */
-export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`/console/${path}`);
+/** Goes to a screen and waits until it has what it shows. @param url of a daemon of the test's own */
+export async function open(page: Page, path: string, url = ""): Promise<void> {
+  await page.goto(`${url}/console/${path}`);
   await settled(page);
 }
 
@@ -53,6 +53,7 @@ export async function look(page: Page, name: string): Promise<void> {
   const desktop = page.viewportSize();
   await accessible(page);
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: "disabled" });
+  await page.screenshot({ path: join(pictures, `${name}-venster.png`), animations: "disabled" }); // small enough for the manual
   await page.setViewportSize(phone);
   await accessible(page);
   expect(await page.evaluate(() => document.documentElement.scrollWidth), "nothing sticks out on a phone").toBeLessThanOrEqual(phone.width);

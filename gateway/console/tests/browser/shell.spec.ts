@@ -49,7 +49,7 @@ test("the skip link goes to the content, and another screen begins at its top", 
 });
 
 test("the menu has the screens of one's role; another says who gives it", async ({ page }) => {
-  await signedIn(page, ["auditor"]);
+  await signedIn(page, ["toezicht"]);
   await open(page, "werkvoorraad");
   await expect(page.getByText("Dit scherm hoort niet bij uw rol")).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Schermen" }).getByRole("link", { name: "Werkvoorraad" })).toHaveCount(0);
@@ -86,7 +86,7 @@ test.describe("a session that ends", () => {
     await look(page, "aanmelden");
     await page.getByLabel("Gebruikersnaam").fill("jansen");
     await page.getByLabel("Wachtwoord").fill("een lang wachtwoord");
-    await page.getByRole("button", { name: "Aanmelden" }).click();
+    await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
     await settled(page);
     await expect(page.getByLabel("Toelichting (mag leeg blijven)")).toHaveValue("Half getypt, en nog niet klaar");
   });

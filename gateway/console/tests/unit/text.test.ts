@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { cursorOf } from "../../src/api/queries";
-import { addDays } from "../../src/lib/days";
+import { addDays, daysFrom } from "../../src/lib/days";
 import { place } from "../../src/lib/place";
 import { berichtsoort, csvCell, csvEuro, date, euro, werkdagen } from "../../src/lib/text";
 import { link } from "../../src/lib/url_state";
@@ -20,6 +20,7 @@ describe("text for people", () => {
     expect(werkdagen(3)).toBe("nog 3 werkdagen");
     expect(addDays("2026-03-01", -1)).toBe("2026-02-28");
     expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+    expect(daysFrom("2026-02-27", "2026-03-01")).toEqual(["2026-02-27", "2026-02-28", "2026-03-01"]);
   });
   it("names kinds of messages", () => {
     expect(berichtsoort("JW323")).toBe("declaratie (JW323)");

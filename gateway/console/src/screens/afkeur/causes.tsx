@@ -7,6 +7,7 @@ import { Chart, type ChartProps, ticksOf } from "../../components/chart";
 import { H1, H2, Link, P, SelectField } from "../../components/nl";
 import { Answered, Empty } from "../../components/states";
 import { type Column, Table } from "../../components/table";
+import { daysFrom } from "../../lib/days";
 import { useRuleText } from "../../lib/regels";
 import { berichtsoort, count, date, euro } from "../../lib/text";
 import { link, useUrlState } from "../../lib/url_state";
@@ -52,7 +53,9 @@ export function Causes() {
     <>
       <H1>Afkeur</H1>
       <P>Wat is afgekeurd of aangehouden, waarom, bij wie en voor hoeveel. Zonder dagen zijn het de laatste dertig.</P>
-      <SelectField label="Samennemen per" className="utrecht-select utrecht-select--html-select narrow" options={ways} value={per} onChange={(event) => set({ per: event.target.value })} />
+      <div className="filters">
+        <SelectField label="Samennemen per" options={ways} value={per} onChange={(event) => set({ per: event.target.value })} />
+      </div>
       <Filters />
       <Answered query={query} what="Afkeur">
         {({ groepen, periode, van, tot }) =>
@@ -75,7 +78,7 @@ export function Causes() {
                   to: to(one),
                 }))}
               />
-              <Trend groups={groepen} period={periode} />
+              <Trend groups={groepen} period={periode} van={van} tot={tot} />
               <H2>Alles op een rij</H2>
               <Table name="oorzaken" caption="Oorzaken van afkeur" columns={columns} pages={groepen} rowKey={(one) => one.sleutel ?? ""} empty={null} />
             </>
@@ -86,12 +89,13 @@ export function Causes() {
   );
 }
 
-function Trend({ groups, period }: { groups: Group[]; period: "dag" | "maand" }) {
+function Trend({ groups, period, van, tot }: { groups: Group[]; period: "dag" | "maand"; van: string; tot: string }) {
   const points = useMemo(() => {
-    const sums = new Map<string, number>();
+    // A day on which nothing was found is a day as well.
+    const sums = new Map<string, number>(period === "dag" ? daysFrom(van, tot).map((day) => [day, 0]) : []);
     for (const one of groups) for (const at of one.verloop) sums.set(at.periode, (sums.get(at.periode) ?? 0) + at.regels);
     return [...sums].map(([periode, regels]) => ({ periode, regels })).sort((a, b) => a.periode.localeCompare(b.periode));
-  }, [groups]);
+  }, [groups, period, van, tot]);
   const options = useCallback<ChartProps["options"]>(
     (Plot, width) => ({
       height: 180,

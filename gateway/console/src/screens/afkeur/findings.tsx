@@ -37,15 +37,15 @@ export function Findings() {
             </span>
           </>
         ),
-        width: 20,
+        width: 16,
       },
-      { key: "gevolg", title: "Gevolg", value: (one) => word(one.gevolg), cell: (one) => <Badge state={one.gevolg}>{word(one.gevolg)}</Badge>, width: 9 },
-      { key: "dag", title: "Besloten", value: (one) => one.vandaag, cell: (one) => date(one.vandaag), width: 6.5 },
-      { key: "bericht", title: "Bericht", value: (one) => berichtsoort(one.berichtsoort), width: 7 },
-      { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 6 },
-      { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 5.5 },
-      { key: "product", title: "Product", value: (one) => one.product, width: 5 },
-      { key: "bedrag", title: "Bedrag", value: (one) => one.bedrag, kind: "euro", width: 6.5 },
+      { key: "gevolg", title: "Gevolg", value: (one) => word(one.gevolg), cell: (one) => <Badge state={one.gevolg}>{word(one.gevolg)}</Badge>, width: 7.5 },
+      { key: "dag", title: "Besloten", value: (one) => one.vandaag, cell: (one) => date(one.vandaag), width: 7 },
+      { key: "bericht", title: "Bericht", value: (one) => berichtsoort(one.berichtsoort), width: 7.5 },
+      { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 6.75 },
+      { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 6.5 },
+      { key: "product", title: "Product", value: (one) => one.product, width: 5.5 },
+      { key: "bedrag", title: "Bedrag", value: (one) => one.bedrag, kind: "euro", width: 7 },
     ],
     [rule],
   );

@@ -3,6 +3,7 @@ import { type FormEvent, useMemo, useState } from "react";
 
 import { api, ask, type Schemas } from "../../api/client";
 import { queryClient, usePages } from "../../api/queries";
+import { useSession } from "../../app/session";
 import { Dialog } from "../../components/dialog";
 import { Alert, Badge, Button, ButtonGroup, DataList, H1, H2, P, SelectField, TextField } from "../../components/nl";
 import { Answered, Empty, Fault } from "../../components/states";
@@ -95,6 +96,8 @@ function Traffic() {
   const [get, set] = useUrlState();
   const toestand = states.find(([one]) => one === get("toestand"))?.[0] ?? "wacht";
   const bestemming = /^(\d{4}|\d{8})$/.test(get("bestemming") ?? "") ? get("bestemming") : undefined;
+  const { may } = useSession();
+  const sends = may(["beheer"]);
   const [sending, setSending] = useState<number | "all">();
   const [sent, setSent] = useState<number>();
   const asked = { toestand, aantal: 200, ...(bestemming ? { bestemming } : {}) };
@@ -117,11 +120,11 @@ function Traffic() {
         key: "opnieuw",
         title: "Doen",
         value: () => null,
-        cell: (one) => (one.toestand === "opgegeven" ? <Button onClick={() => setSending(one.id)}>Opnieuw</Button> : null),
+        cell: (one) => (sends && one.toestand === "opgegeven" ? <Button onClick={() => setSending(one.id)}>Opnieuw</Button> : null),
         width: 6.5,
       },
     ],
-    [],
+    [sends],
   );
   return (
     <section className="section" aria-labelledby="verkeer">
@@ -129,7 +132,7 @@ function Traffic() {
       <div className="filters" role="group" aria-label="Welk verkeer">
         <SelectField label="Toestand" options={states} value={toestand} onChange={(event) => set({ toestand: event.target.value })} />
         <TextField label="Bestemming" description="Gemeente of AGB-code" inputMode="numeric" value={get("bestemming") ?? ""} onChange={(event) => set({ bestemming: event.target.value })} />
-        {toestand === "opgegeven" && bestemming && pages.rows.length > 0 ? <Button onClick={() => setSending("all")}>Alles voor {bestemming} opnieuw sturen</Button> : null}
+        {sends && toestand === "opgegeven" && bestemming && pages.rows.length > 0 ? <Button onClick={() => setSending("all")}>Alles voor {bestemming} opnieuw sturen</Button> : null}
       </div>
       {sent === undefined ? null : <Alert tone="ok" title={`${count(sent, "bericht wordt", "berichten worden")} opnieuw gestuurd`} />}
       <Table

@@ -1,26 +1,34 @@
 import { useQuery } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useMemo } from "react";
 
 import { api, ask } from "../../api/client";
 import { Bars } from "../../components/bars";
 import { Chart, type ChartProps, ticksOf } from "../../components/chart";
 import { H1, H2, Link, P } from "../../components/nl";
 import { Answered, Empty } from "../../components/states";
-import { addDays } from "../../lib/days";
+import { addDays, daysFrom } from "../../lib/days";
 import { useRuleText } from "../../lib/regels";
 import { berichtsoort, count, date, euro, number, word } from "../../lib/text";
 import { link } from "../../lib/url_state";
 import { Deadlines } from "./deadlines";
 import { SilentPartners } from "./silent_partners";
 
-function Tile({ title, value, note, to, tone = "" }: { title: string; value: string; note: string; to: string; tone?: "" | "good" | "part" | "bad" }) {
-  return (
-    <li>
-      <Link to={to} className={`tile tile--${tone}`}>
-        <span className="tile-value">{value}</span> <span className="tile-title">{title}</span> <span className="tile-note">{note}</span>
-      </Link>
-    </li>
+interface TileProps {
+  title: string;
+  value: string;
+  note: string;
+  to: string | null; ///< null: one's role has no screen for it
+  tone?: "" | "good" | "part" | "bad";
+}
+
+function Tile({ title, value, note, to, tone = "" }: TileProps) {
+  const parts = (
+    <>
+      <span className="tile-value">{value}</span> <span className="tile-title">{title}</span> <span className="tile-note">{note}</span>
+    </>
   );
+  const look = `tile tile--${tone}`;
+  return <li>{to === null ? <div className={look}>{parts}</div> : <Link to={to} className={look}>{parts}</Link>}</li>;
 }
 
 /** Rejections of the last month, by rule: what costs most work is on top. */
@@ -73,11 +81,12 @@ function PerDay({ day }: { day: string }) {
     queryFn: () => ask(api.GET("/v1/tellingen", { params: { query: { per: "dag", van, tot: day } } })),
   });
   const tellingen = query.data?.tellingen;
+  const days = useMemo(() => daysFrom(addDays(day, -29), day), [day]);
   const options = useCallback<ChartProps["options"]>(
     (Plot, width) => ({
       height: 220,
       marginLeft: 40,
-      x: { type: "band", label: null, tickFormat: (d: string) => date(d).slice(0, 5), ticks: ticksOf((tellingen ?? []).map((one) => one.sleutel), width) },
+      x: { type: "band", label: null, tickFormat: (d: string) => date(d).slice(0, 5), domain: days, ticks: ticksOf(days, width) },
       y: { grid: true, label: "berichten" },
       color: { domain: outcomes.map(word), range: colours },
       marks: [
@@ -88,15 +97,15 @@ function PerDay({ day }: { day: string }) {
         Plot.ruleY([0]),
       ],
     }),
-    [tellingen],
+    [tellingen, days],
   );
   return (
     <section className="section" aria-labelledby="verloop">
       <H2 id="verloop">Berichten per dag</H2>
       <Answered query={query} what="Verloop">
-        {({ tellingen: days }) => {
-          const sum = (name: (typeof outcomes)[number]) => days.reduce((total, one) => total + one[name], 0);
-          return days.length === 0 ? (
+        {({ tellingen: counts }) => {
+          const sum = (name: (typeof outcomes)[number]) => counts.reduce((total, one) => total + one[name], 0);
+          return counts.length === 0 ? (
             <Empty title="Er kwam in de afgelopen 30 dagen niets binnen" />
           ) : (
             <Chart
@@ -132,7 +141,7 @@ export default function Vandaag() {
                 title="(deels) afgekeurd"
                 value={number(rejected)}
                 note={`${number(totaal.goedgekeurd)} helemaal goedgekeurd`}
-                to={link("/afkeur", { van: dag, tot: dag, gevolg: "afkeuren" })}
+                to={link("/afkeur/regels", { van: dag, tot: dag, gevolg: "afkeuren" })}
                 tone={rejected > 0 ? "bad" : "good"}
               />
               {werk.map((one) => (

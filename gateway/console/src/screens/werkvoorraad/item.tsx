@@ -4,6 +4,7 @@ import { useParams } from "react-router-dom";
 
 import { api, askWhole, type Schemas } from "../../api/client";
 import { queryClient } from "../../api/queries";
+import { useSession } from "../../app/session";
 import { Alert, Badge, DataList, H1, H2, Link, P } from "../../components/nl";
 import { Answered } from "../../components/states";
 import { Reason } from "../../components/reason";
@@ -33,6 +34,7 @@ function Consequence({ made }: { made: Schemas["WerkGevolg"] }) {
 export function Item() {
   const id = Number(useParams()["id"]);
   const rule = useRuleText();
+  const { may } = useSession();
   const [made, setMade] = useState<Schemas["WerkGevolg"]>();
   const [late, setLate] = useState(false); // somebody else was first
   const query = useQuery({
@@ -83,7 +85,7 @@ export function Item() {
                 ))}
               </div>
               <div>
-                {werk.toestand === "open" ? (
+                {werk.toestand === "open" && may(["backoffice"]) ? (
                   <section aria-labelledby="besluiten">
                     <H2 id="besluiten">Beslissen</H2>
                     <DecisionForm

@@ -2,6 +2,7 @@ import { useMemo, useState } from "react";
 
 import { api, ask, type Schemas } from "../../api/client";
 import { queryClient, usePages } from "../../api/queries";
+import { useSession } from "../../app/session";
 import { Alert, Badge, Button, H1, H2, Link, P, SelectField, TextField } from "../../components/nl";
 import { type Column, Table } from "../../components/table";
 import { useRuleText } from "../../lib/regels";
@@ -44,6 +45,7 @@ export function List() {
   const [selected, setSelected] = useState<Set<string>>(new Set());
   const [outcome, setOutcome] = useState<Outcome>();
   const rule = useRuleText();
+  const { may } = useSession();
   const asked = { toestand, aantal: 200, ...(soort ? { soort } : {}), ...(gemeente ? { gemeente } : {}), ...(aanbieder ? { aanbieder } : {}) };
   const pages = usePages(
     ["werkvoorraad", asked],
@@ -127,7 +129,7 @@ export function List() {
         pages={pages}
         rowKey={(row) => String(row.id)}
         empty={<p>Er wacht niets op een besluit. Nieuw werk verschijnt hier vanzelf.</p>}
-        {...(toestand === "afgedaan" ? {} : { selection: { selected, change: setSelected, label: (key) => `Werk ${key} kiezen` } })}
+        {...(toestand === "afgedaan" || !may(["backoffice"]) ? {} : { selection: { selected, change: setSelected, label: (key) => `Werk ${key} kiezen` } })}
       />
       {chosen.length > 0 ? (
         <section className="panel" aria-labelledby="samen">
