@@ -189,6 +189,20 @@ TEST_CASE_TEMPLATE("a later decision takes the place of what was found before", 
     CHECK(gebeurd.tot.afdoening == before.afdoening + 1);
 }
 
+TEST_CASE_TEMPLATE("messages that have a key in common are counted together", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    for (int i = 1; i <= 3; ++i) process(*store, zending(toewijzingsbericht(fmt::format("T{}", i), bsn, {{.nummer = i}})));
+    auto const reader = good(store->reader());
+    using Per = store::Telwijze;
+    for (auto const per : {Per::dag, Per::berichtsoort, Per::afzender, Per::ontvanger, Per::gemeente, Per::aanbieder}) {
+        store::TelVraag const vraag{per, model::date(2026, 5, 1), model::date(2026, 5, 1), {}, {}};
+        auto const tellingen = good(reader->tel_berichten(vraag));
+        REQUIRE_MESSAGE(tellingen.size() == 1, std::string(store::name(per)));
+        CHECK(tellingen[0].berichten == 3);
+    }
+}
+
 TEST_CASE_TEMPLATE("a read that takes too long is ended, and the reader is as good as new", Engine, SqliteEngine) {
     Engine engine;
     auto const store = opened(engine);
