@@ -45,7 +45,7 @@ export function onSignedOut(tell: () => void): void {
 }
 
 /** Headers are bytes: what does not fit in ASCII is spelled as in an address. */
-function headerText(text: string): string {
+export function headerText(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text : encodeURI(text);
 }
 

@@ -64,8 +64,9 @@ function csvFile<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): st
 }
 
 /** Hands a text to the browser as a file. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+export function download(name: string, text: string, type = "text/csv"): void {
+  // Spreadsheets take a CSV for UTF-8 by its first character; other kinds of text have none.
+  const address = URL.createObjectURL(new Blob([type === "text/csv" ? "\ufeff" : "", text], { type: `${type};charset=utf-8` }));
   const anchor = document.createElement("a");
   anchor.href = address;
   anchor.download = name;

@@ -1,0 +1,23 @@
+import { expect, look, open, settled, test } from "./house";
+
+test("a budget that is nearly used stands on top and leads to its bookings and their messages", async ({ page }) => {
+  await open(page, "budgetten");
+  await expect(page.getByRole("heading", { name: "Bezetting van plekken" })).toBeVisible();
+  await look(page, "budgetten");
+  await page.getByRole("list", { name: "Budgetten boven 70 %" }).getByRole("link").first().click();
+  await settled(page);
+  await expect(page.getByText(/boven 70 %, \d+(,\d+)? % gebruikt/)).toBeVisible();
+  await expect(page.locator("svg.plot")).toBeVisible();
+  await look(page, "budgetten-boekingen");
+  await page.getByRole("table", { name: "Boekingen" }).locator("tbody a").first().click();
+  await expect(page).toHaveURL(/\/dossier\/bericht\/\d+/);
+});
+
+test("what is asked of budgets stands in the address", async ({ page }) => {
+  await open(page, "budgetten?aanbieder=41250002");
+  const rows = page.getByRole("table", { name: "Budgetten" }).locator("tbody tr");
+  await expect(rows.first()).toContainText("aanbieder 41250002");
+  const some = await rows.count();
+  await page.getByLabel("Aanbieder (AGB-code)").fill("");
+  await expect.poll(() => rows.count()).toBeGreaterThan(some);
+});
