@@ -16,7 +16,7 @@ test("from a message to the faulty place in it, its answer, and everything aroun
   const original = page.getByRole("region", { name: "Het bericht dat binnenkwam" });
   await expect(original.locator("mark")).toHaveText(/<\S+>[\s\S]*<\/\S+>/);
   await expect(original.locator("mark")).toBeInViewport();
-  await expect(page.getByRole("region", { name: "Het antwoord" })).toContainText("RetourCode");
+  await expect(page.getByRole("region", { name: "Het antwoord", exact: true })).toContainText("RetourCode");
   await look(page, "dossier-bericht");
 
   await page.getByRole("list", { name: "Toewijzingen in dit bericht" }).getByRole("link").first().click();

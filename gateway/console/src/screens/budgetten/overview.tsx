@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { api, ask, type Schemas } from "../../api/client";
+import { api, ApiFault, ask, type Schemas } from "../../api/client";
 import { usePages } from "../../api/queries";
 import { Bars } from "../../components/bars";
 import { Badge, H1, H2, Link, P, TextField } from "../../components/nl";
@@ -19,39 +19,51 @@ function key(id: unknown, provider: unknown, year: unknown): string {
 }
 
 /** Budget -> the first day on which it is used up when it goes on like this, as the report `plafonds` works that out. */
-function useUsedUp(filter: Record<string, string>): Map<string, string> {
+function useUsedUp(filter: Record<string, string>): { usedUp: Map<string, string>; asked: boolean } {
   const { jaar, ...who } = filter;
-  const { data } = useQuery({
+  const { data, isFetched } = useQuery({
     queryKey: ["rapport", "plafonds", filter],
     queryFn: () =>
       ask(api.GET("/v1/rapporten/{rapport}", { params: { path: { rapport: "plafonds" }, query: { ...who, ...(jaar ? { van: `${jaar}-01-01`, tot: `${jaar}-12-31` } : {}) } } })),
     meta: { live: false },
   });
-  return useMemo(() => {
+  const usedUp = useMemo(() => {
     const rows = (data?.rijen ?? []) as ReportRow[];
     return new Map(rows.flatMap((row) => (typeof row["op"] === "string" ? [[key(row["budget"], row["aanbieder"], row["jaar"]), row["op"]] as const] : [])));
   }, [data]);
+  return { usedUp, asked: isFetched };
 }
 
-/** Places that aanbieders hold, and how full they are. */
-function Places({ filter }: { filter: Record<string, string> }) {
+/** Places that aanbieders hold, and how full they are. @param ready one report at a time: the other one is there */
+function Places({ filter, ready }: { filter: Record<string, string>; ready: boolean }) {
   const { jaar, ...who } = filter;
   const query = useQuery({
     queryKey: ["rapport", "plekken", filter],
-    queryFn: () =>
-      ask(api.GET("/v1/rapporten/{rapport}", { params: { path: { rapport: "plekken" }, query: { ...who, ...(jaar ? { van: `${jaar}-01-01`, tot: `${jaar}-12-31` } : {}) } } })),
+    queryFn: async () => {
+      try {
+        return await ask(api.GET("/v1/rapporten/{rapport}", { params: { path: { rapport: "plekken" }, query: { ...who, ...(jaar ? { van: `${jaar}-01-01`, tot: `${jaar}-12-31` } : {}) } } }));
+      } catch (fault) {
+        if (fault instanceof ApiFault && fault.status === 400) return fault.message; // no contract that was chosen has places
+        throw fault;
+      }
+    },
+    enabled: ready,
     meta: { live: false },
   });
   return (
     <div className="section">
       <H2>Bezetting van plekken</H2>
       <Answered query={query} what="Plekken">
-        {(report) => (
-          <>
-            <Warnings report={report} />
-            <ReportTable report={report} />
-          </>
-        )}
+        {(report) =>
+          typeof report === "string" ? (
+            <P>{report}</P>
+          ) : (
+            <>
+              <Warnings report={report} />
+              <ReportTable report={report} />
+            </>
+          )
+        }
       </Answered>
     </div>
   );
@@ -71,7 +83,7 @@ export function Overview() {
     return Object.fromEntries(given) as Record<string, string>;
   }, [get]);
   const { perceel: _, ...reported } = filter;
-  const usedUp = useUsedUp(reported);
+  const { usedUp, asked } = useUsedUp(reported);
   const pages = usePages<Schemas["Budgetten"], Budget>(
     ["budgetten", filter],
     () => {
@@ -142,7 +154,7 @@ export function Overview() {
         rowKey={(one) => `${key(one.id, one.aanbieder, one.jaar)}|${one.gemeente ?? ""}`}
         empty={<p>Geen budget past bij wat u zoekt, of de contracten die gelden hebben er geen.</p>}
       />
-      <Places filter={reported} />
+      <Places filter={reported} ready={asked} />
     </>
   );
 }

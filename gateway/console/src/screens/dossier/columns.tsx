@@ -14,6 +14,5 @@ export function messageColumns(): Column<Row>[] {
     { key: "van", title: "Van", value: (one) => one.afzender, width: 7 },
     { key: "aan", title: "Aan", value: (one) => one.ontvanger, width: 7 },
     { key: "kenmerk", title: "Kenmerk", value: (one) => one.identificatie, width: 9 },
-    { key: "contract", title: "Contract", value: (one) => one.contract, width: 11 },
   ];
 }

@@ -24,7 +24,7 @@ type NumberKind = (typeof numbers)[number][0];
 /** A number that names a case or a person goes in the body of a question only, never into an address. */
 function NumberSearch() {
   const navigate = useNavigate();
-  const { reason } = useSession();
+  const { reason, gemeente: worked } = useSession();
   const [kind, setKind] = useState<NumberKind>("toewijzingnummer");
   const [text, setText] = useState("");
   const [why, setWhy] = useState("");
@@ -41,7 +41,7 @@ function NumberSearch() {
       ask(
         api.POST("/v1/berichten/_zoek", {
           params: { header: asked?.why ? { "Ketenpoort-Reden": headerText(asked.why) } : {} },
-          body: { ...asked?.question, aantal: page_size, ...(vanaf ? { vanaf: Number(vanaf) } : {}) },
+          body: { ...asked?.question, ...(worked ? { gemeente: worked } : {}), aantal: page_size, ...(vanaf ? { vanaf: Number(vanaf) } : {}) },
         }),
       ).then((page) => ({ ...page, volgende: page.vanaf ? `?vanaf=${page.vanaf}` : null })),
     (page) => page.berichten,

@@ -3,6 +3,7 @@ import { type FormEvent, useMemo } from "react";
 import { useParams, useSearchParams } from "react-router-dom";
 
 import { api, ask, type Schemas } from "../../api/client";
+import { useSession } from "../../app/session";
 import { Button, DataList, H1, H2, Link, P, SelectField, TextField } from "../../components/nl";
 import { ReportTable, Warnings } from "../../components/report_table";
 import { Answered } from "../../components/states";
@@ -78,6 +79,7 @@ function Parameters({ settings }: { settings: readonly Setting[] }) {
 /** One report: its parameters, what it says, and how it came about. */
 export function ReportPage() {
   const { naam = "" } = useParams();
+  const { gemeente } = useSession();
   const [params] = useSearchParams();
   const question = useMemo(() => asked(params), [params]);
   const reports = useReports();
@@ -86,7 +88,7 @@ export function ReportPage() {
     queryKey: ["rapport", naam, question],
     queryFn: () => ask(api.GET("/v1/rapporten/{rapport}", { params: { path: { rapport: naam }, query: question } })),
   });
-  const file = (formaat: string) => `/v1/rapporten/${encodeURIComponent(naam)}?${new URLSearchParams({ ...question, formaat }).toString()}`;
+  const file = (formaat: string) => `/v1/rapporten/${encodeURIComponent(naam)}?${new URLSearchParams({ ...(gemeente ? { gemeente } : {}), ...question, formaat }).toString()}`;
   return (
     <>
       <p className="crumbs">
