@@ -8,7 +8,7 @@ import { Chart, type ChartProps } from "../../components/chart";
 import { Badge, DataList, H1, H2, Link } from "../../components/nl";
 import { Answered } from "../../components/states";
 import { type Column, Table } from "../../components/table";
-import { berichtsoort, date, euro, moment } from "../../lib/text";
+import { berichtsoort, date, euro, moment, number } from "../../lib/text";
 import { useUrlState } from "../../lib/url_state";
 import { spendingText } from "./overview";
 import { form, percent, scope, standing } from "./words";
@@ -40,12 +40,12 @@ const legend = [
 function Course({ bookings, ceiling }: { bookings: readonly Booking[]; ceiling: number }) {
   const points = useMemo(() => course(bookings), [bookings]);
   const options = useCallback<ChartProps["options"]>(
-    (Plot) => ({
+    (Plot, width) => ({
       height: 220,
       marginLeft: 70,
       color: { domain: legend.map(([name]) => name), range: legend.map(([, colour]) => colour) },
-      x: { type: "utc", label: null, ticks: 5, tickFormat: (at: Date) => date(at.toISOString()).slice(0, 5) },
-      y: { grid: true, label: "euro", zero: true },
+      x: { type: "utc", label: null, ticks: Math.floor(width / 110), tickFormat: (at: Date) => date(at.toISOString()).slice(0, 5) },
+      y: { grid: true, label: "euro", zero: true, tickFormat: number },
       marks: [
         Plot.lineY(points, { x: "at", y: "euro", stroke: "serie", curve: "step-after", strokeWidth: 2 }),
         // A ceiling far above what is used would press everything flat.

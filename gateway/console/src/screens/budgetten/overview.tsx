@@ -95,12 +95,12 @@ export function Overview() {
   const columns = useMemo<Column<Budget>[]>(
     () => [
       { key: "budget", title: "Budget", value: (one) => one.id, cell: (one) => <Link to={link(`/budgetten/${encodeURIComponent(one.id)}`, budgetParams(one))}>{one.id}</Link>, width: 10 },
-      { key: "vorm", title: "Vorm", value: (one) => form(one.vorm), width: 8 },
+      { key: "vorm", title: "Vorm", value: (one) => form(one.vorm), width: 9.5 },
       { key: "voor", title: "Voor", value: scope, width: 11 },
       { key: "jaar", title: "Jaar", value: (one) => String(one.jaar), width: 4 },
-      { key: "stand", title: "Stand", value: (one) => standing(one).text, cell: (one) => <Badge state={standing(one).state}>{standing(one).text}</Badge>, width: 7 },
+      { key: "stand", title: "Stand", value: (one) => standing(one).text, cell: (one) => <Badge state={standing(one).state}>{standing(one).text}</Badge>, width: 8 },
       { key: "gebruik", title: "Gebruik", value: (one) => one.gebruik_basispunten / 100, cell: (one) => percent(one.gebruik_basispunten), kind: "number", width: 6 },
-      { key: "bedrag", title: "Bedrag", value: (one) => one.bedrag_centen, kind: "euro", width: 8 },
+      { key: "bedrag", title: "Bedrag", value: (one) => one.bedrag_centen, kind: "euro", width: 9.5 },
       { key: "vastgelegd", title: "Vastgelegd", value: (one) => one.vastgelegd_centen, kind: "euro", width: 8 },
       { key: "toegekend", title: "Toegekend", value: (one) => one.toegekend_centen, kind: "euro", width: 8 },
       { key: "vrij", title: "Vrij", value: (one) => one.vrij_centen, kind: "euro", width: 8 },

@@ -8,7 +8,7 @@ import { Alert, Badge, DataList, H1, H2, H3, Link, TextField } from "../../compo
 import { Answered } from "../../components/states";
 import { Table, type Column } from "../../components/table";
 import { place } from "../../lib/place";
-import { berichtsoort, count, date, euro, idOf, word } from "../../lib/text";
+import { berichtsoort, count, date, euro, idOf, number, word } from "../../lib/text";
 import { useUrlState } from "../../lib/url_state";
 import { volume } from "../../lib/volume";
 import { type Event, eventText, versionText } from "./events";
@@ -69,13 +69,13 @@ function Steps({ steps }: { steps: Step[] }) {
 
 function Amounts({ steps }: { steps: Step[] }) {
   const options = useCallback<ChartProps["options"]>(
-    (Plot) => {
+    (Plot, width) => {
       const points = steps.map((step) => ({ at: new Date(step.vandaag), bedrag: step.stand.bedrag / 100 }));
       return {
         height: 180,
         marginLeft: 60,
-        x: { type: "utc", label: null, ticks: 5, tickFormat: (at: Date) => date(at.toISOString()).slice(0, 5) },
-        y: { grid: true, label: "euro", zero: true },
+        x: { type: "utc", label: null, ticks: Math.floor(width / 110), tickFormat: (at: Date) => date(at.toISOString()).slice(0, 5) },
+        y: { grid: true, label: "euro", zero: true, tickFormat: number },
         marks: [
           Plot.areaY(points, { x: "at", y: "bedrag", curve: "step-after", fill: "hsl(211 60% 35%)", fillOpacity: 0.15 }),
           Plot.lineY(points, { x: "at", y: "bedrag", curve: "step-after", stroke: "hsl(211 60% 35%)", strokeWidth: 2 }),

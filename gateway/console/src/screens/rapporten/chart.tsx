@@ -2,6 +2,7 @@ import { useCallback, useMemo } from "react";
 
 import { Chart, type ChartProps } from "../../components/chart";
 import type { Report, ReportRow } from "../../components/report_table";
+import { number } from "../../lib/text";
 
 interface Shape {
   kind: "bars" | "lines";
@@ -48,7 +49,7 @@ export function ReportChart({ report }: { report: Report }) {
   const titles = useMemo(() => [...new Set(points.map((one) => one.serie))], [points]);
   const unit = report.kolommen.find((head) => head.naam === shape?.series[0])?.eenheid ?? "";
   const options = useCallback<ChartProps["options"]>(
-    (Plot) => {
+    (Plot, width) => {
       const color = { domain: titles, range: colours.slice(0, titles.length) };
       if (shape?.kind === "lines") {
         return {
@@ -56,7 +57,7 @@ export function ReportChart({ report }: { report: Report }) {
           marginLeft: 70,
           color,
           x: { type: "point", label: null },
-          y: { grid: true, label: axes[unit] ?? null, zero: true },
+          y: { grid: true, label: axes[unit] ?? null, zero: true, tickFormat: number },
           marks: [Plot.lineY(points, { x: "row", y: "value", stroke: "serie", strokeWidth: 2.5 }), Plot.dot(points, { x: "row", y: "value", fill: "serie" }), Plot.ruleY([0])],
         };
       }
@@ -65,7 +66,7 @@ export function ReportChart({ report }: { report: Report }) {
         height: 40 + rows.length * (14 * titles.length + 12),
         marginLeft: Math.min(190, 20 + 7 * Math.max(0, ...rows.map((one) => one.length))),
         color,
-        x: { grid: true, label: axes[unit] ?? null, ticks: 5 },
+        x: { grid: true, label: axes[unit] ?? null, ticks: Math.floor(width / 130), tickFormat: number },
         y: { axis: null, domain: titles },
         fy: { label: null, domain: rows, axis: "left", padding: 0.15 },
         marks: [Plot.barX(points, Plot.groupY({ x: "mean" }, { x: "value", y: "serie", fy: "row", fill: "serie" })), Plot.ruleX([0])],
