@@ -28,6 +28,7 @@ test("a proof that was tampered with is not believed", async ({ page }) => {
 });
 
 test("the access log tells who looked, of one citizen too", async ({ page }) => {
+  await open(page, "dossier/bericht/5"); // which is looking, and so a line in the log
   await open(page, "audit/inzage");
   await expect(page.getByRole("table", { name: "Inzagen" }).locator("tbody tr").first()).toBeVisible();
   await page.getByLabel("BSN").fill("999900031");

@@ -10,7 +10,7 @@ import { useUrlState } from "../../lib/url_state";
 
 type Row = Schemas["Inzagen"]["inzagen"][number];
 
-const page_size = 1000;
+const page_size = 200;
 
 function useColumns(): Column<Row>[] {
   return useMemo<Column<Row>[]>(

@@ -8,7 +8,8 @@ import { Answered } from "../../components/states";
 import { type Column, Table } from "../../components/table";
 import { date, moment } from "../../lib/text";
 import { unit } from "../../lib/volume";
-import { Activation } from "./activation";
+import { hashOf } from "./bundles";
+import { Standing } from "./standing";
 
 type Contract = Schemas["Contract"];
 type Product = Contract["producten"][number];
@@ -58,7 +59,7 @@ export function Bundle() {
   const { bundel = "" } = useParams();
   const query = useQuery({
     queryKey: ["contract", bundel],
-    queryFn: () => ask(api.GET("/v1/contracten/{bundel}", { params: { path: { bundel } } })),
+    queryFn: async () => ask(api.GET("/v1/contracten/{bundel}", { params: { path: { bundel: await hashOf(bundel) } } })),
   });
   return (
     <>
@@ -71,7 +72,9 @@ export function Bundle() {
             <H1>
               {contract.naam} {contract.versie}
             </H1>
-            <Activation contract={contract} />
+            <p>
+              <Standing one={contract} />
+            </p>
             <div className="columns">
               <DataList
                 items={[
