@@ -25,7 +25,7 @@ constexpr std::string_view voorwaarden =
     "AND (?7 IS NULL OR ?7 IN (b.afzender, b.ontvanger)) AND (?8 IS NULL OR b.identificatie = ?8) "
     "AND (?9 IS NULL OR EXISTS (SELECT 1 FROM bevinding_groep g WHERE g.bericht = b.id AND g.regel = ?9)) "
     "AND (?10 IS NULL OR EXISTS (SELECT 1 FROM bevinding_groep g WHERE g.bericht = b.id AND g.retourcode = ?10)) "
-    "AND (?11 IS NULL OR b.vandaag >= ?11) AND (?12 IS NULL OR b.vandaag <= ?12) ";
+    "AND (?11 IS NULL OR b.vandaag >= ?11) AND (?12 IS NULL OR b.vandaag <= ?12) AND b.id >= ?13 ";
 constexpr std::string_view afdoening = " LEFT JOIN afdoening a ON a.id = (SELECT max(id) FROM afdoening WHERE bericht = b.id) WHERE ";
 
 /// A statement that goes through messages, the last one first, and sees every one that a filter of its kind can want. Each text lives as
@@ -35,13 +35,14 @@ std::string door(std::string_view tabel, std::string_view waar, std::string_view
 }
 
 std::string const alle = door("bericht b", "true", "b.id DESC");
-std::string const een = door("bericht b", "b.id = ?13", "b.id DESC");
+std::string const een = door("bericht b", "b.id = ?14", "b.id DESC");
 std::string const op_soort = door("bericht b INDEXED BY bericht_soort", "b.soort = ?2", "b.id DESC");
 std::string const op_uitkomst = door("bericht b INDEXED BY bericht_uitkomst", "b.uitkomst = ?3", "b.id DESC");
 // A parked message that was decided on has its outcome in afdoening.
 std::string const op_afgedaan = door("bericht b INDEXED BY bericht_uitkomst", "b.uitkomst = 'aangehouden'", "b.id DESC");
-std::string const op_afzender = door("bericht b INDEXED BY bericht_afzender", "b.afzender = ?13", "b.id DESC");
-std::string const op_ontvanger = door("bericht b INDEXED BY bericht_ontvanger", "b.ontvanger = ?13", "b.id DESC");
+// By outcome, so that rare ones of a party are found without the others being read.
+std::string const op_afzender = door("bericht b INDEXED BY bericht_afzender", "b.afzender = ?14 AND b.uitkomst = ?15", "b.id DESC");
+std::string const op_ontvanger = door("bericht b INDEXED BY bericht_ontvanger", "b.ontvanger = ?14 AND b.uitkomst = ?15", "b.id DESC");
 std::string const op_identificatie = door("bericht b INDEXED BY bericht_identificatie", "b.identificatie = ?8", "b.id DESC");
 std::string const op_regel = door("bevinding_groep f INDEXED BY bevinding_groep_regel CROSS JOIN bericht b ON b.id = f.bericht",
                                   "f.regel = ?9 AND f.bericht <= ?1", "f.bericht DESC");
@@ -65,23 +66,29 @@ BerichtRegel regel_at(Query const& row) {
     return regel;
 }
 
+/// The numbers between which every message of a filter lies.
+struct Grenzen {
+    BerichtId laagste = 0;
+    BerichtId hoogste = 0;
+};
+
 /// Collects a page. The filter outlives it.
 class Bladzijde {
 public:
-    Bladzijde(Connection& db, BerichtFilter const& filter, BerichtId hoogste, std::int64_t aantal)
-        : db_(db), filter_(filter), hoogste_(hoogste), aantal_(aantal) {
+    Bladzijde(Connection& db, BerichtFilter const& filter, Grenzen grenzen, std::int64_t aantal)
+        : db_(db), filter_(filter), grenzen_(grenzen), aantal_(aantal) {
         if (filter.soort) soort_ = model::to_string(*filter.soort);
         if (filter.uitkomst) uitkomst_ = model::name(*filter.uitkomst);
     }
 
     /// Adds what this statement gives, at most a page of it.
-    /// @param sleutel what the statement has as ?13
+    /// @param sleutel what the statement has as ?14 and ?15
     template <class... Sleutel>
     model::Result<void> neem(std::string const& sql, Sleutel const&... sleutel) {
         auto row = db_.query(sql);
-        auto more = row.first(hoogste_, soort_, uitkomst_, or_null(filter_.afzender), or_null(filter_.ontvanger), or_null(filter_.gemeente),
+        auto more = row.first(grenzen_.hoogste, soort_, uitkomst_, or_null(filter_.afzender), or_null(filter_.ontvanger), or_null(filter_.gemeente),
                               or_null(filter_.aanbieder), or_null(filter_.identificatie), or_null(filter_.regel), or_null(filter_.retourcode),
-                              filter_.van, filter_.tot, sleutel...);
+                              filter_.van, filter_.tot, grenzen_.laagste, sleutel...);
         BerichtId last = 0;
         for (std::int64_t taken = 0; more && *more && taken < aantal_; more = row.next()) {
             auto const id = row.integer(0);
@@ -111,7 +118,7 @@ public:
 private:
     Connection& db_;
     BerichtFilter const& filter_;
-    BerichtId hoogste_;
+    Grenzen grenzen_;
     std::int64_t aantal_;
     std::optional<std::string> soort_;
     std::optional<std::string_view> uitkomst_;
@@ -217,27 +224,45 @@ model::Result<std::optional<Nummers>> met_sleutels(Connection& db, BerichtFilter
     return all;
 }
 
-/// The highest number of a message of these days, so that what is younger is not gone through.
-model::Result<BerichtId> hoogste(Connection& db, BerichtFilter const& filter, BerichtId voor) {
-    if (!filter.tot) return voor - 1;
-    auto row = db.query("SELECT max(id) FROM bericht INDEXED BY bericht_dag WHERE vandaag BETWEEN ?1 AND ?2");
-    auto const found = row.first(filter.van.value_or(model::Date{std::numeric_limits<std::int32_t>::min()}), *filter.tot);
+/// The days that there are, the last one first, and the numbers of each: a few looks a day, however many messages it has.
+constexpr std::string_view van_dagen =
+    "WITH RECURSIVE dag (d) AS (SELECT max(vandaag) FROM bericht INDEXED BY bericht_dag WHERE vandaag <= ?2 UNION ALL "
+    "SELECT (SELECT max(vandaag) FROM bericht INDEXED BY bericht_dag WHERE vandaag < d) FROM dag WHERE d > ?1) "
+    "SELECT min((SELECT min(id) FROM bericht INDEXED BY bericht_dag WHERE vandaag = d)), "
+    "max((SELECT max(id) FROM bericht INDEXED BY bericht_dag WHERE vandaag = d)) FROM dag WHERE d >= ?1";
+
+/// So that what is older or younger than the days of a filter is not gone through.
+model::Result<Grenzen> grenzen(Connection& db, BerichtFilter const& filter, BerichtId voor) {
+    if (!filter.van && !filter.tot) return Grenzen{1, voor - 1};
+    auto row = db.query(van_dagen);
+    auto const found = row.first(filter.van.value_or(model::Date{std::numeric_limits<std::int32_t>::min()}),
+                                 filter.tot.value_or(model::Date{std::numeric_limits<std::int32_t>::max()}));
     if (!found) return std::unexpected(found.error());
-    return std::min(voor - 1, row.integer(0));
+    return Grenzen{row.integer(0), std::min(voor - 1, row.integer(1))};
 }
 
 /// Goes through as few messages as the filter allows.
 model::Result<void> neem(Bladzijde& bladzijde, BerichtFilter const& filter) {
+    using enum model::Uitkomst;
+    auto const per_uitkomst = [&](std::string const& sql, std::string_view wie) {
+        model::Result<void> done;
+        for (auto const uitkomst : {goedgekeurd, deels, afgekeurd, aangehouden}) {
+            // A parked message that was decided on has its outcome in afdoening.
+            if (filter.uitkomst && uitkomst != *filter.uitkomst && uitkomst != aangehouden) continue;
+            if (done) done = bladzijde.neem(sql, wie, model::name(uitkomst));
+        }
+        return done;
+    };
     auto const partij = [&](std::string_view wie) {
-        auto done = bladzijde.neem(op_afzender, wie);
-        return done ? bladzijde.neem(op_ontvanger, wie) : done;
+        auto done = per_uitkomst(op_afzender, wie);
+        return done ? per_uitkomst(op_ontvanger, wie) : done;
     };
     if (!filter.identificatie.empty()) return bladzijde.neem(op_identificatie);
     if (!filter.regel.empty()) return bladzijde.neem(op_regel);
     if (!filter.retourcode.empty()) return bladzijde.neem(op_retourcode);
     if (!filter.aanbieder.empty()) return partij(filter.aanbieder);
-    if (!filter.afzender.empty()) return bladzijde.neem(op_afzender, filter.afzender);
-    if (!filter.ontvanger.empty()) return bladzijde.neem(op_ontvanger, filter.ontvanger);
+    if (!filter.afzender.empty()) return per_uitkomst(op_afzender, filter.afzender);
+    if (!filter.ontvanger.empty()) return per_uitkomst(op_ontvanger, filter.ontvanger);
     if (!filter.gemeente.empty()) return partij(filter.gemeente);
     if (filter.uitkomst) {
         auto done = bladzijde.neem(op_uitkomst);
@@ -267,12 +292,12 @@ model::Result<void> book_genoemde_clienten(Connection& db, BerichtId id, model::
 model::Result<std::vector<BerichtRegel>> read_berichten(Connection& db, BerichtFilter const& filter, BerichtId voor, std::int64_t aantal) {
     auto const gevonden = met_sleutels(db, filter);
     if (!gevonden) return std::unexpected(gevonden.error());
-    auto const top = hoogste(db, filter, voor);
-    if (!top) return std::unexpected(top.error());
-    Bladzijde bladzijde(db, filter, *top, aantal);
+    auto const tussen = grenzen(db, filter, voor);
+    if (!tussen) return std::unexpected(tussen.error());
+    Bladzijde bladzijde(db, filter, *tussen, aantal);
     model::Result<void> done;
     if (*gevonden) {
-        for (auto id = (*gevonden)->lower_bound(*top); done && id != (*gevonden)->end() && !bladzijde.full(); ++id)
+        for (auto id = (*gevonden)->lower_bound(tussen->hoogste); done && id != (*gevonden)->end() && !bladzijde.full(); ++id)
             done = bladzijde.neem(een, *id);
     } else {
         done = neem(bladzijde, filter);
@@ -283,14 +308,12 @@ model::Result<std::vector<BerichtRegel>> read_berichten(Connection& db, BerichtF
 
 model::Result<std::vector<Telling>> read_tellingen(Connection& db, TelVraag const& vraag) {
     // A gemeente has four digits; of a retour, whose header is that of what it answers, the two stand the other way round.
-    auto row = db.query("SELECT CASE ?3 WHEN 'dag' THEN date(b.vandaag * 86400, 'unixepoch') WHEN 'berichtsoort' THEN coalesce(b.soort, '') "
-                        "WHEN 'afzender' THEN b.afzender WHEN 'ontvanger' THEN b.ontvanger "
-                        "WHEN 'gemeente' THEN CASE length(b.afzender) WHEN 4 THEN b.afzender ELSE b.ontvanger END "
-                        "ELSE CASE length(b.afzender) WHEN 4 THEN b.ontvanger ELSE b.afzender END END AS sleutel, "
-                        "CASE b.uitkomst WHEN 'aangehouden' THEN coalesce((SELECT a.uitkomst FROM afdoening a WHERE a.bericht = b.id "
-                        "ORDER BY a.id DESC LIMIT 1), b.uitkomst) ELSE b.uitkomst END AS stand, count(*) "
-                        "FROM bericht b INDEXED BY bericht_dag WHERE b.vandaag BETWEEN ?1 AND ?2 "
-                        "AND (?4 IS NULL OR ?4 IN (b.afzender, b.ontvanger)) AND (?5 IS NULL OR ?5 IN (b.afzender, b.ontvanger)) "
+    auto row = db.query("SELECT CASE ?3 WHEN 'dag' THEN date(vandaag * 86400, 'unixepoch') WHEN 'berichtsoort' THEN soort "
+                        "WHEN 'afzender' THEN afzender WHEN 'ontvanger' THEN ontvanger "
+                        "WHEN 'gemeente' THEN CASE length(afzender) WHEN 4 THEN afzender ELSE ontvanger END "
+                        "ELSE CASE length(afzender) WHEN 4 THEN ontvanger ELSE afzender END END AS sleutel, uitkomst, sum(aantal) "
+                        "FROM bericht_telling WHERE vandaag BETWEEN ?1 AND ?2 AND aantal > 0 "
+                        "AND (?4 IS NULL OR ?4 IN (afzender, ontvanger)) AND (?5 IS NULL OR ?5 IN (afzender, ontvanger)) "
                         "GROUP BY 1, 2 ORDER BY 1, 2");
     std::vector<Telling> all;
     auto more = row.first(vraag.van, vraag.tot, name(vraag.per), or_null(vraag.gemeente), or_null(vraag.aanbieder));
