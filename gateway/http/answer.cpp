@@ -19,6 +19,7 @@ std::pair<std::string_view, std::string_view> kind(unsigned status) {
     case 404: return {"niet-gevonden", "Niet gevonden"};
     case 405: return {"methode", "Deze methode kan hier niet"};
     case 409: return {"conflict", "In strijd met hoe het er nu voor staat"};
+    case 410: return {"gewist", "Gewist"};
     case 412: return {"verouderd", "Het is intussen veranderd"};
     case 413: return {"te-groot", "Het bericht is te groot"};
     case 414: return {"adres-te-lang", "Het adres is te lang"};

@@ -166,7 +166,9 @@ model::Result<void> met_toewijzing(Connection& db, std::int64_t nummer, Nummers&
 
 /// A ReferentieNummer is looked for at one aanbieder after the other, since that is how it is kept; a credit is found by the debet's.
 model::Result<void> met_referentie(Connection& db, std::string_view nummer, Nummers& found) {
-    auto next = db.query("SELECT aanbieder, domein FROM referentie WHERE (aanbieder, domein) > (?1, ?2) ORDER BY aanbieder, domein LIMIT 1");
+    // Not (aanbieder, domein) > (?1, ?2): SQLite then goes through all numbers of ?1.
+    auto next = db.query("SELECT * FROM (SELECT aanbieder, domein FROM referentie WHERE aanbieder = ?1 AND domein > ?2 ORDER BY domein LIMIT 1) "
+                         "UNION ALL SELECT * FROM (SELECT aanbieder, domein FROM referentie WHERE aanbieder > ?1 ORDER BY aanbieder, domein LIMIT 1)");
     std::string aanbieder;
     std::int64_t domein = 0;
     for (;;) {

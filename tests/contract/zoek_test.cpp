@@ -2,7 +2,10 @@
 #include "tests/contract/ketenberichten.hpp"
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <map>
+#include <utility>
 
 using namespace contract;
 using namespace support;
@@ -221,4 +224,104 @@ TEST_CASE_TEMPLATE("a read that takes too long is ended, and the reader is as go
     CHECK(asked > 0);
     reader->stop_when({});
     CHECK(good(reader->zoek_berichten({}, boven_alles, 100)).size() == 40);
+}
+
+TEST_CASE_TEMPLATE("counts and lists agree with going through every message, also after later decisions", Engine, SqliteEngine) {
+    using enum model::Uitkomst;
+    Engine engine;
+    auto const store = opened(engine);
+    constexpr std::array gemeenten{"0344", "0345"};
+    constexpr std::array uitkomsten{goedgekeurd, deels, afgekeurd, aangehouden, aangehouden};
+    // Days and numbers do not run alike: a store that is filled offline can be given any day.
+    for (int i = 0; i < 60; ++i) {
+        auto bericht = i % 3 == 0 ? startbericht(fmt::format("S{}", i), bsn, {{.nummer = 7}})
+                                  : toewijzingsbericht(fmt::format("T{}", i), bsn, {{.nummer = 1000 + i}});
+        std::visit([&](auto& inhoud) { (i % 3 == 0 ? inhoud.header.ontvanger : inhoud.header.afzender) = gemeenten.at(static_cast<std::size_t>(i % 2)); }, bericht.inhoud);
+        auto zending = contract::zending(std::move(bericht));
+        zending.bytes += fmt::format("{}", i);
+        auto nieuw = zending.nieuw();
+        nieuw.uitkomst = uitkomsten.at(static_cast<std::size_t>(i % 5));
+        nieuw.ontvangst.vandaag = model::date(2026, 5, 1) + (i * 7) % 11;
+        good(store->transact([&](store::Transaction& tx) -> model::Result<void> {
+            auto const id = tx.save(nieuw);
+            if (!id) return std::unexpected(id.error());
+            if (i % 10 != 4) return {};
+            store::NieuweAfdoening afdoening;
+            afdoening.uitkomst = i % 20 == 4 ? goedgekeurd : afgekeurd;
+            afdoening.besluit_json = "{}";
+            afdoening.bericht = &zending.bericht;
+            return tx.settle(*id, afdoening);
+        }));
+    }
+    auto const reader = good(store->reader());
+    auto const all = good(reader->zoek_berichten({}, boven_alles, 100));
+    REQUIRE(all.size() == 60);
+
+    auto const same = [&](store::BerichtFilter const& filter, auto const& fits) {
+        Ids expected;
+        for (auto const& regel : all)
+            if (fits(regel)) expected.push_back(regel.id);
+        CHECK(found(*reader, filter) == expected);
+        expected.resize(std::min<std::size_t>(expected.size(), 3));
+        CHECK(found(*reader, filter, 3) == expected);
+        return expected.size();
+    };
+    std::size_t any = 0;
+    for (auto const uitkomst : {goedgekeurd, deels, afgekeurd, aangehouden})
+        for (std::string const wie : {"0344", "0345"})
+            for (int dag = -1; dag <= 11; dag += 3) {
+                store::BerichtFilter filter;
+                filter.uitkomst = uitkomst;
+                filter.gemeente = wie;
+                filter.van = model::date(2026, 5, 1) + dag;
+                filter.tot = *filter.van + 4;
+                any += same(filter, [&](auto const& regel) {
+                    return regel.uitkomst == uitkomst && (regel.afzender == wie || regel.ontvanger == wie) && regel.vandaag >= *filter.van && regel.vandaag <= *filter.tot;
+                });
+                filter.tot.reset();
+                filter.soort = model::BerichtSoort{model::Domein::wmo, 305};
+                any += same(filter, [&](auto const& regel) {
+                    return regel.soort == filter.soort && regel.uitkomst == uitkomst && regel.ontvanger == wie && regel.vandaag >= *filter.van;
+                });
+                filter = {};
+                filter.afzender = wie;
+                filter.tot = model::date(2026, 5, 1) + dag;
+                any += same(filter, [&](auto const& regel) { return regel.afzender == wie && regel.vandaag <= *filter.tot; });
+            }
+    CHECK(any > 60);
+
+    for (int lengte : {0, 4, 20}) {
+        store::TelVraag const vraag{store::Telwijze::dag, model::date(2026, 5, 2), model::date(2026, 5, 2) + lengte, "0344", {}};
+        std::map<std::pair<std::string, model::Uitkomst>, std::int64_t> expected;
+        for (auto const& regel : all)
+            if ((regel.afzender == "0344" || regel.ontvanger == "0344") && regel.vandaag >= vraag.van && regel.vandaag <= vraag.tot)
+                ++expected[{model::to_string(regel.vandaag), regel.uitkomst}];
+        std::map<std::pair<std::string, model::Uitkomst>, std::int64_t> counted;
+        for (auto const& telling : good(reader->tel_berichten(vraag))) counted[{telling.sleutel, telling.uitkomst}] = telling.berichten;
+        CHECK(counted == expected);
+    }
+}
+
+TEST_CASE_TEMPLATE("a reference number is found at every aanbieder and in both domeinen", Engine, SqliteEngine) {
+    Engine engine;
+    auto const store = opened(engine);
+    Ids berichten;
+    std::int64_t nummer = 7;
+    for (std::string const aanbieder : {"99000001", "99000002", "99000009"})
+        for (auto const domein : {model::Domein::wmo, model::Domein::jw}) {
+            auto declaratie = declaratiebericht(fmt::format("D{}", nummer), fmt::format("N{}", nummer), {{bsn, {{nummer, "R1"}, {nummer, "R2"}}}});
+            declaratie.soort.domein = domein;
+            std::get<model::Bericht323>(declaratie.inhoud).header.afzender = aanbieder;
+            berichten.push_back(process(*store, zending(std::move(declaratie))));
+            ++nummer;
+        }
+    std::ranges::reverse(berichten);
+    auto const reader = good(store->reader());
+    store::BerichtFilter filter;
+    for (std::string const referentie : {"R1", "R2"}) {
+        filter.referentienummer = referentie;
+        CHECK(found(*reader, filter) == berichten);
+    }
+    filter.referentienummer = "R3";
+    CHECK(found(*reader, filter).empty());
 }

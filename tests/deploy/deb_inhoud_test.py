@@ -67,6 +67,18 @@ class Inhoud(unittest.TestCase):
             self.assertEqual(path.stat().st_mode & 0o777, 0o755)
             self.assertEqual(subprocess.run(["sh", "-n", path], check=False).returncode, 0)
 
+    def test_the_container_has_the_same_libraries(self):
+        """An image cannot be built everywhere; that it would have what the program needs can be seen here."""
+        text = (ROOT / "deploy/container/Containerfile").read_text()
+        last = text.split("\nFROM ")[-1]
+        needed = {one.split()[0] for one in deb("-f", self.file, "Depends").split(", ") if one.startswith("lib")}
+        given = set(re.findall(r"[\w.+-]+", last.split("apt-get install", 1)[1].split("&&", 1)[0]))
+        # Those of sanitizers are of the build at hand; the others are in every Debian.
+        self.assertEqual({one for one in needed if not re.match(r"lib(c6|gcc-s1|stdc\+\+6|[alut]*san\d+)$", one)} - given, set())
+        for source in re.findall(r"^COPY (?!--from)(?:--\S+ )?(.+) \S+$", text, re.MULTILINE):
+            for one in source.split():
+                self.assertTrue((ROOT / one).exists(), one)
+
     def test_lintian(self):
         if not shutil.which("lintian"):
             self.skipTest("lintian is not installed")

@@ -271,6 +271,40 @@ class Eenheid(unittest.TestCase):
             self.assertEqual(done.returncode, 0, done.stdout)
 
 
+class Handleidingen(unittest.TestCase):
+    PARTNERS, BEHEER = ROOT / "docs/partners.md", ROOT / "docs/beheer.md"
+
+    def test_partners_are_told_every_fault_there_is(self):
+        """Each fault that the program can give has its row: what is grepped here is the list the program answers from."""
+        rows = "\n".join(line for line in read(self.PARTNERS).splitlines() if line.startswith("| "))
+        kinds = re.findall(r'case (\d+): return \{"([\w-]+)"', read(ROOT / "gateway/http/answer.cpp"))
+        self.assertGreater(len(kinds), 10)
+        for status, kind in [*kinds, ("500", "interne-fout")]:
+            self.assertIn(f"| {status} | `{kind}` |", rows)
+        used = set(re.findall(r"\bproblem\((\d{3}),", program("gateway")))
+        self.assertLessEqual(used - {"500"}, {status for status, _ in kinds}, "a status without a type of its own")
+        stuf = re.findall(r'\{"(StUF\d+)", "(client|server)",', read(ROOT / "gateway/soap/fault.cpp"))
+        self.assertGreater(len(stuf), 10)
+        for code, place in stuf:
+            self.assertIn(f"| {code} | {place} |", rows)
+        vsp = set(re.findall(r'"(BRS\d+)"', program("gateway")))
+        self.assertGreater(len(vsp), 5)
+        for code in vsp:
+            self.assertRegex(rows, rf"(?m)^\| [^|]*\b{code}\b")
+        reasons = set(re.findall(r'return "(\w+)";', read(ROOT / "gateway/tls/tls.cpp"))) | set(re.findall(r'unexpected\("(\w+)"\)', read(ROOT / "gateway/tls/tls.cpp")))
+        reasons |= {word for line in re.findall(r"\bsecurity\(([^;]*)\);", program("gateway")) for word in re.findall(r'"([a-z]+_[a-z_]+)"', line)}
+        self.assertGreater(len(reasons), 10)
+        self.assertEqual({reason for reason in reasons if f"`{reason}`" not in rows}, set())
+
+    def test_links(self):
+        for manual in (self.PARTNERS, self.BEHEER, ROOT / "docs/metrics.md"):
+            for page, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", read(manual)):
+                target = manual.parent / page if page else manual
+                self.assertTrue(target.is_file(), f"{manual.name}: {page}")
+                if anchor:
+                    self.assertIn(anchor, anchors(target), f"{manual.name}: {page}")
+
+
 class Proxy(unittest.TestCase):
     def test_nginx_reads_it(self):
         nginx = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")

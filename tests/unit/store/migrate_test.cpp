@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -94,6 +95,42 @@ TEST_CASE("a store of the first form opens with its toewijzingen, and goes on in
     }
     auto const db = contract::good(Connection::open(directory.path() / "ketenpoort.db", Mode::reader));
     CHECK(*db->pragma("user_version") == static_cast<std::int64_t>(migrations().size()));
+}
+
+TEST_CASE("a store of before messages were counted is counted as it would have been") {
+    support::TempDir const directory;
+    {
+        auto const store = contract::good(store::sqlite::open(directory.path(), contract::counting_nonce()));
+        contract::process(*store, contract::zending(support::toewijzingsbericht("T1", "999900006", {{.nummer = 7}})));
+        contract::process(*store, contract::afgekeurd(support::toewijzingsbericht("T2", "999900018", {{.nummer = 8}})));
+        for (std::string_view const identificatie : {"T3", "T4"}) {
+            auto parked = contract::zending(support::toewijzingsbericht(identificatie, "999900006", {{.nummer = 9}}));
+            parked.verdict.uitkomst = model::Uitkomst::aangehouden;
+            auto const id = contract::process(*store, parked);
+            if (identificatie == "T3") continue;
+            contract::good(store->transact([&](store::Transaction& tx) {
+                store::NieuweAfdoening afdoening;
+                afdoening.uitkomst = model::Uitkomst::goedgekeurd;
+                afdoening.besluit_json = "{}";
+                afdoening.bericht = &parked.bericht;
+                return tx.settle(id, afdoening);
+            }));
+        }
+    }
+    auto const db = contract::good(Connection::open(directory.path() / "ketenpoort.db", Mode::writer));
+    auto const counted = [&] {
+        std::string all;
+        auto row = db->query("SELECT vandaag, soort, uitkomst, afzender, ontvanger, aantal FROM bericht_telling WHERE aantal > 0");
+        for (auto more = row.first(); *more; more = row.next())
+            all += fmt::format("{} {} {} {} {} {}\n", row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.integer(5));
+        return all;
+    };
+    auto const as_it_went = counted();
+    CHECK(std::ranges::count(as_it_went, '\n') == 3); // two approved, one of them later; one rejected; one still parked
+    contract::good(db->execute("DROP TRIGGER bericht_telt; DROP TRIGGER afdoening_telt; DROP TABLE bericht_telling"));
+    auto const step = std::ranges::find_if(migrations(), [](Migration const& one) { return one.naam.ends_with("_telling.sql"); });
+    contract::good(db->execute(std::string(step->sql)));
+    CHECK(counted() == as_it_went);
 }
 
 TEST_CASE("the program's own steps are numbered without gaps") {
