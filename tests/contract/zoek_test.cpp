@@ -309,6 +309,9 @@ TEST_CASE_TEMPLATE("a reference number is found at every aanbieder and in both d
     std::int64_t nummer = 7;
     for (std::string const aanbieder : {"99000001", "99000002", "99000009"})
         for (auto const domein : {model::Domein::wmo, model::Domein::jw}) {
+            auto toewijzing = toewijzingsbericht(fmt::format("T{}", nummer), bsn, {{.nummer = nummer}}, domein);
+            std::get<model::Bericht301>(toewijzing.inhoud).header.ontvanger = aanbieder;
+            process(*store, zending(std::move(toewijzing)));
             auto declaratie = declaratiebericht(fmt::format("D{}", nummer), fmt::format("N{}", nummer), {{bsn, {{nummer, "R1"}, {nummer, "R2"}}}});
             declaratie.soort.domein = domein;
             std::get<model::Bericht323>(declaratie.inhoud).header.afzender = aanbieder;
