@@ -19,7 +19,7 @@ import pakket
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests/e2e"))
-from daemon import good_301  # noqa: E402
+from daemon import good_301, until  # noqa: E402
 
 BASIS = pakket.BUILD / "debian12.tar"  # made once: the clean root
 APT = ["apt-get", "-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0"]
@@ -68,9 +68,11 @@ class Pakket(unittest.TestCase):
         heard.settimeout(60)
         self.log = open(self.place / "log", "w+", encoding="utf-8")
         type(self).process = subprocess.Popen(["chroot", f"--userspec={user}:{group}", self.root, *command], stderr=self.log,
-                                              env={"NOTIFY_SOCKET": "@" + name, "PATH": "/usr/bin"}, umask=0o077)
+                                              env={"NOTIFY_SOCKET": "@" + name, "PATH": "/usr/sbin:/usr/bin"}, umask=0o077)
         self.assertEqual(heard.recv(100), b"READY=1")
         heard.close()
+        # The log has a thread of its own.
+        self.assertTrue(until(lambda: '"luistert"' in (self.place / "log").read_text()))
         line = next(line for line in (self.place / "log").read_text().splitlines() if '"luistert"' in line)
         self.port = int(json.loads(line)["url"].rsplit(":", 1)[1])
 
