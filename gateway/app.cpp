@@ -151,6 +151,8 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     std::error_code unknown;
     auto const programma = std::filesystem::read_symlink("/proc/self/exe", unknown);
     app->services_.console = std::make_shared<http::Console const>(http::console_map(config.console, programma));
+    app->services_.balie = std::make_unique<aanmelden::Balie>(store::sqlite::random_nonce());
+    if (auto const read = app->services_.balie->lees_oidc(config); !read) return std::unexpected(read.error());
     auto sleutel = audit::sleutel(config, app->services_.reader->logboek());
     if (!sleutel) return std::unexpected(sleutel.error());
     app->openbaar_ = sleutel->public_key();
@@ -240,6 +242,7 @@ int App::run() {
     check_stops_ = true;
     check.join();
     nacht_.reset();
+    services_.balie->pool.stop();
     services_.work.stop();
     services_.read.stop();
     services_.rapport.stop();

@@ -87,6 +87,19 @@ model::Result<std::map<std::string, std::shared_ptr<model::Contract const>>> act
 
 } // namespace
 
+model::Result<std::vector<rules::contract::Fout>> bezwaren(store::Transaction& tx, model::Contract const& contract,
+                                                           std::vector<std::string> const& gemeenten,
+                                                           std::vector<store::LopendProduct> const& lopend, model::Date vandaag) {
+    std::vector<rules::contract::Fout> fouten;
+    auto const oud = active(tx, gemeenten);
+    if (!oud) return std::unexpected(oud.error());
+    for (auto const& [gemeente, before] : *oud) {
+        auto const own = std::ranges::equal_range(lopend, gemeente, {}, &store::LopendProduct::gemeente);
+        std::ranges::move(verweesd(contract, *before, {own.begin(), own.end()}, vandaag), std::back_inserter(fouten));
+    }
+    return fouten;
+}
+
 model::Result<std::vector<rules::contract::Fout>> importeer(store::Store& store, model::Contract const& contract,
                                                             store::Bundel const& bundel, model::Date vandaag) {
     auto reader = store.reader();
@@ -95,14 +108,11 @@ model::Result<std::vector<rules::contract::Fout>> importeer(store::Store& store,
     if (!lopend) return std::unexpected(lopend.error());
     std::vector<rules::contract::Fout> fouten;
     auto const done = store.transact([&](store::Transaction& tx) -> model::Result<void> {
-        fouten.clear();
-        auto const oud = active(tx, bundel.gemeenten);
-        if (!oud) return std::unexpected(oud.error());
-        for (auto const& [gemeente, before] : *oud) {
-            auto const own = std::ranges::equal_range(*lopend, gemeente, {}, &store::LopendProduct::gemeente);
-            std::ranges::move(verweesd(contract, *before, {own.begin(), own.end()}, vandaag), std::back_inserter(fouten));
-        }
-        return fouten.empty() ? tx.activate(bundel) : model::Result<void>{};
+        auto gevonden = bezwaren(tx, contract, bundel.gemeenten, *lopend, vandaag);
+        if (!gevonden) return std::unexpected(gevonden.error());
+        fouten = std::move(*gevonden);
+        if (!fouten.empty()) return {};
+        return bundel.voorgesteld_door.empty() ? tx.activate(bundel) : tx.stel_voor(bundel, bundel.voorgesteld_door);
     });
     if (!done) return std::unexpected(done.error());
     return fouten;

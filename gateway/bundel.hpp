@@ -20,7 +20,13 @@ namespace gateway {
 [[nodiscard]] std::vector<rules::contract::Fout> verweesd(model::Contract const& nieuw, model::Contract const& oud,
                                                           std::span<store::LopendProduct const> lopend, model::Date vandaag);
 
-/// Makes a bundle the active one, or says why not: all or nothing.
+/// What keeps a bundle from becoming the active one; empty: nothing. In the transaction that is to make it so.
+/// @param lopend what runs in its gemeenten
+model::Result<std::vector<rules::contract::Fout>> bezwaren(store::Transaction& tx, model::Contract const& contract,
+                                                           std::vector<std::string> const& gemeenten,
+                                                           std::vector<store::LopendProduct> const& lopend, model::Date vandaag);
+
+/// Makes a bundle the active one, or with `voorgesteld_door` in it a proposal that somebody else has to make active; or says why not: all or nothing.
 /// @returns what is wrong with it in this store; empty: it is active now
 /// Errors: of the store. Store thread only.
 model::Result<std::vector<rules::contract::Fout>> importeer(store::Store& store, model::Contract const& contract,

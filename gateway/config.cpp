@@ -58,6 +58,16 @@ Fout time_or_empty(Setting const&, ConfigValue const& waarde) {
     return std::nullopt;
 }
 
+Fout origin_or_empty(Setting const&, ConfigValue const& waarde) {
+    std::string_view text = std::get<std::string>(waarde);
+    if (text.empty()) return std::nullopt;
+    auto const scheme = text.starts_with("https://") ? std::size_t{8} : text.starts_with("http://") ? std::size_t{7} : std::size_t{0};
+    auto const host = text.substr(scheme);
+    auto const good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']'; };
+    if (scheme == 0 || host.empty() || !std::ranges::all_of(host, good)) return "is geen adres zonder pad, in kleine letters";
+    return std::nullopt;
+}
+
 Fout audit_name(Setting const&, ConfigValue const& waarde) {
     auto const& naam = std::get<std::string>(waarde);
     auto const good = [](char c) { return c > ' ' && c <= '~' && c != '+'; };
@@ -110,8 +120,8 @@ Fout days(Setting const&, ConfigValue const& waarde) {
 ConfigValue text(std::string_view value) { return std::string(value); }
 ConfigValue number(std::int64_t value) { return value; }
 
-std::array<Setting, 53> const& table() {
-    static std::array<Setting, 53> const rows{{
+auto const& table() {
+    static auto const rows = std::to_array<Setting>({
         {"luister", &Config::luister, text("127.0.0.1:8480"), "ADRES:POORT of leeg", address_or_empty, 0, 0,
          "Adres en poort voor HTTP zonder versleuteling: wie erbij kan mag alles. Alleen 127.x.x.x of [::1], tenzij http_buiten_loopback "
          "anders zegt; poort 0 kiest een vrije poort. Leeg: alleen luister_tls."},
@@ -232,9 +242,35 @@ std::array<Setting, 53> const& table() {
          "verplicht 403. Wie het vraagt staat in Ketenpoort-Gebruiker; zie inzage.md."},
         {"bewaartermijnen", &Config::bewaartermijnen, text(""), "bestand of leeg", any_text, 0, 0,
          "Bewaartermijnen (TOML) waar `ketenpoort retention` mee rekent; zie bewaren.md. Leeg: de termijnen van de wet, zoals ingebouwd."},
+        {"aanmelden", &Config::aanmelden, text("kan"), "kan|verplicht", one_of, 0, 0,
+         "Of wie zonder certificaat over luister komt zich moet aanmelden. Bij kan is een verzoek zonder aanmelding van het eigen systeem en "
+         "mag het alles; zet op verplicht zodra er een proxy met mensen erachter voor staat; zie aanmelden.md."},
+        {"vier_ogen", &Config::vier_ogen, text("nee"), "nee|ja", one_of, 0, 0,
+         "Of een contractbundel die wordt geladen eerst een voorstel is, dat een andere aangemelde gebruiker met de rol contractbeheer actief "
+         "maakt. Geldt voor `contract import --config`; zie aanmelden.md."},
+        {"console_adres", &Config::console_adres, text(""), "http(s)://naam zonder pad, of leeg", origin_or_empty, 0, 0,
+         "Het adres waaronder mensen deze poort in hun browser hebben, als er een proxy voor staat. Nodig voor OpenID Connect; anders "
+         "moet Origin bij Host passen. Leeg: dat wat in Host staat."},
+        {"oidc_uitgever", &Config::oidc_uitgever, text(""), "adres of leeg", any_text, 0, 0,
+         "Uitgever (issuer) van OpenID Connect, zoals hij in zijn eigen tokens staat. Vraagt ook oidc_client en console_adres. Leeg: alleen "
+         "gebruikers van `ketenpoort user`."},
+        {"oidc_client", &Config::oidc_client, text(""), "tekst of leeg", any_text, 0, 0,
+         "Naam (client_id) waaronder deze poort bij de uitgever bekend is; terugadres is console_adres met /v1/sessie/oidc/terug."},
+        {"oidc_geheim", &Config::oidc_geheim, text(""), "bestand of leeg", any_text, 0, 0,
+         "Bestand met het geheim van die client (client_secret_basic). Leeg: een client zonder geheim; PKCE is er altijd."},
+        {"oidc_ca", &Config::oidc_ca, text(""), "bestand of leeg", any_text, 0, 0,
+         "Stamcertificaten (PEM) waarmee het certificaat van de uitgever wordt nagekeken. Leeg: die van het systeem."},
+        {"oidc_gebruiker", &Config::oidc_gebruiker, text("preferred_username"), "naam van een claim", some_text, 0, 0,
+         "Claim in het token met de naam die in het inzagelog komt: letters, cijfers, punten, streepjes en @, en geen BSN."},
+        {"oidc_rollen", &Config::oidc_rollen, text("roles"), "naam van een claim", some_text, 0, 0,
+         "Claim met de rollen: een lijst van woorden, of een tekst met spaties ertussen."},
+        {"oidc_rolvoorvoegsel", &Config::oidc_rolvoorvoegsel, text(""), "tekst of leeg", any_text, 0, 0,
+         "Wat in die claim voor de naam van een rol staat, bijvoorbeeld ketenpoort-; wat er niet mee begint telt niet."},
+        {"oidc_gemeenten", &Config::oidc_gemeenten, text("gemeenten"), "naam van een claim", some_text, 0, 0,
+         "Claim met de gemeentecodes, of * voor alle; een lijst of een tekst met spaties ertussen. Zonder: geen enkele."},
         {"log_niveau", &Config::log_niveau, text("info"), "fout|waarschuwing|info|debug", one_of, 0, 0, "Wat er op stderr komt."},
         {"log_vorm", &Config::log_vorm, text("json"), "json|tekst", one_of, 0, 0, "Een JSON-object of een leesbare zin per regel."},
-    }};
+    });
     return rows;
 }
 
@@ -297,6 +333,11 @@ std::vector<std::string> contradictions(Config const& config) {
         out.push_back(fmt::format("luister = \"{}\": zonder versleuteling luistert ketenpoort alleen op het eigen systeem; gebruik "
                                   "luister_tls, of zet http_buiten_loopback op toestaan",
                                   config.luister));
+    bool const oidc_near = config.oidc_uitgever.starts_with("http://127.0.0.1:") || config.oidc_uitgever.starts_with("http://[::1]:");
+    if (!config.oidc_uitgever.empty() && !config.oidc_uitgever.starts_with("https://") && !oidc_near)
+        out.push_back(fmt::format("oidc_uitgever = \"{}\": verwacht: https, of http op het eigen systeem voor proeven", config.oidc_uitgever));
+    if (!config.oidc_uitgever.empty() && (config.oidc_client.empty() || config.console_adres.empty()))
+        out.emplace_back("oidc_uitgever is gezet, maar oidc_client of console_adres is leeg; verwacht: alle drie");
     if (config.luister_tls.empty()) return out;
     for (auto const& [sleutel, waarde] : {std::pair<std::string_view, std::string const*>{"tls_certificaat", &config.tls_certificaat},
                                           {"tls_sleutel", &config.tls_sleutel},

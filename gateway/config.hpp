@@ -68,6 +68,17 @@ struct Config {
     std::string verscheping;
     std::string inzage_reden;
     std::string bewaartermijnen;
+    std::string aanmelden;
+    std::string vier_ogen;
+    std::string console_adres;
+    std::string oidc_uitgever;
+    std::string oidc_client;
+    std::string oidc_geheim;
+    std::string oidc_ca;
+    std::string oidc_gebruiker;
+    std::string oidc_rollen;
+    std::string oidc_rolvoorvoegsel;
+    std::string oidc_gemeenten;
     std::string log_niveau;
     std::string log_vorm;
 };

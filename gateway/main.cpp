@@ -37,6 +37,7 @@ int main(int argc, char** argv) {
         commands::add_generate(app, chosen);
         commands::add_werkvoorraad(app, chosen);
         commands::add_uit(app, chosen);
+        commands::add_user(app, chosen);
         commands::add_audit(app, chosen);
         commands::add_backup(app, chosen);
         commands::add_restore(app, chosen);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/aanmelden/balie.hpp"
 #include "gateway/admission.hpp"
 #include "gateway/budget_json.hpp"
 #include "gateway/config.hpp"
@@ -55,6 +56,8 @@ struct Services {
     std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas; ///< any thread
     std::shared_ptr<http::Console const> console;               ///< set before anything listens; any thread
     std::function<std::string()> nummer;                        ///< a new referentienummer
+
+    std::unique_ptr<aanmelden::Balie> balie; ///< who is signed in
 
     Places wachtrij;         ///< messages being decided
     Places grote_berichten;  ///< bodies above `groot`

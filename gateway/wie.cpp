@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::size_t longest_reason = 200; ///< bytes
 
-/// A name as sign-in systems have them: no blanks, nothing that a line of text could be mistaken for.
-bool is_gebruiker(std::string_view naam) {
-    return !naam.empty() && naam.size() <= 64 && !may_hold_bsn(naam) && std::ranges::all_of(naam, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '@';
-    });
-}
-
 /// The name of the user that this process is run for; its number when it has none.
 std::string os_user() {
     auto const uid = ::getuid();
@@ -39,6 +32,12 @@ std::string terminal() {
 }
 
 } // namespace
+
+bool is_gebruiker(std::string_view naam) {
+    return !naam.empty() && naam.size() <= 64 && !may_hold_bsn(naam) && std::ranges::all_of(naam, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '@';
+    });
+}
 
 std::expected<Wie, std::string> wie_vraagt(Peer const& peer, std::string_view gebruiker, std::string_view reden, std::string vanwaar) {
     if (auto fout = fout_in_tekst(reden_kop, reden, longest_reason)) return std::unexpected(std::move(*fout));

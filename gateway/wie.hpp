@@ -20,6 +20,11 @@ struct Wie {
 /// The header fields by which the own system says for whom it asks, and why.
 inline constexpr std::string_view gebruiker_kop = "Ketenpoort-Gebruiker";
 inline constexpr std::string_view reden_kop = "Ketenpoort-Reden";
+/// And by which a page of ours shows that it is one.
+inline constexpr std::string_view csrf_kop = "Ketenpoort-Csrf";
+
+/// A name as sign-in systems have them: no blanks, nothing that a line of text could be mistaken for. Pure.
+[[nodiscard]] bool is_gebruiker(std::string_view naam);
 
 /// Of a request: a partner by its certificate, else whom the own system names. @param gebruiker, reden header fields as sent, empty when
 /// not there  @returns what is wrong with them, Dutch, repeating nothing of them. Pure.

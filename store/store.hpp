@@ -2,6 +2,7 @@
 
 #include "store/bewaren.hpp"
 #include "store/envelop.hpp"
+#include "store/gebruikers.hpp"
 #include "store/grootboek.hpp"
 #include "store/inzage.hpp"
 #include "store/keten.hpp"
@@ -123,6 +124,7 @@ struct Bundel {
     bool actief = false;
     std::vector<std::string> actief_voor{}; ///< of these, those it is the active one for
     bool terugwerkend = false; ///< for activate(): it is valid from before its import, and the audit leaf says so
+    std::string voorgesteld_door{}; ///< who proposed it, while it waits for somebody else to make it active; empty: it does not
 };
 
 /// What runs at an aanbieder in a gemeente: how many toewijzingen of one product have not ended.
@@ -233,6 +235,16 @@ public:
     virtual model::Result<void> bewaar_stap(Bewaarstap const& stap) = 0;
     /// Stores a bundle and makes it the active one for its gemeenten; an audit leaf says so. The same hash again changes nothing.
     virtual model::Result<void> activate(Bundel const& bundel) = 0;
+    /// Stores a bundle that is to be made active by somebody else; an audit leaf says so. One that is proposed already keeps who did.
+    virtual model::Result<void> stel_voor(Bundel const& bundel, std::string_view door) = 0;
+    /// Ends a proposal: it was taken back, or somebody is about to activate() it; an audit leaf says who did what. @returns false: there
+    /// is none
+    virtual model::Result<bool> eindig_voorstel(std::string_view hash, Daad const& daad) = 0;
+    virtual model::Result<std::optional<Gebruiker>> gebruiker(std::string_view naam) = 0;
+    /// Adds a user or puts a new state in the place of the old one; an audit leaf says what was done, never the password.
+    virtual model::Result<void> bewaar_gebruiker(Gebruiker const& gebruiker, Daad const& daad) = 0;
+    /// @returns false: there is no such user
+    virtual model::Result<bool> verwijder_gebruiker(std::string_view naam, Daad const& daad) = 0;
     /// Erases what is stored of a person: their keys, all content about them alone, and their part of messages about several people; the
     /// pseudonym in every table becomes one of nobody. What was decided and counted stays. An audit leaf ("gewist") says so. Nothing
     /// known of the BSN: zeroes. Not readable any more in the database at once, in the log after maintain() has emptied it.
@@ -332,6 +344,9 @@ public:
     virtual model::Result<std::vector<Vasthouding>> vasthoudingen() = 0;
     /// The plan with this hash that was begun, and the last one begun when it is empty.
     virtual model::Result<std::optional<Bewaarplan>> bewaarplan(std::string_view hash) = 0;
+    virtual model::Result<std::optional<Gebruiker>> gebruiker(std::string_view naam) = 0;
+    /// By name.
+    virtual model::Result<std::vector<Gebruiker>> gebruikers() = 0;
     /// The audit log, and history as replay reads it; live as long as this reader.
     virtual Logboek& logboek() = 0;
     virtual Historie& historie() = 0;

@@ -45,6 +45,8 @@ std::string_view bijlage_van(std::string_view gebeurtenis) {
     if (gebeurtenis == "gewist") return "wat is gewist";
     if (gebeurtenis == "inzage" || gebeurtenis == "inzage-gewist") return "de regels van het inzagelog";
     if (gebeurtenis == "vasthouden") return "het vasthouden";
+    if (gebeurtenis == "gebruiker") return "wat met een gebruiker is gedaan";
+    if (gebeurtenis == "voorstel") return "wat met een voorgestelde bundel is gedaan";
     if (gebeurtenis == "bewaarplan") return "het plan van wat weg mag";
     return {};
 }

@@ -36,6 +36,7 @@ void add_retention(CLI::App& app, Run& chosen);
 void add_keten(CLI::App& app, Run& chosen);
 void add_werkvoorraad(CLI::App& app, Run& chosen);
 void add_uit(CLI::App& app, Run& chosen);
+void add_user(CLI::App& app, Run& chosen);
 void add_serve(CLI::App& app, Run& chosen);
 void add_config(CLI::App& app, Run& chosen);
 void add_completion(CLI::App& app, Run& chosen);

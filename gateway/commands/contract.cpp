@@ -4,7 +4,9 @@
 #include "gateway/bundel_tekst.hpp"
 #include "gateway/bundel_verschil.hpp"
 #include "gateway/commands/command.hpp"
+#include "gateway/config.hpp"
 #include "gateway/pipeline.hpp"
+#include "gateway/wie.hpp"
 #include "rules/contract/load.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -32,6 +34,8 @@ struct Options {
     std::string hoofdsleutel;
     std::string bundle;
     std::string other; ///< diff: the newer one
+    std::string config;
+    bool voorstel = false;
     bool json = false;
 };
 
@@ -94,13 +98,26 @@ int check(Options const& options) {
 
 std::string terugwerkend_tekst(model::Date van) { return fmt::format("Geldt met terugwerkende kracht, vanaf {}.", model::to_dutch(van)); }
 
+/// Whether a bundle is to wait for a second person; nullopt: what is wrong with the settings was told.
+std::optional<bool> vier_ogen(Options const& options) {
+    if (options.config.empty()) return options.voorstel;
+    auto const [config, fouten] = read_config(options.config);
+    for (auto const& fout : fouten) fmt::print(stderr, "ketenpoort: {}\n", fout);
+    if (!fouten.empty()) return std::nullopt;
+    return options.voorstel || config.vier_ogen == "ja";
+}
+
 int import(Options const& options) {
+    auto const wacht = vier_ogen(options);
+    auto const wie = wie_hier({});
+    if (!wacht || !wie) return exit_failed;
     auto loaded = load_directory(options);
     if (!loaded) return loaded.error();
     auto store = open_opslag(options.data, options.hoofdsleutel);
     if (!store) return fail(store.error());
     auto const moment = system_clock(std::nullopt)();
-    auto const bundel = stored_form(loaded->contract, std::move(loaded->files), moment.utc_ms);
+    auto bundel = stored_form(loaded->contract, std::move(loaded->files), moment.utc_ms);
+    if (*wacht) bundel.voorgesteld_door = wie->wie;
     auto const fouten = importeer(**store, loaded->contract, bundel, moment.vandaag);
     if (!fouten) return fail(fouten.error());
     if (!fouten->empty()) {
@@ -110,12 +127,14 @@ int import(Options const& options) {
     if (options.json) {
         auto summary = summary_json(loaded->contract);
         summary["terugwerkend"] = bundel.terugwerkend;
+        summary["staat"] = *wacht ? "voorgesteld" : "actief";
         fmt::print("{}\n", json::serialize(summary));
         return exit_done;
     }
     print_summary(loaded->contract);
     if (bundel.terugwerkend) fmt::print("{}\n", terugwerkend_tekst(loaded->contract.geldig.van));
-    fmt::print("Actief in {} voor gemeenten {}.\n", options.data, fmt::join(bundel.gemeenten, ", "));
+    fmt::print("{} in {} voor gemeenten {}.\n", *wacht ? "Voorgesteld, en actief als een ander dat beslist," : "Actief", options.data,
+               fmt::join(bundel.gemeenten, ", "));
     return exit_done;
 }
 
@@ -150,7 +169,7 @@ int list(Options const& options) {
     if (bundels->empty())
         fmt::print("Geen contractbundels in {}. Laad er een met: ketenpoort contract import --data {} MAP\n", options.data, options.data);
     for (auto const& b : *bundels)
-        fmt::print("{}@{}  {}  geladen {}{}  gemeenten {}  {}\n", b.naam, b.versie, b.actief ? "actief" : "vervangen",
+        fmt::print("{}@{}  {}  geladen {}{}  gemeenten {}  {}\n", b.naam, b.versie, b.actief ? "actief" : b.voorgesteld_door.empty() ? "vervangen" : "voorgesteld",
                    utc_text(b.moment_ms), b.terugwerkend ? " met terugwerkende kracht" : "", fmt::join(b.gemeenten, ", "),
                    b.hash.substr(0, 12));
     return exit_done;
@@ -261,6 +280,8 @@ void add_contract(CLI::App& app, Run& chosen) {
             "Een bundel wordt helemaal geladen of helemaal niet. Dezelfde bundel nog eens laden verandert niets.",
             options, import);
     c->add_option("--data", options->data, "Gegevensmap; wordt gemaakt als hij er niet is")->required();
+    c->add_option("--config", options->config, "TOML-bestand met instellingen, voor vier_ogen");
+    c->add_flag("--voorstel", options->voorstel, "Nog niet actief: een ander beslist dat, aangemeld met de rol contractbeheer");
     add_hoofdsleutel(*c, options->hoofdsleutel);
     c->add_option("map", options->bundle, "Map van de bundel")->required();
 

@@ -208,7 +208,8 @@ model::Result<Answer> page(store::Reader& reader, Doel const& doel, RegelVraag c
 }
 
 /// What a back office opens the day with.
-model::Result<Answer> overzicht(store::Reader& reader, Doel const& doel, store::TelVraag vraag, model::Date vandaag) {
+/// @param alles whether who asks may know of every gemeente: what goes out is counted for all together
+model::Result<Answer> overzicht(store::Reader& reader, Doel const& doel, store::TelVraag vraag, model::Date vandaag, bool alles) {
     auto const soorten = reader.tel_berichten(vraag);
     if (!soorten) return std::unexpected(soorten.error());
     store::BevindingFilter filter;
@@ -246,7 +247,8 @@ model::Result<Answer> overzicht(store::Reader& reader, Doel const& doel, store::
     boost::json::array open;
     for (auto const& soort : *werk) open.push_back(boost::json::object{{"soort", soort.soort}, {"open", soort.open}, {"te_laat", soort.te_laat}});
     out["werk"] = std::move(open);
-    out["uit"] = {{"wacht", tellingen->uit_open}, {"opgegeven", tellingen->uit_opgegeven}};
+    out["uit"] = nullptr;
+    if (alles) out["uit"] = {{"wacht", tellingen->uit_open}, {"opgegeven", tellingen->uit_opgegeven}};
     return json(200, boost::json::serialize(out));
 }
 
@@ -257,7 +259,8 @@ std::expected<Lookup, std::string> lookup_for(Verzoek const& verzoek, model::Dat
         auto const dag = p.dag("dag").value_or(vandaag);
         store::TelVraag vraag{store::Telwijze::berichtsoort, dag, dag, p.gemeente("gemeente"), p.aanbieder("aanbieder")};
         if (p.fout()) return std::unexpected(*p.fout());
-        return [doel, vraag, vandaag](store::Reader& reader) { return overzicht(reader, doel, vraag, vandaag); };
+        bool const alles = !verzoek.sessie || verzoek.sessie->wie.alle();
+        return [doel, vraag, vandaag, alles](store::Reader& reader) { return overzicht(reader, doel, vraag, vandaag, alles); };
     }
     auto const csv = wil_csv(doel, verzoek.accept);
     if (!csv) return std::unexpected(csv.error());

@@ -15,7 +15,8 @@ namespace {
 std::pair<std::string_view, std::string_view> kind(unsigned status) {
     switch (status) {
     case 400: return {"ongeldig-verzoek", "Het verzoek klopt niet"};
-    case 403: return {"niet-toegestaan", "Dit mag niet met dit certificaat"};
+    case 401: return {"niet-aangemeld", "Niet aangemeld"};
+    case 403: return {"niet-toegestaan", "Dit mag niet"};
     case 404: return {"niet-gevonden", "Niet gevonden"};
     case 405: return {"methode", "Deze methode kan hier niet"};
     case 409: return {"conflict", "In strijd met hoe het er nu voor staat"};
@@ -26,6 +27,7 @@ std::pair<std::string_view, std::string_view> kind(unsigned status) {
     case 415: return {"soort-inhoud", "Deze soort inhoud wordt niet aangenomen"};
     case 417: return {"verwachting", "Aan deze verwachting kan niet worden voldaan"};
     case 422: return {"niveau-1", "Het bericht voldoet niet aan het schema"};
+    case 429: return {"te-vaak", "Te vaak geprobeerd"};
     case 431: return {"kop-te-groot", "De kop van het verzoek is te groot"};
     case 503: return {"later-opnieuw", "Nu niet mogelijk"};
     case 505: return {"http-versie", "Deze versie van HTTP wordt niet gesproken"};

@@ -2,6 +2,7 @@
 
 #include "gateway/bundel_json.hpp"
 #include "gateway/bundel_verschil.hpp"
+#include "gateway/http/activering.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
 #include "gateway/http/parameters.hpp"
@@ -16,22 +17,23 @@ namespace gateway::http {
 
 namespace {
 
-constexpr std::string_view onbekend = "Deze contractbundel is er niet; op /v1/contracten staat welke er zijn.";
-
 std::string href(store::Bundel const& bundel) { return fmt::format("/v1/contracten/{}", bundel.hash); }
 
 boost::json::object regel_json(store::Bundel const& bundel) {
     auto o = bundel_json(bundel);
     o["bundel"] = fmt::format("{}@{}", bundel.naam, bundel.versie);
     o["href"] = href(bundel);
+    o["staat"] = bundel.actief ? "actief" : bundel.voorgesteld_door.empty() ? "inactief" : "voorgesteld";
+    o["voorgesteld_door"] = nullptr;
+    if (!bundel.voorgesteld_door.empty()) o["voorgesteld_door"] = bundel.voorgesteld_door;
     return o;
 }
 
 model::Result<Answer> lijst(store::Reader& reader, std::string const& gemeente, std::optional<bool> actief, bool csv) {
     auto const bundels = reader.bundels();
     if (!bundels) return std::unexpected(bundels.error());
-    static constexpr std::array<Kolom, 7> kolommen{
-        {{"naam"}, {"versie"}, {"hash"}, {"actief"}, {"actief_voor"}, {"moment"}, {"gemeenten"}}};
+    static constexpr std::array<Kolom, 9> kolommen{
+        {{"naam"}, {"versie"}, {"hash"}, {"actief"}, {"actief_voor"}, {"moment"}, {"gemeenten"}, {"staat"}, {"voorgesteld_door"}}};
     Lijst out{"contracten", {}, std::nullopt, kolommen, {}};
     for (auto const& bundel : *bundels) {
         // "Active" asked for one gemeente is active for that gemeente.
@@ -42,21 +44,10 @@ model::Result<Answer> lijst(store::Reader& reader, std::string const& gemeente, 
     return toon_lijst(std::move(out), csv);
 }
 
-/// Hash, label (naam@versie), or a name: then the version of it that is active.
-model::Result<std::optional<store::Bundel>> zoek(store::Reader& reader, std::string const& wat) {
-    auto found = reader.bundel(wat);
-    if (!found || *found) return found;
-    auto const bundels = reader.bundels();
-    if (!bundels) return std::unexpected(bundels.error());
-    auto const named = std::ranges::find_if(*bundels, [&](auto const& bundel) { return bundel.naam == wat && bundel.actief; });
-    if (named == bundels->end()) return std::nullopt;
-    return reader.bundel(named->hash);
-}
-
 model::Result<Answer> een(Budgetten& gelezen, store::Reader& reader, std::string const& wat) {
-    auto const bundel = zoek(reader, wat);
+    auto const bundel = zoek_bundel(reader, wat);
     if (!bundel) return std::unexpected(bundel.error());
-    if (!*bundel) return problem(404, onbekend);
+    if (!*bundel) return problem(404, bundel_onbekend);
     auto const contract = gelezen.contract(reader, (*bundel)->hash);
     if (!contract) return std::unexpected(contract.error());
     auto out = contract_json(**contract);
@@ -69,11 +60,11 @@ model::Result<Answer> een(Budgetten& gelezen, store::Reader& reader, std::string
 }
 
 model::Result<Answer> verschillen(Budgetten& gelezen, store::Reader& reader, std::string const& oud, std::string const& nieuw, bool csv) {
-    auto const van = zoek(reader, oud);
+    auto const van = zoek_bundel(reader, oud);
     if (!van) return std::unexpected(van.error());
-    auto const naar = zoek(reader, nieuw);
+    auto const naar = zoek_bundel(reader, nieuw);
     if (!naar) return std::unexpected(naar.error());
-    if (!*van || !*naar) return problem(404, onbekend);
+    if (!*van || !*naar) return problem(404, bundel_onbekend);
     auto const was = gelezen.contract(reader, (*van)->hash);
     if (!was) return std::unexpected(was.error());
     auto const wordt = gelezen.contract(reader, (*naar)->hash);
@@ -115,7 +106,21 @@ std::expected<Lookup, std::string> lookup_for(Budgetten& gelezen, Verzoek const&
 
 } // namespace
 
+model::Result<std::optional<store::Bundel>> zoek_bundel(store::Reader& reader, std::string const& wat) {
+    auto found = reader.bundel(wat);
+    if (!found || *found) return found;
+    auto const bundels = reader.bundels();
+    if (!bundels) return std::unexpected(bundels.error());
+    auto const named = std::ranges::find_if(*bundels, [&](auto const& bundel) { return bundel.naam == wat && bundel.actief; });
+    if (named == bundels->end()) return std::nullopt;
+    return reader.bundel(named->hash);
+}
+
 boost::asio::awaitable<Answer> contracten(Services& services, Verzoek const& verzoek) {
+    if (verzoek.doel.route == Route::contract_activering || verzoek.doel.route == Route::contract_intrekking) {
+        Answer answer = co_await activering(services, verzoek);
+        co_return answer;
+    }
     auto lookup = lookup_for(services.budgetten, verzoek);
     if (!lookup) co_return problem(400, lookup.error());
     Answer answer = co_await from_store(services, std::move(*lookup));

@@ -127,11 +127,16 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
     toegang->doel = std::move(*doel);
     toegang->accept = view(header[field::accept]);
     toegang->accept_encoding = view(header[field::accept_encoding]);
-    for (auto const& [kop, waarde] : {std::pair{gebruiker_kop, &toegang->gebruiker}, std::pair{reden_kop, &toegang->reden}}) {
+    for (auto const& [kop, waarde] :
+         {std::pair{gebruiker_kop, &toegang->gebruiker}, std::pair{reden_kop, &toegang->reden}, std::pair{csrf_kop, &toegang->csrf},
+          std::pair{std::string_view("Cookie"), &toegang->cookie}, std::pair{std::string_view("Origin"), &toegang->origin},
+          std::pair{std::string_view("Sec-Fetch-Site"), &toegang->sec_fetch_site}}) {
         beast::string_view const naam(kop.data(), kop.size());
         if (header.count(naam) > 1) return refusal(400, fmt::format("{} mag hooguit één keer voorkomen.", kop));
         *waarde = view(header[naam]);
     }
+    toegang->host = view(header[field::host]);
+    for (auto [at, last] = header.equal_range("X-Forwarded-For"); at != last; ++at) toegang->doorgestuurd_voor = view(at->value());
     toegang->if_match = view(header[field::if_match]);
     toegang->if_none_match = view(header[field::if_none_match]);
     toegang->last_event_id = view(header["Last-Event-ID"]);

@@ -43,6 +43,12 @@ struct Toegang {
     std::string gebruiker{};  ///< for whom the own system says it asks, as sent; empty when it is not there
     std::string reden{};      ///< and why
     std::string accept_encoding{}; ///< as sent
+    std::string cookie{};          ///< as sent, and so are the next six
+    std::string csrf{};            ///< Ketenpoort-Csrf
+    std::string origin{};
+    std::string sec_fetch_site{};
+    std::string host{};
+    std::string doorgestuurd_voor{}; ///< X-Forwarded-For
 };
 
 /// Judges a parsed head. @param max_message bytes of the largest message

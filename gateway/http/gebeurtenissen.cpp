@@ -1,5 +1,6 @@
 #include "gateway/http/gebeurtenissen.hpp"
 
+#include "gateway/http/rechten.hpp"
 #include "gateway/run_on.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -27,6 +28,26 @@ using std::chrono::seconds;
 bool hung_up(tls::Stream& stream) {
     char next = 0;
     return ::recv(stream.tcp().socket().native_handle(), &next, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+/// What of it is of their gemeenten. What goes out is counted for all together, so for them it is not.
+model::Result<store::Gebeurd> begrens(store::Reader& reader, aanmelden::Aangemeld const& wie, store::Gebeurd gebeurd) {
+    std::vector<store::Beslist> besluiten;
+    for (auto& besluit : gebeurd.besluiten) {
+        auto const record = reader.bericht(besluit.bericht);
+        if (!record) return std::unexpected(record.error());
+        if (*record && binnen_bereik(wie, std::array{(*record)->afzender, (*record)->ontvanger})) besluiten.push_back(std::move(besluit));
+    }
+    std::vector<std::int64_t> open;
+    for (auto const id : gebeurd.werk) {
+        auto const werk = reader.werk(id);
+        if (!werk) return std::unexpected(werk.error());
+        if (*werk && wie.mag((*werk)->gemeente)) open.push_back(id);
+    }
+    gebeurd.besluiten = std::move(besluiten);
+    gebeurd.werk = std::move(open);
+    gebeurd.uit_wacht = gebeurd.uit_opgegeven = 0;
+    return gebeurd;
 }
 
 } // namespace
@@ -60,7 +81,8 @@ std::string event(store::Gebeurd const& gebeurd) {
                        boost::json::serialize(data));
 }
 
-boost::asio::awaitable<void> vertel(tls::Stream& stream, Services& services, std::optional<store::Gehoord> heard, std::function<bool()> over) {
+boost::asio::awaitable<void> vertel(tls::Stream& stream, Services& services, std::optional<store::Gehoord> heard,
+                                     aanmelden::Aangemeld const* wie, std::function<bool()> over) {
     constexpr seconds heartbeat{15};
     constexpr std::int64_t at_once = 200;
     using Looked = std::unique_ptr<model::Result<store::Gebeurd>>;
@@ -69,7 +91,11 @@ boost::asio::awaitable<void> vertel(tls::Stream& stream, Services& services, std
     std::optional<std::pair<std::int64_t, std::int64_t>> uit;
     auto last = std::chrono::steady_clock::now();
     while (!over() && !hung_up(stream)) {
-        auto look = [&] { return std::make_unique<model::Result<store::Gebeurd>>(services.reader->gebeurd(heard, at_once)); };
+        auto look = [&] {
+            auto seen = services.reader->gebeurd(heard, at_once);
+            if (seen && wie != nullptr && !wie->alle()) seen = begrens(*services.reader, *wie, std::move(*seen));
+            return std::make_unique<model::Result<store::Gebeurd>>(std::move(seen));
+        };
         Looked const looked = co_await run_on(services.read, std::move(look));
         if (!*looked) co_return; // the store cannot be read now; the peer comes back
         auto const& gebeurd = **looked;

@@ -19,9 +19,10 @@ namespace gateway::http {
 /// One event of the stream, with the id to go on from. Pure.
 [[nodiscard]] std::string event(store::Gebeurd const& gebeurd);
 
+/// @param wie who signed in: only what is of their gemeenten is told; nullptr: everything. It outlives this.
 /// Tells what happens until the peer goes or `over` says so. It looks once a second: what is told is what is on disk, so that nothing has
 /// to be remembered for a peer, and one that comes back hears what it missed. io thread.
 [[nodiscard]] boost::asio::awaitable<void> vertel(tls::Stream& stream, Services& services, std::optional<store::Gehoord> heard,
-                                                  std::function<bool()> over);
+                                                  aanmelden::Aangemeld const* wie, std::function<bool()> over);
 
 } // namespace gateway::http

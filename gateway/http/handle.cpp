@@ -4,11 +4,14 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/console.hpp"
 #include "gateway/http/contracten.hpp"
+#include "gateway/http/gebruikers.hpp"
 #include "gateway/http/inzage.hpp"
 #include "gateway/http/inzagelog.hpp"
+#include "gateway/http/oidc.hpp"
 #include "gateway/http/partnerlijst.hpp"
 #include "gateway/http/postbus.hpp"
 #include "gateway/http/regels.hpp"
+#include "gateway/http/sessie.hpp"
 #include "gateway/http/termijnen.hpp"
 #include "gateway/http/uit.hpp"
 #include "gateway/http/vsp.hpp"
@@ -38,7 +41,8 @@ bool is_afkeur(Route route) {
 }
 
 bool is_contract(Route route) {
-    return route == Route::contracten || route == Route::contract || route == Route::contract_verschil;
+    using enum Route;
+    return route == contracten || route == contract || route == contract_verschil || route == contract_activering || route == contract_intrekking;
 }
 
 bool is_inzage(Route route) {
@@ -59,6 +63,12 @@ std::optional<Answer> console(Services const& services, Verzoek const& verzoek) 
     std::string_view const pad = *verzoek.doel.waarde("...");
     if (pad.empty()) return redirect("/console/");
     return services.console->toon(pad.substr(1), verzoek.accept_encoding);
+}
+
+bool is_sessie(Route route) { return route == Route::sessie || route == Route::sessie_begin || route == Route::sessie_einde; }
+
+bool is_gebruiker(Route route) {
+    return route == Route::gebruikers || route == Route::gebruiker_bewaren || route == Route::gebruiker_verwijderen;
 }
 
 bool is_werk(Route route) { return route == Route::werkvoorraad || route == Route::werk || route == Route::werkbesluit; }
@@ -86,6 +96,9 @@ boost::asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek
         else if (is_vsp(route)) answer = co_await vsp(services, verzoek);
         else if (route == Route::termijnen) answer = co_await termijnen(services, verzoek);
         else if (is_werk(route)) answer = co_await werkvoorraad(services, verzoek);
+        else if (route == Route::sessie_oidc || route == Route::sessie_oidc_terug) answer = co_await oidc(services, verzoek);
+        else if (is_gebruiker(route)) answer = co_await gebruikers(services, verzoek);
+        else if (is_sessie(route)) answer = co_await sessie(services, verzoek);
         else if (is_inzage(route)) answer = co_await inzagelog(services, verzoek);
         else answer = co_await show(services, verzoek);
     } catch (std::bad_alloc const&) {

@@ -124,18 +124,21 @@ boost::asio::awaitable<std::optional<Answer>> noteer_clienten(Services& services
 
 } // namespace
 
-std::expected<Wie, Answer> wie_vraagt(Toegang const& toegang, Peer const& peer, std::string vanwaar) {
+std::expected<Wie, Answer> wie_vraagt(Toegang const& toegang, Peer const& peer, aanmelden::Sessie const* sessie, std::string vanwaar) {
     auto const route = toegang.doel.route;
     if (persoonsgegevens(route) == Persoonsgegevens::geen) return Wie{};
-    auto wie = gateway::wie_vraagt(peer, toegang.gebruiker, toegang.reden, std::move(vanwaar));
+    auto const& gebruiker = sessie != nullptr ? sessie->wie.gebruiker : toegang.gebruiker;
+    auto wie = gateway::wie_vraagt(peer, gebruiker, toegang.reden, std::move(vanwaar));
     if (!wie) return std::unexpected(problem(400, wie.error()));
     return std::move(*wie);
 }
 
 std::optional<Answer> vraagt_reden(Services const& services, Verzoek const& verzoek) {
-    if (persoonsgegevens(verzoek.doel.route) != Persoonsgegevens::bsn || verzoek.wie.partner || !verzoek.wie.reden.empty() ||
-        services.config.inzage_reden != "verplicht")
-        return std::nullopt;
+    auto const route = verzoek.doel.route;
+    if (persoonsgegevens(route) != Persoonsgegevens::bsn || verzoek.wie.partner || !verzoek.wie.reden.empty()) return std::nullopt;
+    // Who signed in sees no BSN without a reason; in XML it cannot be hidden.
+    bool const xml = verzoek.sessie && (route == Route::origineel || route == Route::retour);
+    if (!xml && services.config.inzage_reden != "verplicht") return std::nullopt;
     return problem(403, fmt::format("Zeg in de kopregel {} waarom u dit wilt zien; het komt in het inzagelog.", reden_kop),
                    {{"type", "urn:ketenpoort:probleem:reden"}, {"title", "Een reden is verplicht"}});
 }

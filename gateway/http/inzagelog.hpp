@@ -14,7 +14,8 @@
 namespace gateway::http {
 
 /// Who asks, of a route that shows anything of persons; nobody, of any other. @returns 400 when the request says it wrongly
-[[nodiscard]] std::expected<Wie, Answer> wie_vraagt(Toegang const& toegang, Peer const& peer, std::string vanwaar);
+/// @param sessie of who signed in; nullptr: nobody did
+[[nodiscard]] std::expected<Wie, Answer> wie_vraagt(Toegang const& toegang, Peer const& peer, aanmelden::Sessie const* sessie, std::string vanwaar);
 
 /// 403 when a reason must be given for this and is not.
 [[nodiscard]] std::optional<Answer> vraagt_reden(Services const& services, Verzoek const& verzoek);

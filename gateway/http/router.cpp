@@ -21,7 +21,7 @@ struct Row {
     Deur deur = Deur::beheer;
 };
 
-constexpr std::array<Row, 56> rows{{
+constexpr auto rows = std::to_array<Row>({
     {Route::index, "/", "index", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
     {Route::berichten, "/v1/berichten", "berichten", Persoonsgegevens::geen, Inhoud::xml, "", Deur::partner},
     {Route::berichten_lijst, "/v1/berichten", "berichten_lijst", Persoonsgegevens::zaak, Inhoud::geen,
@@ -82,7 +82,18 @@ constexpr std::array<Row, 56> rows{{
     {Route::metrics, "/metrics", "metrics", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::live, "/health/live", "live", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
     {Route::ready, "/health/ready", "ready", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
-}};
+    {Route::sessie, "/v1/sessie", "sessie", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::sessie_begin, "/v1/sessie", "sessie_begin", Persoonsgegevens::geen, Inhoud::json, ""},
+    {Route::sessie_einde, "/v1/sessie", "sessie_einde", Persoonsgegevens::geen, Inhoud::wissen, ""},
+    {Route::sessie_oidc, "/v1/sessie/oidc", "sessie_oidc", Persoonsgegevens::geen, Inhoud::geen, "terug"},
+    {Route::sessie_oidc_terug, "/v1/sessie/oidc/terug", "sessie_oidc_terug", Persoonsgegevens::geen, Inhoud::geen,
+     "code state iss session_state error error_description error_uri"},
+    {Route::gebruikers, "/v1/gebruikers", "gebruikers", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::gebruiker_bewaren, "/v1/gebruikers", "gebruiker_bewaren", Persoonsgegevens::geen, Inhoud::json, ""},
+    {Route::gebruiker_verwijderen, "/v1/gebruikers/{gebruiker}", "gebruiker_verwijderen", Persoonsgegevens::geen, Inhoud::wissen, ""},
+    {Route::contract_activering, "/v1/contracten/{bundel}/activering", "contract_activering", Persoonsgegevens::geen, Inhoud::json, ""},
+    {Route::contract_intrekking, "/v1/contracten/{bundel}/activering", "contract_intrekking", Persoonsgegevens::geen, Inhoud::wissen, ""},
+});
 
 Row const& row_of(Route route) { return *std::ranges::find(rows, route, &Row::route); }
 
@@ -228,6 +239,12 @@ std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {
 }
 
 std::string_view name(Route route) { return row_of(route).name; }
+
+std::vector<Route> routes() {
+    std::vector<Route> all;
+    for (auto const& row : rows) all.push_back(row.route);
+    return all;
+}
 
 std::string allowed(Route route) {
     std::string out;

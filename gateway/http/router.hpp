@@ -67,6 +67,16 @@ enum class Route : std::uint8_t {
     ggk0210_wsdl,
     regels,
     console,
+    sessie,
+    sessie_begin,
+    sessie_einde,
+    sessie_oidc,
+    sessie_oidc_terug,
+    gebruikers,
+    gebruiker_bewaren,
+    gebruiker_verwijderen,
+    contract_activering,
+    contract_intrekking,
     metrics,
     live,
     ready
@@ -114,6 +124,8 @@ struct Doel {
 [[nodiscard]] std::string allowed(Route route);
 /// Whether this route answers the method.
 [[nodiscard]] bool answers(Route route, std::string_view methode);
+/// Every route there is, in the order of the table.
+[[nodiscard]] std::vector<Route> routes();
 [[nodiscard]] Deur deur(Route route);
 /// Whether what it gives is one thing, which has an ETag.
 [[nodiscard]] bool heeft_etag(Route route);

@@ -1,5 +1,6 @@
 #include "gateway/http/session.hpp"
 
+#include "gateway/http/aanmelding.hpp"
 #include "gateway/http/answer.hpp"
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/gate.hpp"
@@ -201,8 +202,17 @@ void fill(Response& response, Answer const& answer, bool keep_alive) {
     set_header(response, "Cache-Control", "no-store");
     set_header(response, "X-Content-Type-Options", "nosniff");
     set_header(response, "Referrer-Policy", "no-referrer");
-    set_header(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-    for (auto const& [field, value] : answer.headers) set_header(response, field, value);
+    // What a browser may do with it (reliability 2.5); on every answer, so that none is forgotten.
+    set_header(response, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+    set_header(response, "Cross-Origin-Opener-Policy", "same-origin");
+    set_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    set_header(response, "Content-Security-Policy",
+               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+               "base-uri 'none'; object-src 'none'; frame-ancestors 'none'");
+    for (auto const& [field, value] : answer.headers) {
+        if (field == "Set-Cookie" && header_safe(value)) response.insert(field, value); // one for each cookie
+        else set_header(response, field, value);
+    }
     response.keep_alive(keep_alive);
     if (answer.status != 204 && answer.status != 304) response.content_length(answer.body.size()); // RFC 9110: a 204 has none
 }
@@ -232,7 +242,8 @@ asio::awaitable<bool> send(Connection& session, Services& services, Answer answe
 }
 
 /// The head of an answer that tells what happens, and then what happens.
-asio::awaitable<void> tell_events(Connection& session, Services& services, std::string_view last_event_id) {
+asio::awaitable<void> tell_events(Connection& session, Services& services, std::string_view last_event_id,
+                                  std::shared_ptr<aanmelden::Sessie const> sessie) {
     Answer const answer{200, "text/event-stream", {}, {}, false};
     beast::http::response<beast::http::empty_body> response;
     fill(response, answer, false);
@@ -240,8 +251,11 @@ asio::awaitable<void> tell_events(Connection& session, Services& services, std::
     session.stream.tcp().expires_after(seconds(services.config.termijn_antwoord));
     auto [ec, n] = co_await beast::http::async_write(session.stream, response, checked);
     if (ec && ec != beast::http::error::end_of_stream) co_return;
-    auto const over = [&] { return services.stopping || session.closed || std::chrono::steady_clock::now() >= session.einde; };
-    co_await vertel(session.stream, services, gehoord(last_event_id), over);
+    auto const over = [&] {
+        return services.stopping || session.closed || std::chrono::steady_clock::now() >= session.einde ||
+               (sessie && !sessie->geldig(services.klok().utc_ms));
+    };
+    co_await vertel(session.stream, services, gehoord(last_event_id), sessie ? &sessie->wie : nullptr, over);
 }
 
 /// Ends a connection so that the peer can still read the answer.
@@ -291,11 +305,16 @@ std::optional<Answer> refuse_peer(Connection const& session, Services& services,
     return problem(403, "Dit adres is alleen voor het beheer.");
 }
 
-/// The address at the other end.
-std::string vanwaar(Connection& session) {
+/// The address at the other end; behind a proxy on the own system the one that it says it asks for.
+std::string vanwaar(Connection& session, Toegang const& toegang) {
     error_code ec;
     auto const end = session.stream.tcp().socket().remote_endpoint(ec);
-    return ec ? std::string("onbekend") : end.address().to_string();
+    if (ec) return "onbekend";
+    if (!end.address().is_loopback()) return end.address().to_string();
+    auto last = std::string_view(toegang.doorgestuurd_voor);
+    last.remove_prefix(std::min(last.size(), last.find_last_of(", ") + 1));
+    auto const asked = asio::ip::make_address(last, ec);
+    return ec ? end.address().to_string() : asked.to_string();
 }
 
 /// The handshake, within its time. @returns whether there is a secured connection
@@ -341,9 +360,13 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             else answer = std::move(admitted.error());
         }
         std::expected<Wie, Answer> wie;
+        Toelating toelating;
+        std::string const van = toegang ? vanwaar(session, *toegang) : std::string();
         if (toegang && !answer) {
             answer = refuse_peer(session, services, peer, toegang->doel.route);
-            wie = wie_vraagt(*toegang, peer, vanwaar(session));
+            if (!answer) toelating = laat_toe(services, *toegang, session.tls != nullptr);
+            answer = answer ? std::move(answer) : std::move(toelating.weigering);
+            wie = wie_vraagt(*toegang, peer, toelating.sessie.get(), van);
             if (!answer && !wie) answer = wie.error();
             if (answer && wie) {
                 Verzoek const geweigerd{.doel = toegang->doel, .peer = peer, .content_type = {}, .soap_action = {}, .body = {}, .wie = *wie};
@@ -363,13 +386,17 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
             // What came behind the request is not read as a next one: no resynchronising after doubt.
             keep_alive = parser.get().keep_alive() && session.buffer.size() == 0;
             session.stream.tcp().expires_never(); // deciding is not the peer's time
-            Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(parser.get().body()),
-                                  toegang->accept, toegang->if_match, toegang->if_none_match, *wie, toegang->accept_encoding};
+            auto body = std::move(parser.get().body());
+            if (toelating.sessie) teken(toegang->doel.route, *toelating.sessie, body);
+            Verzoek const verzoek{toegang->doel, peer, toegang->content_type, toegang->soap_action, std::move(body),
+                                  toegang->accept, toegang->if_match, toegang->if_none_match, *wie, toegang->accept_encoding, toelating.sessie,
+                                  std::string(koekje(toegang->cookie).value_or("")), van,
+                                  std::string(koekje(toegang->cookie, oidc_koekje).value_or(""))};
             if (toegang->doel.route == Route::gebeurtenissen && !toegang->head) {
                 Place const place(services.luisteraars);
                 services.metrics.answered(name(toegang->doel.route), place ? 200 : 503, {});
                 if (place) {
-                    co_await tell_events(session, services, toegang->last_event_id);
+                    co_await tell_events(session, services, toegang->last_event_id, toelating.sessie);
                     co_return false;
                 }
                 answer = try_again("Er wordt al door te veel programma's geluisterd; probeer het later opnieuw.", 30);
@@ -377,8 +404,13 @@ asio::awaitable<bool> serve_request(Connection& session, Services& services) {
                 answer = vraagt_reden(services, verzoek);
             }
             if (!answer) {
+                std::optional<Answer> buiten = co_await buiten_bereik(services, verzoek);
+                answer = std::move(buiten);
+            }
+            if (!answer) {
                 Answer handled = co_await handle(services, verzoek);
                 answer = std::move(handled);
+                scherm_af(verzoek, *answer);
                 if (heeft_etag(verzoek.doel.route)) geef_etag(*answer, verzoek.if_none_match);
             }
             Answer recorded = co_await leg_vast(services, verzoek, std::move(*answer));

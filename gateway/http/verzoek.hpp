@@ -1,9 +1,11 @@
 #pragma once
 
+#include "gateway/aanmelden/sessies.hpp"
 #include "gateway/http/router.hpp"
 #include "gateway/partners.hpp"
 #include "gateway/wie.hpp"
 
+#include <memory>
 #include <string>
 
 namespace gateway::http {
@@ -20,6 +22,10 @@ struct Verzoek {
     std::string if_none_match{}; ///< as sent
     Wie wie{};                   ///< of a route that shows anything of persons
     std::string accept_encoding{}; ///< as sent
+    std::shared_ptr<aanmelden::Sessie const> sessie{}; ///< of who signed in; nullptr: nobody did
+    std::string koekje{};                              ///< the secret of that session; empty without
+    std::string vanwaar{};                             ///< address at the other end
+    std::string reis_koekje{};                         ///< of who comes back from a provider of OpenID Connect
 };
 
 } // namespace gateway::http

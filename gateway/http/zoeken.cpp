@@ -1,6 +1,7 @@
 #include "gateway/http/zoeken.hpp"
 
 #include "gateway/besluit_json.hpp"
+#include "gateway/http/aanmelding.hpp"
 #include "gateway/http/from_store.hpp"
 #include "gateway/http/lijst.hpp"
 #include "gateway/http/parameters.hpp"
@@ -108,6 +109,7 @@ boost::asio::awaitable<Answer> zoeken(Services& services, Verzoek const& verzoek
         auto gelezen = lees_velden(doel, verzoek.body, velden);
         if (!gelezen) co_return problem(400, gelezen.error());
         doel = std::move(*gelezen);
+        if (auto refusal = begrens(doel, verzoek.sessie.get())) co_return std::move(*refusal);
     }
     auto const vraag = bericht_vraag(doel);
     if (!vraag) co_return problem(400, vraag.error());

@@ -1,6 +1,7 @@
 #include "store/sqlite/historie.hpp"
 
 #include "store/audit.hpp"
+#include "store/sqlite/gebruikers.hpp"
 #include "store/sqlite/inzage.hpp"
 #include "store/sqlite/registratie.hpp"
 #include "store/sqlite/rows.hpp"
@@ -92,7 +93,9 @@ model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::i
     }
     auto inzage = read_inzage_vastgelegd(db, index);
     if (!inzage || *inzage) return inzage;
-    return read_bewaren_vastgelegd(db, index);
+    auto bewaren = read_bewaren_vastgelegd(db, index);
+    if (!bewaren || *bewaren) return bewaren;
+    return read_daad_vastgelegd(db, index);
 }
 
 model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t van, std::uint64_t tot) {

@@ -52,6 +52,8 @@ public:
     model::Result<void> bewaren(BewaarBezoeker& bezoeker) override;
     model::Result<std::vector<Vasthouding>> vasthoudingen() override;
     model::Result<std::optional<Bewaarplan>> bewaarplan(std::string_view hash) override;
+    model::Result<std::optional<Gebruiker>> gebruiker(std::string_view naam) override;
+    model::Result<std::vector<Gebruiker>> gebruikers() override;
     Logboek& logboek() override { return logboek_; }
     Historie& historie() override { return historie_; }
     void stop_when(std::function<bool()> stop) override { db_->stop_when(std::move(stop)); }

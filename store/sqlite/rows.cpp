@@ -80,6 +80,10 @@ model::Result<Bundel> bundel_at(Connection& db, Query const& row) {
     for (; more && *more; more = actief.next()) bundel.actief_voor.push_back(actief.string(0));
     if (!more) return std::unexpected(more.error());
     bundel.actief = !bundel.actief_voor.empty();
+    auto voorstel = db.query("SELECT door FROM voorstel WHERE bundel = ?1");
+    more = voorstel.first(row.integer(0));
+    if (!more) return std::unexpected(more.error());
+    if (*more) bundel.voorgesteld_door = voorstel.string(0);
     return bundel;
 }
 

@@ -223,29 +223,33 @@ model::Result<std::optional<std::string>> SqliteTransaction::active_bundle(std::
 
 model::Result<std::optional<Bundel>> SqliteTransaction::bundle(std::string_view hash) { return read_bundel(db_, hash); }
 
-model::Result<void> SqliteTransaction::activate(Bundel const& bundel) {
-    std::int64_t id = 0;
+model::Result<std::int64_t> SqliteTransaction::bewaar_bundel(Bundel const& bundel) {
     {
         auto known = db_.query("SELECT id FROM bundel WHERE hash = ?1");
         auto const found = known.first(bundel.hash);
         if (!found) return std::unexpected(found.error());
-        if (*found) id = known.integer(0);
+        if (*found) return known.integer(0);
     }
-    if (id == 0) {
-        auto insert = db_.query("INSERT INTO bundel (hash, naam, versie, moment_ms) VALUES (?1, ?2, ?3, ?4)");
-        if (auto done = insert.run(bundel.hash, bundel.naam, bundel.versie, bundel.moment_ms); !done) return done;
-        id = db_.last_id();
-        auto voor = db_.query("INSERT INTO bundel_voor (bundel, gemeente) VALUES (?1, ?2)");
-        for (auto const& gemeente : bundel.gemeenten)
-            if (auto done = voor.run(id, gemeente); !done) return done;
-        auto bestand = db_.query("INSERT INTO bundel_bestand (bundel, naam, grootte, blok, blokken) VALUES (?1, ?2, ?3, ?4, ?5)");
-        for (auto const& [naam, bytes] : bundel.bestanden) {
-            auto const blokken = write_content(0, bytes_of(bytes));
-            if (!blokken) return std::unexpected(blokken.error());
-            if (auto done = bestand.run(id, naam, static_cast<std::int64_t>(bytes.size()), blokken->eerste, blokken->aantal); !done)
-                return done;
-        }
+    auto insert = db_.query("INSERT INTO bundel (hash, naam, versie, moment_ms) VALUES (?1, ?2, ?3, ?4)");
+    if (auto done = insert.run(bundel.hash, bundel.naam, bundel.versie, bundel.moment_ms); !done) return std::unexpected(done.error());
+    auto const id = db_.last_id();
+    auto voor = db_.query("INSERT INTO bundel_voor (bundel, gemeente) VALUES (?1, ?2)");
+    for (auto const& gemeente : bundel.gemeenten)
+        if (auto done = voor.run(id, gemeente); !done) return std::unexpected(done.error());
+    auto bestand = db_.query("INSERT INTO bundel_bestand (bundel, naam, grootte, blok, blokken) VALUES (?1, ?2, ?3, ?4, ?5)");
+    for (auto const& [naam, bytes] : bundel.bestanden) {
+        auto const blokken = write_content(0, bytes_of(bytes));
+        if (!blokken) return std::unexpected(blokken.error());
+        auto const done = bestand.run(id, naam, static_cast<std::int64_t>(bytes.size()), blokken->eerste, blokken->aantal);
+        if (!done) return std::unexpected(done.error());
     }
+    return id;
+}
+
+model::Result<void> SqliteTransaction::activate(Bundel const& bundel) {
+    auto const stored = bewaar_bundel(bundel);
+    if (!stored) return std::unexpected(stored.error());
+    auto const id = *stored;
     bool changed = false;
     for (auto const& gemeente : bundel.gemeenten) {
         auto const active = active_bundle(gemeente);

@@ -68,6 +68,11 @@ public:
     model::Result<std::int64_t> bewaar_plan(Bewaarplan const& plan) override;
     model::Result<void> bewaar_stap(Bewaarstap const& stap) override;
     model::Result<void> activate(Bundel const& bundel) override;
+    model::Result<void> stel_voor(Bundel const& bundel, std::string_view door) override;
+    model::Result<bool> eindig_voorstel(std::string_view hash, Daad const& daad) override;
+    model::Result<std::optional<Gebruiker>> gebruiker(std::string_view naam) override;
+    model::Result<void> bewaar_gebruiker(Gebruiker const& gebruiker, Daad const& daad) override;
+    model::Result<bool> verwijder_gebruiker(std::string_view naam, Daad const& daad) override;
     model::Result<Gewist> wis_client(std::string_view bsn, Wissing const& wissing) override;
     model::Result<Gewist> wis_bericht(BerichtId id, Wissing const& wissing) override;
     void abandon() override { abandoned_ = true; }
@@ -99,6 +104,10 @@ private:
     model::Result<void> schrijf_op(BerichtId id, Wissing const& wissing, Gewist const& gewist);
     /// Adds the leaf; fills in its index. With a nonce when the entry commits to anything, locked with the key of what it is about.
     model::Result<void> log(audit::Entry entry, std::optional<audit::Nonce> const& nonce, SleutelId sleutel = algemene_sleutel);
+    /// Stores the files of a bundle, unless they are there. @returns its id
+    model::Result<std::int64_t> bewaar_bundel(Bundel const& bundel);
+    /// Adds a row of `daad` with its leaf.
+    model::Result<void> log_daad(std::string_view soort, std::int64_t moment_ms, std::string const& tekst);
     /// Adds a leaf that tells of something and commits to a text.
     model::Result<void> log_tekst(std::string_view gebeurtenis, std::int64_t moment_ms, std::string_view tekst);
 

@@ -95,6 +95,11 @@ public:
     model::Result<std::int64_t> bewaar_plan(store::Bewaarplan const&) override { return 1; }
     model::Result<void> bewaar_stap(store::Bewaarstap const&) override { return {}; }
     model::Result<void> activate(store::Bundel const&) override { return {}; }
+    model::Result<void> stel_voor(store::Bundel const&, std::string_view) override { return {}; }
+    model::Result<bool> eindig_voorstel(std::string_view, store::Daad const&) override { return false; }
+    model::Result<std::optional<store::Gebruiker>> gebruiker(std::string_view) override { return std::nullopt; }
+    model::Result<void> bewaar_gebruiker(store::Gebruiker const&, store::Daad const&) override { return {}; }
+    model::Result<bool> verwijder_gebruiker(std::string_view, store::Daad const&) override { return false; }
     model::Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
     model::Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }
     void abandon() override { abandoned = true; }

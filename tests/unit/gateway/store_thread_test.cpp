@@ -61,6 +61,11 @@ struct NoTransaction : store::Transaction {
     Result<void> log_conflict(store::EnvelopConflict const&) override { return {}; }
     Result<void> log_klok(std::int64_t, std::int64_t) override { return {}; }
     Result<void> activate(store::Bundel const&) override { return {}; }
+    Result<void> stel_voor(store::Bundel const&, std::string_view) override { return {}; }
+    Result<bool> eindig_voorstel(std::string_view, store::Daad const&) override { return false; }
+    Result<std::optional<store::Gebruiker>> gebruiker(std::string_view) override { return std::nullopt; }
+    Result<void> bewaar_gebruiker(store::Gebruiker const&, store::Daad const&) override { return {}; }
+    Result<bool> verwijder_gebruiker(std::string_view, store::Daad const&) override { return false; }
     Result<store::Gewist> wis_client(std::string_view, store::Wissing const&) override { return store::Gewist{}; }
     Result<store::Gewist> wis_bericht(store::BerichtId, store::Wissing const&) override { return store::Gewist{}; }
     Result<store::InzageId> noteer_inzage(store::NieuweInzage const&) override { return 1; }
