@@ -44,6 +44,19 @@ boost::asio::awaitable<std::optional<Answer>> zoek(Services& services, std::stri
     co_return std::optional(std::move(looked));
 }
 
+/// Whether there are no users. @returns 503 when that cannot be known
+boost::asio::awaitable<std::optional<Answer>> zijn_er(Services& services, bool& niemand) {
+    Lookup lookup = [&niemand](store::Reader& reader) -> model::Result<Answer> {
+        auto const all = reader.gebruikers();
+        if (!all) return std::unexpected(all.error());
+        niemand = all->empty();
+        return Answer{204, {}, {}, {}, false};
+    };
+    Answer looked = co_await from_store(services, std::move(lookup));
+    if (looked.status == 204) co_return std::nullopt;
+    co_return std::optional(std::move(looked));
+}
+
 boost::asio::awaitable<Answer> begin(Services& services, Verzoek const& verzoek) {
     auto const inlog = lees(verzoek.body);
     if (!inlog) co_return problem(400, "De inhoud is een JSON-object met de teksten gebruiker en wachtwoord.");
@@ -108,8 +121,15 @@ std::string sessie_json(aanmelden::Sessie const& sessie) {
 
 boost::asio::awaitable<Answer> sessie(Services& services, Verzoek const& verzoek) {
     if (verzoek.doel.route == Route::sessie) {
-        if (!verzoek.sessie) co_return niet_aangemeld(services, "U bent niet aangemeld.");
-        co_return json(200, sessie_json(*verzoek.sessie));
+        if (verzoek.sessie) co_return json(200, sessie_json(*verzoek.sessie));
+        bool niemand = services.config.aanmelden != "verplicht" && services.config.oidc_uitgever.empty();
+        if (niemand) {
+            std::optional<Answer> fault = co_await zijn_er(services, niemand);
+            if (fault) co_return std::move(*fault);
+        }
+        // Where nobody can sign in a page of the own system does without.
+        if (niemand) co_return problem(404, "Hier zijn geen gebruikers: aanmelden kan niet, en het eigen systeem mag alles.");
+        co_return niet_aangemeld(services, "U bent niet aangemeld.");
     }
     if (verzoek.doel.route == Route::sessie_einde) {
         if (verzoek.sessie) services.balie->sessies.eindig(verzoek.koekje);

@@ -3,10 +3,12 @@
 #include "gateway/http/aanmelding.hpp"
 #include "gateway/http/answer.hpp"
 #include "gateway/http/berichten.hpp"
+#include "gateway/http/chunk_guard.hpp"
 #include "gateway/http/gate.hpp"
 #include "gateway/http/gebeurtenissen.hpp"
 #include "gateway/http/handle.hpp"
 #include "gateway/http/inzagelog.hpp"
+#include "gateway/http/koppen.hpp"
 #include "gateway/http/verzoek.hpp"
 #include "gateway/tls/stream.hpp"
 
@@ -130,20 +132,6 @@ std::optional<Answer> parse_head(Connection& session, Parser& parser, std::size_
     return std::nullopt;
 }
 
-/// Chunks cost more to read than they carry when they are tiny, and what stands in an extension is counted by nobody.
-class ChunkGuard {
-public:
-    void operator()(std::uint64_t size, beast::string_view extensions, error_code& ec) {
-        ++chunks_;
-        bytes_ += size;
-        if (!extensions.empty() || chunks_ > 1024 + bytes_ / 128) ec = beast::http::error::bad_chunk_extension;
-    }
-
-private:
-    std::uint64_t chunks_ = 0;
-    std::uint64_t bytes_ = 0;
-};
-
 Answer house_full() {
     return try_again("Er zijn te veel grote berichten tegelijk. Er is niets opgeslagen; stuur het bericht zo opnieuw.", 2);
 }
@@ -199,16 +187,7 @@ void fill(Response& response, Answer const& answer, bool keep_alive) {
     set_header(response, "Date", fmt::format("{:%a, %d %b %Y %H:%M:%S} GMT", fmt::gmtime(now)));
     set_header(response, "API-Version", "1.0.0");
     if (!answer.type.empty()) set_header(response, "Content-Type", answer.type);
-    set_header(response, "Cache-Control", "no-store");
-    set_header(response, "X-Content-Type-Options", "nosniff");
-    set_header(response, "Referrer-Policy", "no-referrer");
-    // What a browser may do with it (reliability 2.5); on every answer, so that none is forgotten.
-    set_header(response, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-    set_header(response, "Cross-Origin-Opener-Policy", "same-origin");
-    set_header(response, "Cross-Origin-Resource-Policy", "same-origin");
-    set_header(response, "Content-Security-Policy",
-               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-               "base-uri 'none'; object-src 'none'; frame-ancestors 'none'");
+    for (auto const& [field, value] : vaste_koppen) set_header(response, field, value);
     for (auto const& [field, value] : answer.headers) {
         if (field == "Set-Cookie" && header_safe(value)) response.insert(field, value); // one for each cookie
         else set_header(response, field, value);

@@ -183,6 +183,14 @@ class Aanmelden(unittest.TestCase):
 
 
 class Verplicht(unittest.TestCase):
+    def test_without_users_nobody_has_to_sign_in(self):
+        with tempfile.TemporaryDirectory() as top:
+            with Daemon(pathlib.Path(top) / "data") as daemon:
+                self.assertEqual(daemon.get("/v1/sessie")[0], 404)
+                self.assertEqual(daemon.get("/v1/berichten")[0], 200)
+            with Daemon(pathlib.Path(top) / "data", aanmelden="verplicht") as daemon:
+                self.assertEqual(daemon.get("/v1/sessie")[0], 401)
+
     def test_signing_in_can_be_demanded_and_a_restart_signs_everybody_out(self):
         with tempfile.TemporaryDirectory() as top:
             data = pathlib.Path(top) / "data"

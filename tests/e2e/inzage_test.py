@@ -110,6 +110,10 @@ class Routes(unittest.TestCase):
             "contracten": ("/v1/contracten",), "contract": ("/v1/contracten/geen",), "contract_verschil": ("/v1/contracten/geen/verschillen?met=anders",),
             "partners": ("/v1/partners",), "regels": ("/v1/regels",), "console": ("/console/",), "openapi": ("/v1/openapi.json",),
             "gebeurtenissen": None,  # a stream without an end: tests/openapi and the test of events look at what is in it
+            "sessie": ("/v1/sessie",), "sessie_begin": ("/v1/sessie", b'{"gebruiker":"a","wachtwoord":"b"}', JSON), "sessie_einde": ("/v1/sessie",),
+            "sessie_oidc": ("/v1/sessie/oidc",), "sessie_oidc_terug": ("/v1/sessie/oidc/terug?code=a&state=b",), "gebruikers": ("/v1/gebruikers",),
+            "gebruiker_bewaren": ("/v1/gebruikers", b"{}", JSON), "gebruiker_verwijderen": ("/v1/gebruikers/niemand",),
+            "contract_activering": ("/v1/contracten/geen/activering", b"{}", JSON), "contract_intrekking": ("/v1/contracten/geen/activering",),
             "metrics": ("/metrics",), "live": ("/health/live",), "ready": ("/health/ready",),
         }
 

@@ -17,8 +17,10 @@ except ImportError:  # a Python of its own beside Debian's, which has the packag
     sys.path.append("/usr/lib/python3/dist-packages")
     import jsonschema
 
+from aangemeld import WACHTWOORD, voeg_toe
 from daemon import BINARY, Daemon, bericht, until
 from aflever_test import di01, partnerboek
+from oidc_test import Leugenaar, settings, terug_van, vertrek
 from partner import Partner
 from plafond_test import BUNDLE
 from vsp_test import multipart
@@ -126,6 +128,13 @@ class Operations(unittest.TestCase):
             for name, text in BUNDLE.items():
                 (bundle / name).write_text(text.replace('versie = "1"', f'versie = "{versie}"').replace("70,00", f"7{versie},00").replace("2800,99", "990000,00"))
             subprocess.run([BINARY, "contract", "import", "--data", data, str(bundle)], check=True, stdout=subprocess.DEVNULL)
+        # Two that wait for a second person.
+        for versie in ("1", "2"):
+            for name, text in BUNDLE.items():
+                text = text.replace('versie = "1"', f'versie = "{versie}"').replace('naam = "plafond"', 'naam = "voorstel"')
+                (bundle / name).write_text(text.replace("0384", "0363").replace("plafond-P1", "voorstel-P1"))
+            subprocess.run([BINARY, "contract", "import", "--voorstel", "--data", data, str(bundle)], check=True, stdout=subprocess.DEVNULL)
+        voeg_toe(data, "a.alles", "contractbeheer,beheer")
         # Signed before the daemon starts: it would be a minute later.
         subprocess.run([BINARY, "audit", "checkpoint", "--data", data], check=True, stdout=subprocess.DEVNULL)
         # The first that comes to the gemeente is refused, and waits for a person.
@@ -432,6 +441,60 @@ class Operations(unittest.TestCase):
         self.get("/v1/gebeurtenissen", 503)
         for connection, _ in many:
             connection.close()
+        self.checked()
+
+    def test_a_people(self):
+        self.get("/v1/sessie", 401)
+        self.post("/v1/sessie", {"gebruiker": "a.alles"}, 400)
+        self.post("/v1/sessie", {"gebruiker": "a.alles", "wachtwoord": "niet goed"}, 401)
+        seen = json.loads(self.post("/v1/sessie", {"gebruiker": "a.alles", "wachtwoord": WACHTWOORD}, 201))
+        cookie = {"Cookie": self.headers["set-cookie"].split(";")[0]}
+        page = {**cookie, "Ketenpoort-Csrf": seen["csrf"], "Origin": f"http://127.0.0.1:{self.daemon.port}"}
+        self.get("/v1/sessie", 200, **cookie)
+        self.get("/v1/berichten", 403, **cookie)
+        new = {"gebruiker": "n.nieuw", "naam": "N. Nieuw", "rollen": ["auditor"], "gemeenten": ["0384"], "wachtwoord": WACHTWOORD}
+        self.post("/v1/gebruikers", new, 403, **cookie)
+        self.post("/v1/gebruikers", new, 201, **page)
+        self.post("/v1/gebruikers", new, 200, **page)
+        self.post("/v1/gebruikers", {**new, "rollen": ["baas"]}, 400, **page)
+        self.get("/v1/gebruikers", 200, **cookie)
+        self.get("/v1/gebruikers?x=1", 400, **cookie)
+        self.call("DELETE", "/v1/gebruikers/n.nieuw", None, page, 204)
+        self.call("DELETE", "/v1/gebruikers/n.nieuw", None, page, 404)
+        path = "/v1/contracten/voorstel@{}/activering"
+        self.assertIn('"voorgesteld"', self.get("/v1/contracten?gemeente=0363").decode())
+        self.post(path.format(1), {"x": 1}, 400, **page)
+        self.post(path.format(9), {}, 404, **page)
+        self.post(path.format(1), {}, 401)
+        self.post(path.format(1), {}, 200, **page)
+        self.post(path.format(1), {}, 409, **page)
+        self.call("DELETE", path.format(2), None, page, 204)
+        self.call("DELETE", path.format(2), None, page, 409)
+        for _ in range(4):
+            self.post("/v1/sessie", {"gebruiker": "x", "wachtwoord": "y"}, 401, **{"X-Forwarded-For": "192.0.2.3"})
+        self.post("/v1/sessie", {"gebruiker": "x", "wachtwoord": "y"}, 429, **{"X-Forwarded-For": "192.0.2.3"})
+        self.call("DELETE", "/v1/sessie", None, cookie, 403)
+        self.call("DELETE", "/v1/sessie", None, page, 204)
+        self.get("/v1/sessie", 401, **cookie)
+        self.get("/v1/sessie/oidc", 404)
+        self.get("/v1/sessie/oidc/terug", 404)
+        self.checked()
+
+    def test_b_people_of_a_provider(self):
+        cls = type(self)
+        folder = self.directory.name
+        liar = Leugenaar(folder)
+        self.addCleanup(liar.stop)
+        own = cls.daemon
+        with Daemon(os.path.join(folder, "elders"), **settings(folder, liar.issuer)) as cls.daemon:
+            try:
+                self.get("/v1/sessie/oidc?terug=/elders", 400)
+                self.get("/v1/sessie/oidc", 302)
+                path, cookie = terug_van(liar, *vertrek(self.daemon)[:2])
+                self.get(path, 302, Cookie=cookie)
+                self.get(path, 403, Cookie=cookie)
+            finally:
+                cls.daemon = own
         self.checked()
 
     def test_z_every_operation_was_met_with_right_and_wrong_input(self):

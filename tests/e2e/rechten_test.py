@@ -34,6 +34,7 @@ VERWACHT = {
     "GET /v1/budgetten": (CONTRACT, "query"), "GET /v1/budgetten/{budget}/boekingen": (CONTRACT, "query"),
     "GET /v1/contracten": (CONTRACT, "query"), "GET /v1/contracten/{bundel}": (CONTRACT, "ding"), "GET /v1/contracten/{bundel}/verschillen": (CONTRACT, "ding"),
     "POST /v1/contracten/{bundel}/activering": ({"contractbeheer"}, "ding"), "DELETE /v1/contracten/{bundel}/activering": ({"contractbeheer"}, "ding"),
+    "GET /v1/regels": (IEDEREEN, "geen"),
     "GET /v1/rapporten": (CONTRACT, "geen"), "GET /v1/rapporten/{rapport}": (CONTRACT, "query"),
     "GET /v1/partners": (TECHNIEK, "alles"), "GET /v1/uit": (TECHNIEK, "alles"), "GET /v1/uit/{id}": (TECHNIEK, "alles"), "GET /metrics": (TECHNIEK, "alles"),
     "POST /v1/uit/{id}/opnieuw": ({"beheer"}, "alles"), "POST /v1/uit/opnieuw": ({"beheer"}, "alles"),

@@ -154,13 +154,15 @@ export default function Vandaag() {
                   tone={one.te_laat > 0 ? "bad" : one.soort === "signaal" ? "" : "part"}
                 />
               ))}
-              <Tile
-                title="antwoorden wachten op bezorging"
-                value={number(uit.wacht)}
-                note={uit.opgegeven > 0 ? `${number(uit.opgegeven)} niet afgeleverd` : "niets blijven liggen"}
-                to={link("/partners", { toestand: uit.opgegeven > 0 ? "opgegeven" : "wacht" })}
-                tone={uit.opgegeven > 0 ? "bad" : ""}
-              />
+              {uit && (
+                <Tile
+                  title="antwoorden wachten op bezorging"
+                  value={number(uit.wacht)}
+                  note={uit.opgegeven > 0 ? `${number(uit.opgegeven)} niet afgeleverd` : "niets blijven liggen"}
+                  to={link("/partners", { toestand: uit.opgegeven > 0 ? "opgegeven" : "wacht" })}
+                  tone={uit.opgegeven > 0 ? "bad" : ""}
+                />
+              )}
             </ul>
             <Causes day={dag} />
             <div className="columns">
