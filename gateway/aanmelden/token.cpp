@@ -92,7 +92,9 @@ std::expected<json::object, std::string_view> lees_ondertekend(std::string_view 
     auto const inhoud_tekst = van_base64url(token.substr(dot + 1, token.rfind('.') - dot - 1));
     auto const kop = kop_tekst ? object(*kop_tekst) : std::nullopt;
     auto inhoud = inhoud_tekst ? object(*inhoud_tekst) : std::nullopt;
-    if (!kop || !inhoud || kop->contains("crit")) return std::unexpected("oidc_token");
+    // cjose ends the process on text that is no base64url, so it gets none: neither here nor in a key.
+    bool const spelled = van_base64url(token.substr(token.rfind('.') + 1)).has_value();
+    if (!kop || !inhoud || !spelled || kop->contains("crit")) return std::unexpected("oidc_token");
     auto const alg = std::ranges::find(algs, text(*kop, "alg"), &Alg::alg);
     if (alg == algs.end()) return std::unexpected("oidc_alg");
     auto const set = object(sleutels);
@@ -107,6 +109,8 @@ std::expected<json::object, std::string_view> lees_ondertekend(std::string_view 
         if (text(key, "kty") != alg->kty || (!kid.empty() && text(key, "kid") != kid) || (!use.empty() && use != "sig") ||
             (!for_alg.empty() && for_alg != alg->alg))
             continue;
+        constexpr std::array<std::string_view, 4> numbers{"n", "e", "x", "y"};
+        if (!std::ranges::all_of(numbers, [&](auto naam) { return van_base64url(text(key, naam)).has_value(); })) continue;
         if (signed_by(token, key)) return std::move(*inhoud);
     }
     return std::unexpected("oidc_handtekening");
