@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 
 import { api, ask } from "../../api/client";
+import { useSession } from "../../app/session";
 import { Bars } from "../../components/bars";
 import { Chart, type ChartProps, ticksOf } from "../../components/chart";
 import { H1, H2, Link, P } from "../../components/nl";
@@ -122,6 +123,7 @@ function PerDay({ day }: { day: string }) {
 }
 
 export default function Vandaag() {
+  const { may } = useSession();
   const query = useQuery({ queryKey: ["vandaag"], queryFn: () => ask(api.GET("/v1/vandaag")) });
   return (
     <Answered query={query} what="Vandaag">
@@ -154,15 +156,15 @@ export default function Vandaag() {
                   tone={one.te_laat > 0 ? "bad" : one.soort === "signaal" ? "" : "part"}
                 />
               ))}
-              {uit && (
+              {uit ? (
                 <Tile
                   title="antwoorden wachten op bezorging"
                   value={number(uit.wacht)}
                   note={uit.opgegeven > 0 ? `${number(uit.opgegeven)} niet afgeleverd` : "niets blijven liggen"}
-                  to={link("/partners", { toestand: uit.opgegeven > 0 ? "opgegeven" : "wacht" })}
+                  to={may(["beheer", "auditor"]) ? link("/partners", { toestand: uit.opgegeven > 0 ? "opgegeven" : "wacht" }) : null}
                   tone={uit.opgegeven > 0 ? "bad" : ""}
                 />
-              )}
+              ) : null}
             </ul>
             <Causes day={dag} />
             <div className="columns">
