@@ -10,7 +10,7 @@ const bundle = new URL("../../../../deploy/contracts/noord-limburg", import.meta
 let daemon: Daemon;
 let top = "";
 
-// A store of its own: a contract, and the next version that took its place with another tarief.
+// A store of its own: a contract that counts, and the next one that somebody proposed with another tarief.
 test.beforeAll(async () => {
   top = mkdtempSync(join(tmpdir(), "ketenpoort-contracten-"));
   const data = join(top, "data");
@@ -24,7 +24,7 @@ test.beforeAll(async () => {
   change("bundel.toml", 'versie = "2026-1"', 'versie = "2026-2"');
   change("tarieven.csv", "8763,04", "8900,00");
   execFileSync(program, ["contract", "import", "--data", data, bundle], { stdio: "ignore" });
-  execFileSync(program, ["contract", "import", "--data", data, next], { stdio: "ignore" });
+  execFileSync(program, ["contract", "import", "--voorstel", "--data", data, next], { stdio: "ignore" });
   daemon = await serve(data);
 });
 test.afterAll(async () => {
@@ -32,11 +32,10 @@ test.afterAll(async () => {
   rmSync(top, { recursive: true, force: true });
 });
 
-test("what a version changed is told in words", async ({ page }) => {
+test("what a proposed version changes is told in words", async ({ page }) => {
   await page.goto(`${daemon.url}/console/contracten`);
   await settled(page);
-  await expect(page.getByRole("row", { name: /noord-limburg 2026-2/ })).toContainText("geldt nu");
-  await expect(page.getByRole("row", { name: /noord-limburg 2026-1/ })).toContainText("geldt niet");
+  await expect(page.getByText("wacht op een tweede persoon")).toBeVisible();
   await look(page, "contracten");
   await page.getByLabel("Wat er nu is").selectOption("noord-limburg@2026-1");
   await page.getByLabel("Wat ervoor in de plaats komt").selectOption("noord-limburg@2026-2");
@@ -46,6 +45,17 @@ test("what a version changed is told in words", async ({ page }) => {
   await expect(table).toContainText("8.763,04");
   await expect(table).toContainText("8.900,00");
   await look(page, "contracten-verschillen");
+});
+
+test("a proposal says who made it, and is refused to who may not decide on it", async ({ page, mayComplain }) => {
+  mayComplain.push(/40[139] .*\/activering$/);
+  await page.goto(`${daemon.url}/console/contracten/noord-limburg@2026-2`);
+  await settled(page);
+  await expect(page.getByText(/^Voorgesteld door /)).toBeVisible();
+  await expect(page.getByRole("table", { name: "Tarieven" })).toContainText("8.900,00");
+  await look(page, "contracten-voorstel");
+  await page.getByRole("button", { name: "Actief maken" }).click();
+  await expect(page.getByText("Hier hebt u geen recht op")).toBeVisible();
 });
 
 test("what stands in a version: products and tarieven", async ({ page }) => {

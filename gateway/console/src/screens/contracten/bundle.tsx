@@ -8,8 +8,8 @@ import { Answered } from "../../components/states";
 import { type Column, Table } from "../../components/table";
 import { date, moment } from "../../lib/text";
 import { unit } from "../../lib/volume";
+import { Activation } from "./activation";
 import { hashOf } from "./bundles";
-import { Standing } from "./standing";
 
 type Contract = Schemas["Contract"];
 type Product = Contract["producten"][number];
@@ -72,9 +72,7 @@ export function Bundle() {
             <H1>
               {contract.naam} {contract.versie}
             </H1>
-            <p>
-              <Standing one={contract} />
-            </p>
+            <Activation contract={contract} />
             <div className="columns">
               <DataList
                 items={[

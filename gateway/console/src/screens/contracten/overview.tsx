@@ -41,7 +41,7 @@ export function Overview() {
   const columns = useMemo<Column<Row>[]>(
     () => [
       { key: "contract", title: "Contract", value: (one) => one.naam, cell: (one) => <Link to={`/contracten/${encodeURIComponent(one.bundel)}`}>{`${one.naam} ${one.versie}`}</Link>, width: 13 },
-      { key: "stand", title: "Stand", value: (one) => (one.actief ? "geldt nu" : "geldt niet"), cell: (one) => <Standing one={one} />, width: 10 },
+      { key: "stand", title: "Stand", value: (one) => one.staat, cell: (one) => <Standing one={one} />, width: 10 },
       { key: "geldt", title: "Geldt voor gemeente", value: (one) => one.actief_voor.join(" "), width: 14 },
       { key: "geladen", title: "Geladen", value: (one) => one.moment, cell: (one) => moment(one.moment), width: 9 },
       { key: "hash", title: "Hash", value: (one) => one.hash.slice(0, 12), width: 8 },
