@@ -70,7 +70,7 @@ model::Result<std::string> lees_bsn(std::string const& name) {
     std::erase_if(*text, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
     if (text->size() != 9 || text->find_first_not_of("0123456789") != std::string::npos)
         return std::unexpected(model::Error{model::ErrorCode::wrong_use,
-                                            "Het bestand (of wat wordt ingevoerd) is een burgerservicenummer: negen cijfers en niets anders."});
+                                            "Het bestand (of wat wordt ingevoerd) is een burgerservicenummer en niets anders: negen cijfers, die aan de elfproef voldoen."});
     return text;
 }
 

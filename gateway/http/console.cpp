@@ -84,7 +84,9 @@ Answer Console::toon(std::string_view pad, std::string_view accept_encoding) con
         return problem(404, "De console is hier niet gebouwd. Bouw haar met `make console` (of `npm ci && npm run build` in gateway/console), "
                             "of wijs met de instelling console de map aan waar zij staat, en start ketenpoort opnieuw.");
     bool const scherm = pad.substr(pad.rfind('/') + 1).find('.') == std::string_view::npos;
-    auto const found = bestanden_.find(scherm ? std::string_view("index.html") : pad);
+    // No browser asks for a step up, and nothing of ours has one.
+    bool const omhoog = pad.find("..") != std::string_view::npos;
+    auto const found = omhoog ? bestanden_.end() : bestanden_.find(scherm ? std::string_view("index.html") : pad);
     if (found == bestanden_.end()) return problem(404, "Dit bestand is er niet in de console; ververs de bladzijde.");
     auto const& [naam, bestand] = *found;
     Answer answer{200, std::string(soort(naam)), {}, {}, false};

@@ -60,7 +60,7 @@ def einde():
             line = next(line for line in held.decode(errors="replace").splitlines() if found[0] in line)
             wrong.append(f"{path.name}: {line}\n")
     for map_ in (pathlib.Path(tempfile.gettempdir()), pathlib.Path.cwd()):
-        for path in [*map_.glob("ketenpoort-*"), *map_.glob("core"), *map_.glob("core.*")]:
+        for path in [*map_.glob("ketenpoort-replay-*"), *map_.glob("core"), *map_.glob("core.*")]:
             for file in [path] if path.is_file() else path.rglob("*"):
                 if file.is_file() and (found := bsns(file.read_bytes())):
                     wrong.append(f"{file}: {', '.join(found)}\n")

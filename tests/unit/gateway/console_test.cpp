@@ -67,7 +67,7 @@ TEST_CASE("a built console: its files, its screens, nothing beside it") {
         CHECK(kop(screen, "Cache-Control") == "no-store");
         CHECK(kop(screen, "Content-Security-Policy").find("script-src 'self';") != std::string::npos);
     }
-    for (auto const* pad : {"assets/app-2.js", "../etc/x.conf", "assets/app-1.js.gz", "assets/../index.html"})
+    for (auto const* pad : {"assets/app-2.js", "../etc/x.conf", "assets/app-1.js.gz", "assets/../index.html", "niets/../"})
         CHECK_MESSAGE(console.toon(pad, "").status == 404, pad);
 }
 

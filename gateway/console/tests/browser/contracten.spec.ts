@@ -7,7 +7,9 @@ import { type Daemon, program, serve } from "./daemon";
 import { expect, look, settled, test } from "./house";
 
 const bundle = new URL("../../../../deploy/contracts/noord-limburg", import.meta.url).pathname;
+const password = "een lang wachtwoord";
 let daemon: Daemon;
+let signed: Daemon;
 let top = "";
 
 // A store of its own: a contract that counts, and the next one that somebody proposed with another tarief.
@@ -25,10 +27,16 @@ test.beforeAll(async () => {
   change("tarieven.csv", "8763,04", "8900,00");
   execFileSync(program, ["contract", "import", "--data", data, bundle], { stdio: "ignore" });
   execFileSync(program, ["contract", "import", "--voorstel", "--data", data, next], { stdio: "ignore" });
+  const other = join(top, "aangemeld");
+  cpSync(data, other, { recursive: true });
+  const user = ["user", "add", "--data", other, "c.meijer", "--naam", "C. Meijer", "--rol", "contractbeheer", "--gemeente", "*"];
+  execFileSync(program, user, { input: `${password}\n`, stdio: ["pipe", "ignore", "ignore"] });
   daemon = await serve(data);
+  signed = await serve(other, { aanmelden: "verplicht" });
 });
 test.afterAll(async () => {
   await daemon.stop();
+  await signed.stop();
   rmSync(top, { recursive: true, force: true });
 });
 
@@ -55,7 +63,23 @@ test("a proposal says who made it, and is refused to who may not decide on it", 
   await expect(page.getByRole("table", { name: "Tarieven" })).toContainText("8.900,00");
   await look(page, "contracten-voorstel");
   await page.getByRole("button", { name: "Actief maken" }).click();
-  await expect(page.getByText("Hier hebt u geen recht op")).toBeVisible();
+  await expect(page.getByText("doet iemand die is aangemeld")).toBeVisible();
+});
+
+test("a second person signs in and makes it active", async ({ page, mayComplain }) => {
+  mayComplain.push(/401/);
+  await page.goto(`${signed.url}/console/contracten/noord-limburg@2026-2`);
+  await page.getByLabel("Gebruikersnaam").fill("c.meijer");
+  await page.getByLabel("Wachtwoord").fill(password);
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await settled(page);
+  await page.getByRole("button", { name: "Actief maken" }).click();
+  await expect(page.getByText("geldt nu", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Actief maken" })).toHaveCount(0);
+  await page.goto(`${signed.url}/console/contracten`);
+  await settled(page);
+  await expect(page.getByRole("row", { name: /noord-limburg 2026-2/ })).toContainText("geldt nu");
+  await expect(page.getByRole("row", { name: /noord-limburg 2026-1/ })).toContainText("geldt niet");
 });
 
 test("what stands in a version: products and tarieven", async ({ page }) => {
