@@ -284,7 +284,7 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
 }
 
 /// The first, fast pass. @returns false when a handler or Xerces stopped it at a fault
-bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events, Schema schema = Schema::geldt) {
+bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events, Schema schema) {
     auto const grammar = opened.bericht->schemas->grammar(opened.seen.foreign_bytes);
     try {
         parsers.get(grammar, schema).parse(payload, events);
@@ -298,9 +298,7 @@ bool parse(Opened const& opened, std::span<std::byte const> payload, Events& eve
     }
 }
 
-} // namespace
-
-std::expected<model::Message, model::Findings> read_again(SchemaSet const& schemas, std::span<std::byte const> payload) {
+std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload, Schema schema) {
     auto const opened = open(schemas, payload);
     if (!opened.bericht) return std::unexpected(opened.faults);
 
@@ -308,21 +306,9 @@ std::expected<model::Message, model::Findings> read_again(SchemaSet const& schem
     message.soort = opened.bericht->soort;
     message.release = opened.bericht->release;
     Builder builder(message);
-    // What then fitted its schema and does not fit the shapes now is for the schema to explain.
-    if (!parse(opened, payload, builder, Schema::gold) || !builder.complete()) return read(schemas, payload);
-    message.identificatie_sleutel = key(model::header(message).bericht_identificatie.identificatie);
-    return message;
-}
-
-std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload) {
-    auto const opened = open(schemas, payload);
-    if (!opened.bericht) return std::unexpected(opened.faults);
-
-    model::Message message;
-    message.soort = opened.bericht->soort;
-    message.release = opened.bericht->release;
-    Builder builder(message);
-    if (!parse(opened, payload, builder) || !builder.complete() || builder.suspect()) {
+    if (!parse(opened, payload, builder, schema) || !builder.complete() || builder.suspect()) {
+        // What then fitted its schema and does not fit the shapes now is for the schema to explain.
+        if (schema == Schema::gold) return read(schemas, payload, Schema::geldt);
         auto findings = explain(*opened.bericht, opened.seen, payload);
         if (!findings.empty()) return std::unexpected(std::move(findings));
         if (!builder.complete()) throw std::logic_error("a valid message that the shapes cannot hold: schemas and program do not fit");
@@ -331,11 +317,21 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
     return message;
 }
 
+} // namespace
+
+std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    return read(schemas, payload, Schema::geldt);
+}
+
+std::expected<model::Message, model::Findings> read_again(SchemaSet const& schemas, std::span<std::byte const> payload) {
+    return read(schemas, payload, Schema::gold);
+}
+
 model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> payload) {
     auto opened = open(schemas, payload);
     if (!opened.bericht) return std::move(opened.faults);
     Checker checker;
-    if (parse(opened, payload, checker) && !checker.suspect()) return {};
+    if (parse(opened, payload, checker, Schema::geldt) && !checker.suspect()) return {};
     return explain(*opened.bericht, opened.seen, payload);
 }
 
