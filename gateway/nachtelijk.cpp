@@ -3,6 +3,7 @@
 #include "gateway/pipeline.hpp"
 
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 namespace gateway {
@@ -22,6 +23,12 @@ bool tijd_verstreken(std::int64_t minuten, std::int64_t vorige_ms, std::int64_t 
     return nu_ms > vorige_ms && dag(nu_ms) > dag(vorige_ms);
 }
 
-void wijk() { static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19)); }
+void wijk() {
+    static_cast<void>(::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), 19));
+    // IOPRIO_CLASS_IDLE, of linux/ioprio.h: the C library has no name for it.
+    constexpr int alleen_deze_draad = 1;
+    constexpr int rust = 3 << 13;
+    static_cast<void>(::syscall(SYS_ioprio_set, alleen_deze_draad, 0, rust));
+}
 
 } // namespace gateway

@@ -3,6 +3,7 @@
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/invoer.hpp"
 #include "gateway/config.hpp"
+#include "gateway/nachtelijk.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/reservekopie.hpp"
 
@@ -55,6 +56,7 @@ int backup(Options const& options) {
     auto const key = public_key(options.sleutel);
     if (!key) return fail(key.error());
     auto const begin = std::chrono::steady_clock::now();
+    wijk(); // the store may be in use
     reservekopie::Opdracht opdracht{.data = options.data,
                                     .naar = options.naar,
                                     .moment_ms = system_clock(std::nullopt)().utc_ms,

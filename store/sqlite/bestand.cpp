@@ -70,6 +70,10 @@ model::Result<void> Bestand::sync() {
     return {};
 }
 
+void Bestand::spoel() const noexcept {
+    static_cast<void>(::sync_file_range(descriptor_, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER));
+}
+
 model::Result<void> sync_map(std::filesystem::path const& map) {
     int const descriptor = ::open(map.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0) return std::unexpected(system_error(map, errno));

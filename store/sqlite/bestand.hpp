@@ -35,6 +35,9 @@ public:
     model::Result<void> kap(std::uint64_t grootte);
     /// On disk, with its size.
     model::Result<void> sync();
+    /// Has what was written to it until now carried to the disk, and waits: so that a sync, of this file or of another on the same file
+    /// system, finds little to do. It promises nothing: sync() does.
+    void spoel() const noexcept;
 
 private:
     Bestand(std::filesystem::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}

@@ -132,7 +132,7 @@ model::Result<void> Connection::reserveer() {
 }
 
 model::Result<void> Connection::kopieer(Connection& naar, std::function<model::Result<void>(std::int64_t, std::int64_t)> const& stap) {
-    constexpr int paginas = 2048;
+    constexpr int paginas = 256;
     sqlite3_backup* const copy = sqlite3_backup_init(naar.db_, "main", db_, "main");
     if (copy == nullptr) return std::unexpected(naar.error(sqlite3_extended_errcode(naar.db_)));
     int code = SQLITE_OK;

@@ -32,12 +32,6 @@ model::Result<Kopie> beschrijf(Connection& db) {
     return Kopie{*vorm, boom->size(), boom->root()};
 }
 
-model::Result<void> sync(std::filesystem::path const& file) {
-    auto bestand = Bestand::open(file, Bestand::Hoe::schrijven);
-    if (!bestand) return std::unexpected(bestand.error());
-    return bestand->sync();
-}
-
 /// An old log beside a database that was copied whole would be taken up by it.
 void ruim_log_op(std::filesystem::path const& map) {
     std::error_code ignored;
@@ -54,7 +48,8 @@ model::Result<Kopie> kopieer(std::filesystem::path const& data, std::filesystem:
     if (fault || !std::filesystem::exists(bron_file, fault))
         return std::unexpected(model::Error{model::ErrorCode::not_found, fmt::format("In {} is geen opslag van ketenpoort.", data.string())});
     auto const file = std::filesystem::weakly_canonical(naar, fault) / "ketenpoort.db";
-    if (auto const made = Bestand::open(file, Bestand::Hoe::nieuw); !made) return std::unexpected(made.error());
+    auto bestand = Bestand::open(file, Bestand::Hoe::nieuw);
+    if (!bestand) return std::unexpected(bestand.error());
     auto bron = Connection::open(bron_file, Mode::reader);
     if (!bron) return std::unexpected(bron.error());
     if (auto begun = (*bron)->execute("BEGIN"); !begun) return std::unexpected(begun.error());
@@ -73,12 +68,13 @@ model::Result<Kopie> kopieer(std::filesystem::path const& data, std::filesystem:
                     fmt::format("het logboek van de databank werd tijdens het kopiëren groter dan {} MiB; maak de kopie op een rustiger moment of op "
                                 "een snellere schijf",
                                 meeste_log >> 20)});
+            bestand->spoel(); // a block at a time: the store's own commits wait for whatever the disk has to do before them
             return stap(klaar, van);
         });
         if (!done) return std::unexpected(done.error());
     }
     (*bron)->roll_back();
-    if (auto done = sync(file); !done) return std::unexpected(done.error());
+    if (auto done = bestand->sync(); !done) return std::unexpected(done.error());
     auto const made = Vastlegger::open(file.parent_path(), Vastgelegd{wat->regels, wat->wortel, 0, 0});
     if (!made) return std::unexpected(made.error());
     return wat;
