@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: "tests/browser",
   globalSetup: "./tests/browser/daemon.ts",
   outputDir: "test-results",
-  // One daemon and one Chromium at a time: the machine that tests has two cores.
-  workers: 1,
+  // Each has a daemon and a Chromium: the machine that tests has two cores.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: [["list"]],

@@ -1,7 +1,8 @@
 import { Component, type ReactNode, useMemo } from "react";
-import { Navigate, Route, Routes } from "react-router-dom";
+import { Navigate, Route } from "react-router-dom";
 
 import { H1 } from "../components/nl";
+import { Pages } from "../components/pages";
 import { Empty, Fault, Loading } from "../components/states";
 import { screens } from "./screens";
 import { SessionProvider, useSession } from "./session";
@@ -31,15 +32,6 @@ function NoRight() {
   );
 }
 
-function NotFound() {
-  return (
-    <>
-      <H1>Dit adres is er niet</H1>
-      <Empty title="Kies een scherm in het menu." />
-    </>
-  );
-}
-
 function Screens() {
   const { state, may, askAgain } = useSession();
   const allowed = useMemo(() => screens.filter((screen) => may(screen.roles)), [may]);
@@ -48,7 +40,7 @@ function Screens() {
   if (state.kind === "signed-out") return <SignIn ways={state.ways} ended={state.ended} may={state.may} />;
   return (
     <Shell screens={allowed}>
-      <Routes>
+      <Pages>
         <Route path="/" element={<Navigate to={`/${allowed[0]?.path ?? "vandaag"}`} replace />} />
         {screens.map((screen) => (
           <Route
@@ -57,8 +49,7 @@ function Screens() {
             element={allowed.includes(screen) ? <Guard key={screen.path}>{<screen.page />}</Guard> : <NoRight />}
           />
         ))}
-        <Route path="*" element={<NotFound />} />
-      </Routes>
+      </Pages>
     </Shell>
   );
 }

@@ -4,8 +4,10 @@ import { Button as UtrechtButton } from "@utrecht/button-react";
 import { ButtonGroup } from "@utrecht/button-group-react";
 import { FormLabel } from "@utrecht/form-label-react";
 import { Textbox } from "@utrecht/textbox-react";
-import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId } from "react";
+import { type ButtonHTMLAttributes, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes, useId, useState } from "react";
 import { Link as RouterLink, type LinkProps } from "react-router-dom";
+
+import { dayInWords } from "../lib/text";
 
 export { ButtonGroup };
 
@@ -120,6 +122,25 @@ export function TextField({ label, description, error, ...rest }: FieldProps & I
     <Wrapped id={id} label={label} {...texts}>
       <Textbox {...rest} {...described(id, texts)} invalid={Boolean(error)} />
     </Wrapped>
+  );
+}
+
+/**
+ * A day. A browser shows it in the order of its own language (5-6 may be June or May), so that it stands beside it in words.
+ * @param none what it means that there is none
+ */
+export function DateField({ none = "geen dag gekozen", onChange, ...rest }: Omit<FieldProps, "description"> & { none?: string } & InputHTMLAttributes<HTMLInputElement>) {
+  const [chosen, setChosen] = useState(rest.defaultValue);
+  return (
+    <TextField
+      {...rest}
+      type="date"
+      description={dayInWords(String(rest.value ?? chosen ?? "")) || none}
+      onChange={(event) => {
+        setChosen(event.target.value);
+        onChange?.(event);
+      }}
+    />
   );
 }
 

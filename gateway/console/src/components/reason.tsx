@@ -6,10 +6,11 @@ import { Badge, DataList, H2, P } from "./nl";
 /**
  * Why a line was not approved: what was sent, what may be, how that was worked out, where it stands, and what helps.
  * @param headed false: it stands under a heading of its own already
+ * @param label unique on its screen
  */
-export function Reason({ finding, headed = true }: { finding: Schemas["Bevinding"]; headed?: boolean }) {
+export function Reason({ finding, headed = true, label = "Waarom" }: { finding: Schemas["Bevinding"]; headed?: boolean; label?: string }) {
   return (
-    <section className={`panel ${finding.gevolg === "afkeuren" ? "panel--bad" : "panel--part"}`} aria-label="Waarom">
+    <section className={`panel ${finding.gevolg === "afkeuren" ? "panel--bad" : "panel--part"}`} aria-label={label}>
       <p>
         <Badge state={finding.gevolg}>{word(finding.gevolg)}</Badge>
       </p>

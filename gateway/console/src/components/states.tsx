@@ -2,7 +2,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { ApiFault, NO_CONNECTION } from "../api/client";
-import { Alert, Button, P } from "./nl";
+import { Alert, Button, H1, P } from "./nl";
 
 export function Loading({ what = "Gegevens" }: { what?: string }) {
   return (
@@ -46,11 +46,19 @@ export function Fault({ error, again }: { error: Error; again?: (() => void) | u
   );
 }
 
-/** Loading, failed or there: the three states of one question. A fault of a later try stands above what was there. */
-export function Answered<T>({ query, what, children }: { query: UseQueryResult<T>; what?: string; children: (data: T) => ReactNode }) {
+/**
+ * Loading, failed or there: the three states of one question. A fault of a later try stands above what was there.
+ * @param title of the screen, when that is part of what is asked: no screen is without
+ */
+export function Answered<T>({ query, what, title, children }: { query: UseQueryResult<T>; what?: string; title?: string; children: (data: T) => ReactNode }) {
   const again = () => void query.refetch();
   if (query.data === undefined) {
-    return query.error ? <Fault error={query.error} again={again} /> : <Loading {...(what ? { what } : {})} />;
+    return (
+      <>
+        {title === undefined ? null : <H1>{title}</H1>}
+        {query.error ? <Fault error={query.error} again={again} /> : <Loading {...(what ? { what } : {})} />}
+      </>
+    );
   }
   return (
     <>

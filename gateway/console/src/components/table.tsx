@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useRef } from "react";
 
 import type { Pages } from "../api/queries";
-import { csvCell, csvEuro, euro, number } from "../lib/text";
+import { count, csvCell, csvEuro, euro, number } from "../lib/text";
 import { useUrlState } from "../lib/url_state";
 import { Button, TextField } from "./nl";
 import { Empty, Fault, Loading } from "./states";
@@ -166,7 +166,7 @@ export function Table<Row>({ name, caption, columns, pages, rowKey, empty, selec
           />
         )}
         <p className="table-count" role="status">
-          {rows.length === list.rows.length ? number(rows.length) : `${number(rows.length)} van ${number(list.rows.length)}`} rijen
+          {rows.length === list.rows.length ? count(rows.length, "rij", "rijen") : `${number(rows.length)} van ${count(list.rows.length, "rij", "rijen")}`}
           {list.complete ? "" : " geladen; er zijn er meer"}
         </p>
         {list.complete ? null : (

@@ -4,6 +4,8 @@ const euroFormat = new Intl.NumberFormat("nl-NL", { style: "currency", currency:
 const numberFormat = new Intl.NumberFormat("nl-NL");
 const momentFormat = new Intl.DateTimeFormat("nl-NL", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Amsterdam" });
 
+const dayFormat = new Intl.DateTimeFormat("nl-NL", { weekday: "short", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
 /** @param cents whole cents */
 export function euro(cents: number): string {
   return euroFormat.format(cents / 100);
@@ -16,6 +18,12 @@ export function number(value: number): string {
 /** @param day JJJJ-MM-DD */
 export function date(day: string | null | undefined): string {
   return day ? day.slice(0, 10).split("-").reverse().join("-") : "";
+}
+
+/** "vr 5 juni 2026", which nobody reads as another day. @param day JJJJ-MM-DD; what is not a day gives an empty text */
+export function dayInWords(day: string): string {
+  const at = /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
+  return at && !Number.isNaN(at.getTime()) ? dayFormat.format(at) : "";
 }
 
 /** @param utc as the API writes a moment */

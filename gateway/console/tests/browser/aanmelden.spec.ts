@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 
-import { type Daemon, program, serve } from "./daemon";
+import { type Daemon, program, serve, storeCopy } from "./daemon";
 import { expect, look, open, settled, test } from "./house";
 
 const password = "een lang wachtwoord";
@@ -10,7 +9,7 @@ let daemon: Daemon;
 test.use({ mayComplain: [[/401/], { option: true }] as never });
 
 test.beforeAll(async () => {
-  const data = join(process.env["CONSOLE_TOP"] ?? "", "aanmelden");
+  const data = storeCopy();
   const user = (name: string, naam: string, rol: string, gemeente: string) =>
     execFileSync(program, ["user", "add", "--data", data, name, "--naam", naam, "--rol", rol, "--gemeente", gemeente], { input: `${password}\n` });
   user("j.jansen", "J. Jansen", "backoffice,auditor,beheer", "*");

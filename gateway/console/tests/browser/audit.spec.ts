@@ -1,9 +1,6 @@
 import { expect, look, open, settled, test } from "./house";
 
-test("the browser works out that a message stands in the signed log", async ({ page, request }) => {
-  test.setTimeout(120_000);
-  // The daemon signs within a minute after the log grew.
-  await expect.poll(async () => ((await (await request.get("/v1/audit/checkpoints")).json()) as { controlepunten: unknown[] }).controlepunten.length, { timeout: 90_000, intervals: [2_000] }).toBeGreaterThan(0);
+test("the browser works out that a message stands in the signed log", async ({ page }) => {
   await open(page, "audit");
   await look(page, "audit");
   await page.getByLabel("Nummer van het bericht").fill("5");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const root = new URL("../../../../", import.meta.url).pathname;
+export const root = new URL("../../../../", import.meta.url).pathname;
 export const program = process.env["KETENPOORT"] ?? join(root, "build/dev/bin/ketenpoort");
 
 /** The day on which the tests look at it: the generated months are over. */
@@ -67,16 +67,17 @@ export function demo(top: string, today: string): string {
   return data;
 }
 
-/** One store and one daemon for all tests, and a copy of the store for who changes its users. */
-export default async function setup(): Promise<() => Promise<void>> {
+/** A copy of the store of all tests, in a folder of its own. @returns its folder */
+export function storeCopy(): string {
+  const data = join(mkdtempSync(join(process.env["CONSOLE_TOP"] ?? tmpdir(), "opslag-")), "data");
+  cpSync(join(process.env["CONSOLE_TOP"] ?? "", "data"), data, { recursive: true });
+  return data;
+}
+
+/** Makes the store that all tests begin with, once; its log is signed, so that no test waits for the daemon to do that. */
+export default function setup(): () => void {
   const top = mkdtempSync(join(tmpdir(), "ketenpoort-console-"));
-  const data = region(top);
-  cpSync(data, join(top, "aanmelden"), { recursive: true });
-  const daemon = await serve(data);
-  process.env["CONSOLE_URL"] = daemon.url;
+  execFileSync(program, ["audit", "checkpoint", "--data", region(top)], { stdio: "ignore" });
   process.env["CONSOLE_TOP"] = top;
-  return async () => {
-    await daemon.stop();
-    rmSync(top, { recursive: true, force: true });
-  };
+  return () => rmSync(top, { recursive: true, force: true });
 }

@@ -1,16 +1,6 @@
-import type { Locator, Page } from "@playwright/test";
+import { readFileSync } from "node:fs";
 
-import { expect, open, settled, test } from "./house";
-
-/** Tabs on until the focus is there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let step = 0; step < 120; ++step) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("the keyboard does not get there");
-}
+import { expect, open, settled, tabTo, test } from "./house";
 
 /** The day of a back-office worker: no mouse. */
 test("triage, letter, decision and report by keyboard alone", async ({ page, context }) => {
@@ -61,7 +51,7 @@ test("triage, letter, decision and report by keyboard alone", async ({ page, con
   await page.keyboard.press("Enter");
   await expect(page.getByText("Het besluit is vastgelegd")).toBeVisible();
 
-  // Report: the month's rejections by aanbieder, as a file.
+  // What was rejected, by aanbieder, as a file.
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await settled(page);
@@ -72,4 +62,27 @@ test("triage, letter, decision and report by keyboard alone", async ({ page, con
   await tabTo(page, page.getByRole("button", { name: "CSV" }));
   const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   expect(file.suggestedFilename()).toBe("oorzaken.csv");
+
+  // Report: how long it took in the month that was, with its picture, and the whole of it as a file.
+  await page.keyboard.press("g");
+  await page.keyboard.press("r");
+  await settled(page);
+  await tabTo(page, page.getByRole("link", { name: "In-, door- en uitstroom" }));
+  await page.keyboard.press("Enter");
+  await settled(page);
+  for (const [field, day] of [["Van", "06012026"], ["Tot en met", "06302026"]] as const) {
+    await tabTo(page, page.getByLabel(field, { exact: true }));
+    await page.keyboard.type(day); // this Chromium is English: the month comes first, and the words beside it tell
+  }
+  await expect(page.getByText("ma 1 juni 2026")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/van=2026-06-01&tot=2026-06-30/);
+  await settled(page);
+  await expect(page.getByRole("heading", { name: /^01-06-2026 tot en met 30-06-2026/ })).toBeVisible();
+  await expect(page.locator("svg.plot")).toBeVisible();
+  const save = page.getByRole("link", { name: "Het hele rapport als CSV" });
+  await tabTo(page, save);
+  const [report] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(report.suggestedFilename()).toBe("stromen.csv");
+  expect(readFileSync(await report.path(), "utf8").trim().split("\n").length).toBeGreaterThan(1);
 });

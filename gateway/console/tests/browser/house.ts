@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test as base } from "@playwright/test";
+import { expect, type Locator, type Page, test as base } from "@playwright/test";
+
+import { type Daemon, serve, storeCopy } from "./daemon";
 
 export { expect };
 
@@ -14,10 +16,18 @@ interface House {
   mayComplain: RegExp[];
 }
 
-/** A page of the console. A complaint of the browser (an error, something the content security policy stopped) fails the test. */
-export const test = base.extend<House>({
+/** A page of the console, of a daemon that the tests of one worker share. A complaint of the browser (an error, something the content security policy stopped) fails the test. */
+export const test = base.extend<House, { daemon: Daemon }>({
+  daemon: [
+    async ({}, use) => {
+      const daemon = await serve(storeCopy());
+      await use(daemon);
+      await daemon.stop();
+    },
+    { scope: "worker" },
+  ],
   mayComplain: [[/404 .*\/v1\/sessie$/], { option: true }],
-  baseURL: async ({}, use) => use(process.env["CONSOLE_URL"] ?? ""),
+  baseURL: async ({ daemon }, use) => use(daemon.url),
   page: async ({ page, mayComplain }, use) => {
     const complaints: string[] = [];
     page.on("console", (message) => {
@@ -39,6 +49,16 @@ export async function open(page: Page, path: string, url = ""): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.locator(".spinner")).toHaveCount(0);
+}
+
+/** Tabs on until the focus is there. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  for (let step = 0; step < 120; ++step) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error("the keyboard does not get there");
 }
 
 /** No violation of WCAG 2.2 AA that axe can see. */

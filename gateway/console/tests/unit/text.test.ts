@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cursorOf } from "../../src/api/queries";
 import { addDays, daysFrom } from "../../src/lib/days";
 import { place } from "../../src/lib/place";
-import { berichtsoort, csvCell, csvEuro, date, euro, werkdagen } from "../../src/lib/text";
+import { berichtsoort, csvCell, csvEuro, date, dayInWords, euro, werkdagen } from "../../src/lib/text";
 import { link } from "../../src/lib/url_state";
 
 describe("text for people", () => {
@@ -15,6 +15,8 @@ describe("text for people", () => {
   it("writes days and deadlines", () => {
     expect(date("2026-07-01")).toBe("01-07-2026");
     expect(date(null)).toBe("");
+    expect(dayInWords("2026-06-05")).toBe("vr 5 juni 2026");
+    expect(dayInWords("2026-13-05")).toBe("");
     expect(werkdagen(-1)).toBe("1 werkdag te laat");
     expect(werkdagen(0)).toBe("vandaag");
     expect(werkdagen(3)).toBe("nog 3 werkdagen");

@@ -1,4 +1,4 @@
-import { SelectField, TextField } from "../../components/nl";
+import { DateField, SelectField, TextField } from "../../components/nl";
 import { useUrlState } from "../../lib/url_state";
 import type { operations } from "../../api/schema";
 
@@ -48,8 +48,8 @@ export function Filters() {
         ]}
         {...field("gevolg")}
       />
-      <TextField label="Van" type="date" {...field("van")} />
-      <TextField label="Tot en met" type="date" {...field("tot")} />
+      <DateField label="Van" {...field("van")} />
+      <DateField label="Tot en met" {...field("tot")} />
       <TextField label="Gemeente" inputMode="numeric" error={hint("gemeente", "Vier cijfers")} {...field("gemeente")} />
       <TextField label="Aanbieder (AGB-code)" inputMode="numeric" error={hint("aanbieder", "Acht cijfers")} {...field("aanbieder")} />
       <SelectField

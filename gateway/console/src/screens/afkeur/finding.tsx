@@ -23,7 +23,7 @@ export function Finding() {
       <p className="crumbs">
         <Link to="/afkeur/regels">← Regels met een bevinding</Link>
       </p>
-      <Answered query={query} what="Besluit">
+      <Answered query={query} what="Besluit" title="Regel">
         {(decision) => {
           const finding = decision.bevindingen[at - 1];
           if (!finding) {

@@ -3,7 +3,7 @@ import { type FormEvent, useMemo, useState } from "react";
 import { api, ask, headerText, type Schemas } from "../../api/client";
 import { usePages } from "../../api/queries";
 import { useSession } from "../../app/session";
-import { Button, H1, H2, Link, P, TextField } from "../../components/nl";
+import { Button, DateField, H1, H2, Link, P, TextField } from "../../components/nl";
 import { type Column, Table } from "../../components/table";
 import { moment } from "../../lib/text";
 import { useUrlState } from "../../lib/url_state";
@@ -119,8 +119,8 @@ export function Log() {
       <H1>Wie bekeek wat</H1>
       <P>Elke keer dat iemand gegevens van personen bekijkt komt hier te staan, voordat ze worden getoond. Ook uw blik in dit log.</P>
       <div className="filters" role="group" aria-label="Welke inzagen">
-        <TextField label="Van" type="date" {...field("van")} />
-        <TextField label="Tot en met" type="date" {...field("tot")} />
+        <DateField label="Van" {...field("van")} />
+        <DateField label="Tot en met" {...field("tot")} />
         <TextField label="Wie" description="Helemaal, zoals in de kolom Wie" {...field("wie")} />
         <TextField label="Bericht" inputMode="numeric" {...field("bericht")} />
       </div>

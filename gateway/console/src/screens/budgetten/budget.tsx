@@ -61,7 +61,7 @@ function Course({ bookings, ceiling }: { bookings: readonly Booking[]; ceiling: 
 
 /** One budget with every booking on it. */
 export function Budget() {
-  const id = decodeURIComponent(useParams()["budget"] ?? "");
+  const { budget: id = "" } = useParams();
   const [get] = useUrlState();
   const gemeente = get("gemeente");
   const aanbieder = get("aanbieder");

@@ -1,13 +1,14 @@
-import { Route, Routes } from "react-router-dom";
+import { Route } from "react-router-dom";
 
+import { Pages } from "../../components/pages";
 import { Budget } from "./budget";
 import { Overview } from "./overview";
 
 export default function Budgetten() {
   return (
-    <Routes>
+    <Pages>
       <Route index element={<Overview />} />
       <Route path=":budget" element={<Budget />} />
-    </Routes>
+    </Pages>
   );
 }

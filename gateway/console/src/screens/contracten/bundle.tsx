@@ -66,7 +66,7 @@ export function Bundle() {
       <p className="crumbs">
         <Link to="/contracten">← Contracten</Link>
       </p>
-      <Answered query={query} what="Contract">
+      <Answered query={query} what="Contract" title={bundel}>
         {(contract) => (
           <>
             <H1>

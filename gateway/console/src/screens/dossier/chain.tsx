@@ -4,7 +4,7 @@ import { useParams } from "react-router-dom";
 
 import { api, ask, type Schemas } from "../../api/client";
 import { Chart, type ChartProps } from "../../components/chart";
-import { Alert, Badge, DataList, H1, H2, H3, Link, TextField } from "../../components/nl";
+import { Alert, Badge, DataList, DateField, H1, H2, H3, Link } from "../../components/nl";
 import { Answered } from "../../components/states";
 import { Table, type Column } from "../../components/table";
 import { place } from "../../lib/place";
@@ -122,7 +122,7 @@ export function Chain() {
       </p>
       <H1>Toewijzing {nummer}</H1>
       <div className="filters">
-        <TextField label="Zoals bekend op" description="Leeg: nu" type="date" value={op ?? ""} onChange={(event) => set({ op: event.target.value }, true)} />
+        <DateField label="Zoals bekend op" none="nu" value={op ?? ""} onChange={(event) => set({ op: event.target.value }, true)} />
       </div>
       {asked ? <Alert title={`Zo stond het aan het eind van ${date(asked)}`}>Wat daarna is besloten telt hier niet mee.</Alert> : null}
       <Answered query={query} what="Toewijzing">

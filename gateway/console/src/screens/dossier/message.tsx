@@ -21,7 +21,7 @@ function Findings({ id, findings, chosen, choose }: { id: number; findings: Sche
       {findings.slice(0, limit).map((finding, index) => (
         <div key={index}>
           <H3>{finding.melding}</H3>
-          <Reason finding={finding} headed={false} />
+          <Reason finding={finding} headed={false} label={`Waarom, bevinding ${index + 1}`} />
           <div className="buttons">
             <Button aria-pressed={chosen === index + 1} aria-label={`Aanwijzen in het bericht: bevinding ${index + 1}`} onClick={() => choose(index + 1)}>
               Aanwijzen in het bericht
@@ -55,7 +55,7 @@ export function Message() {
       <p className="crumbs">
         <Link to="/dossier">← Dossier</Link>
       </p>
-      <Answered query={query} what="Bericht">
+      <Answered query={query} what="Bericht" title={`Bericht ${id}`}>
         {({ message, decision }) => (
           <>
             <H1>

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router-dom";
 import { api, ask, headerText, type Schemas } from "../../api/client";
 import { usePages } from "../../api/queries";
 import { useSession } from "../../app/session";
-import { Button, H1, H2, P, SelectField, TextField } from "../../components/nl";
+import { Button, DateField, H1, H2, P, SelectField, TextField } from "../../components/nl";
 import { Table } from "../../components/table";
 import { useUrlState } from "../../lib/url_state";
 import { messageColumns } from "./columns";
@@ -151,8 +151,8 @@ function EnvelopeSearch() {
           {...field("uitkomst")}
         />
         <TextField label="Kenmerk (Identificatie)" {...field("identificatie")} />
-        <TextField label="Van" type="date" {...field("van")} />
-        <TextField label="Tot en met" type="date" {...field("tot")} />
+        <DateField label="Van" {...field("van")} />
+        <DateField label="Tot en met" {...field("tot")} />
       </div>
       <Table
         name="berichten"

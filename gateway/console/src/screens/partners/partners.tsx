@@ -31,7 +31,7 @@ function Expiry({ until }: { until: string | null }) {
 
 const partnerColumns: readonly Column<Partner>[] = [
   { key: "naam", title: "Partner", value: (one) => one.naam, width: 14 },
-  { key: "oin", title: "OIN", value: (one) => one.oin, width: 13 },
+  { key: "oin", title: "OIN", value: (one) => one.oin, width: 14 },
   {
     key: "geldig",
     title: "Toegelaten",
@@ -112,7 +112,7 @@ function Traffic() {
       { key: "wat", title: "Wat", value: (one) => berichtsoort(one.berichtsoort), width: 12 },
       { key: "naar", title: "Naar", value: (one) => `${one.bestemming} ${one.verbinding ?? "postbus"}`, cell: toCell, width: 7 },
       { key: "toestand", title: "Toestand", value: (one) => word(one.toestand), cell: (one) => <Badge state={one.toestand}>{word(one.toestand)}</Badge>, width: 8 },
-      { key: "termijn", title: "Uiterlijk", value: (one) => one.termijn, cell: (one) => date(one.termijn), width: 6.5 },
+      { key: "termijn", title: "Uiterlijk", value: (one) => one.termijn, cell: (one) => date(one.termijn), width: 7 },
       { key: "pogingen", title: "Pogingen", value: (one) => one.pogingen, kind: "number", width: 6 },
       { key: "fout", title: "Wat er misging", value: (one) => [one.oorzaak, one.fout].filter(Boolean).join(": ") || null, width: 10 },
       { key: "volgende", title: "Volgende poging", value: (one) => one.volgende, cell: (one) => moment(one.volgende), width: 8 },
@@ -121,7 +121,7 @@ function Traffic() {
         title: "Doen",
         value: () => null,
         cell: (one) => (sends && one.toestand === "opgegeven" ? <Button onClick={() => setSending(one.id)}>Opnieuw</Button> : null),
-        width: 6.5,
+        width: 8,
       },
     ],
     [sends],

@@ -1,13 +1,14 @@
-import { Route, Routes } from "react-router-dom";
+import { Route } from "react-router-dom";
 
+import { Pages } from "../../components/pages";
 import { Overview } from "./overview";
 import { ReportPage } from "./report";
 
 export default function Rapporten() {
   return (
-    <Routes>
+    <Pages>
       <Route index element={<Overview />} />
       <Route path=":naam" element={<ReportPage />} />
-    </Routes>
+    </Pages>
   );
 }

@@ -4,7 +4,7 @@ import { useParams, useSearchParams } from "react-router-dom";
 
 import { api, ask, type Schemas } from "../../api/client";
 import { useSession } from "../../app/session";
-import { Button, DataList, H1, H2, Link, P, SelectField, TextField } from "../../components/nl";
+import { Button, DataList, DateField, H1, H2, Link, P, SelectField, TextField } from "../../components/nl";
 import { ReportTable, Warnings } from "../../components/report_table";
 import { Answered } from "../../components/states";
 import { date } from "../../lib/text";
@@ -60,9 +60,9 @@ function Parameters({ settings }: { settings: readonly Setting[] }) {
   return (
     <form onSubmit={submit} key={params.toString()}>
       <div className="filters" role="group" aria-label="Waarover">
-        <TextField label="Van" type="date" {...field("van")} />
-        <TextField label="Tot en met" type="date" {...field("tot")} />
-        <TextField label="Zoals bekend op" type="date" {...field("op")} />
+        <DateField label="Van" {...field("van")} />
+        <DateField label="Tot en met" {...field("tot")} />
+        <DateField label="Zoals bekend op" {...field("op")} />
         <TextField label="Gemeente" inputMode="numeric" pattern="\d{4}" title="Vier cijfers" {...field("gemeente")} />
         <TextField label="Aanbieder (AGB-code)" inputMode="numeric" pattern="\d{8}" title="Acht cijfers" {...field("aanbieder")} />
         {settings.map((setting) => (

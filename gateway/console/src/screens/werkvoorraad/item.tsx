@@ -49,7 +49,7 @@ export function Item() {
       <p className="crumbs">
         <Link to="/werkvoorraad">← Werkvoorraad</Link>
       </p>
-      <Answered query={query} what="Werk">
+      <Answered query={query} what="Werk" title="Werk">
         {({ werk, etag }) => (
           <>
             <H1>{`${hoofdletter(werksoort(werk.soort))}: ${berichtsoort(werk.bericht.berichtsoort)}`}</H1>

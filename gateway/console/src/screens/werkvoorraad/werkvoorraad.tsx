@@ -1,13 +1,14 @@
-import { Route, Routes } from "react-router-dom";
+import { Route } from "react-router-dom";
 
+import { Pages } from "../../components/pages";
 import { Item } from "./item";
 import { List } from "./list";
 
 export default function Werkvoorraad() {
   return (
-    <Routes>
+    <Pages>
       <Route index element={<List />} />
       <Route path=":id" element={<Item />} />
-    </Routes>
+    </Pages>
   );
 }
