@@ -83,10 +83,10 @@ Answer Console::toon(std::string_view pad, std::string_view accept_encoding) con
     if (!gebouwd())
         return problem(404, "De console is hier niet gebouwd. Bouw haar met `make console` (of `npm ci && npm run build` in gateway/console), "
                             "of wijs met de instelling console de map aan waar zij staat, en start ketenpoort opnieuw.");
-    bool const scherm = pad.substr(pad.rfind('/') + 1).find('.') == std::string_view::npos;
-    // No browser asks for a step up, and nothing of ours has one.
-    bool const omhoog = pad.find("..") != std::string_view::npos;
-    auto const found = omhoog ? bestanden_.end() : bestanden_.find(scherm ? std::string_view("index.html") : pad);
+    auto found = bestanden_.find(pad);
+    // A page that was loaded before an update asks for an asset that is gone; no browser asks for a step up, and nothing of ours has one.
+    bool const geen_scherm = pad.starts_with("assets/") || pad.find("..") != std::string_view::npos;
+    if (found == bestanden_.end() && !geen_scherm) found = bestanden_.find("index.html");
     if (found == bestanden_.end()) return problem(404, "Dit bestand is er niet in de console; ververs de bladzijde.");
     auto const& [naam, bestand] = *found;
     Answer answer{200, std::string(soort(naam)), {}, {}, false};

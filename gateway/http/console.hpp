@@ -17,8 +17,8 @@ public:
     explicit Console(std::filesystem::path const& map);
 
     [[nodiscard]] bool gebouwd() const { return bestanden_.contains("index.html"); }
-    /// A file of it; index.html for every path without a file extension, since screens have addresses of their own. 404: no such file,
-    /// or nothing was built. Pure.
+    /// A file of it; index.html for every other path, since screens have addresses of their own. 404: a path in assets/ or with a step up
+    /// that is no file, or nothing was built. Pure.
     /// @param pad behind /console/ @param accept_encoding as sent
     [[nodiscard]] Answer toon(std::string_view pad, std::string_view accept_encoding) const;
 

@@ -71,7 +71,7 @@ class Koppen(unittest.TestCase):
                 ask(400, "GET", "/v1/berichten?kleur=rood")
                 ask(401, "GET", "/v1/sessie")
                 ask(401, "POST", "/v1/sessie", json.dumps({"gebruiker": "x", "wachtwoord": "y"}).encode(), JSON)
-                for path in ("/console", "/console/", "/console/afkeur", "/console/assets/niets.js"):
+                for path in ("/console", "/console/", "/console/afkeur", "/console/contracten/x@2026.1", "/console/assets/niets.js"):
                     status, headers, body = daemon.get(path)
                     self.check(status, (status, headers, body))
                 for path in ("/v1/niets", "/console/niets/../", "/v1/berichten/9999"):

@@ -61,13 +61,13 @@ TEST_CASE("a built console: its files, its screens, nothing beside it") {
     CHECK(kop(packed, "Content-Encoding") == "br");
     CHECK(kop(packed, "Vary") == "Accept-Encoding");
 
-    for (auto const* pad : {"", "index.html", "vandaag", "dossier/0344/wmo/1200"}) {
+    for (auto const* pad : {"", "index.html", "vandaag", "dossier/0344/wmo/1200", "contracten/noord-limburg@2026.1", "contracten/x%402026.1", "niets.js"}) {
         auto const screen = console.toon(pad, "br");
         CHECK_MESSAGE(screen.body == "<p>console</p>", pad);
         CHECK(kop(screen, "Cache-Control") == "no-store");
         CHECK(kop(screen, "Content-Security-Policy").find("script-src 'self';") != std::string::npos);
     }
-    for (auto const* pad : {"assets/app-2.js", "../etc/x.conf", "assets/app-1.js.gz", "assets/../index.html", "niets/../"})
+    for (auto const* pad : {"assets/app-2.js", "../etc/x.conf", "assets/app-1.js.gz", "assets/../index.html", "assets/", "assets/x@1", "niets/../"})
         CHECK_MESSAGE(console.toon(pad, "").status == 404, pad);
 }
 
