@@ -4,6 +4,8 @@
 #include "gateway/klok.hpp"
 #include "gateway/omgeving.hpp"
 #include "gateway/releases.hpp"
+#include "gateway/replay/nacht.hpp"
+#include "gateway/replay/wat_als_loop.hpp"
 #include "gateway/run_on.hpp"
 #include "gateway/termijnen.hpp"
 #include "gateway/vertrouwen.hpp"
@@ -156,6 +158,7 @@ model::Result<std::unique_ptr<App>> App::build(Config const& config) {
     auto sleutel = audit::sleutel(config, app->services_.reader->logboek());
     if (!sleutel) return std::unexpected(sleutel.error());
     app->openbaar_ = sleutel->public_key();
+    app->services_.openbare_sleutel = sleutel->public_pem();
     auto bezwaar = app->klerk_.begin(std::move(*sleutel));
     if (!bezwaar) return std::unexpected(bezwaar.error());
     app->bezwaar_ = std::move(*bezwaar);
@@ -229,19 +232,24 @@ int App::run() {
 
     begin_kopieen();
     auto reader = services_.store->reader(); // while there are descriptors
+    if (auto const minuten = parse_tijd(services_.config.replay_om))
+        services_.nacht = std::make_shared<replay::Nacht const>(
+            services_.config.data, services_.pipeline.gedeelde_schemas(),
+            omgeving(services_.config, *services_.partners, services_.pipeline.schemas()), *minuten, services_.klok, services_.metrics, log_,
+            services_.config.hoofdsleutel);
+    services_.wat_als = std::make_shared<replay::WatAlsLoop>(
+        services_.config.data, services_.config.hoofdsleutel, services_.pipeline.gedeelde_schemas(),
+        omgeving(services_.config, *services_.partners, services_.pipeline.schemas()), services_.klok, log_);
     dienst_.gereed();
     std::thread io([this] { io_.run(); });
     pthread_setname_np(io.native_handle(), "io");
     std::thread check([this, &reader] { check_store(reader); });
     pthread_setname_np(check.native_handle(), "check");
-    if (auto const minuten = parse_tijd(services_.config.replay_om))
-        nacht_ = std::make_unique<replay::Nacht>(services_.config.data, services_.pipeline.gedeelde_schemas(),
-                                                 omgeving(services_.config, *services_.partners, services_.pipeline.schemas()), *minuten,
-                                                 services_.klok, services_.metrics, log_, services_.config.hoofdsleutel);
     io.join();
     check_stops_ = true;
     check.join();
-    nacht_.reset();
+    services_.nacht.reset();
+    services_.wat_als.reset();
     services_.balie->pool.stop();
     services_.work.stop();
     services_.read.stop();
@@ -461,6 +469,7 @@ void App::begin_stop(std::string_view reden, int exit_code) {
     delivery_.stop();
     map_invoer_.stop();
     klerk_.stop();
+    services_.wat_als->stop();
     sessions_.on_empty = [this] { stop_timer_.cancel(); };
     sessions_.close_idle();
     if (sessions_.size() == 0) return;

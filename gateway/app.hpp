@@ -1,7 +1,6 @@
 #pragma once
 
 #include "gateway/audit/klerk.hpp"
-#include "gateway/replay/nacht.hpp"
 #include "gateway/delivery.hpp"
 #include "gateway/dienst.hpp"
 #include "gateway/http/session.hpp"
@@ -81,7 +80,6 @@ private:
     Delivery delivery_;
     MapInvoer map_invoer_{io_, services_};
     audit::Klerk klerk_{io_, services_};
-    std::unique_ptr<replay::Nacht> nacht_; ///< nullptr: never
     std::unique_ptr<Kopieen> kopieen_;
     std::optional<store::audit::PublicKey> openbaar_; ///< key of the audit log
     std::string bezwaar_; ///< why the audit log cannot go on; empty: it can

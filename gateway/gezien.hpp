@@ -14,6 +14,7 @@ struct Gezien {
     std::vector<std::int64_t> berichten{};
     std::vector<store::ToewijzingSleutel> toewijzingen{};
     std::vector<std::string> bsns{};
+    bool niets = false; ///< nothing of persons is in it after all, so there is nothing to record
 };
 
 } // namespace gateway

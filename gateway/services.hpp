@@ -28,6 +28,10 @@ namespace gateway {
 namespace http {
 class Console;
 }
+namespace replay {
+class Nacht;
+class WatAlsLoop;
+}
 
 /// What the handlers of requests work with. Owned by App, which outlives every session. Members without a remark are for the io thread.
 struct Services {
@@ -55,6 +59,9 @@ struct Services {
 
     std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas; ///< any thread
     std::shared_ptr<http::Console const> console;               ///< set before anything listens; any thread
+    std::string openbare_sleutel;                               ///< PEM, of the audit log; set before anything listens; any thread
+    std::shared_ptr<replay::Nacht const> nacht;                 ///< set before anything listens, nullptr: never; any thread
+    std::shared_ptr<replay::WatAlsLoop> wat_als;                ///< set before anything listens
     std::function<std::string()> nummer;                        ///< a new referentienummer
 
     std::unique_ptr<aanmelden::Balie> balie; ///< who is signed in

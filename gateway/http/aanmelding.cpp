@@ -16,8 +16,6 @@ namespace gateway::http {
 
 namespace {
 
-constexpr std::string_view niet_van_u = "Dit is niet voor uw rol of niet van uw gemeente.";
-
 Answer geweigerd(Services& services, std::string_view reden, Route route) {
     services.security(reden, {}, name(route));
     return problem(403, niet_van_u);

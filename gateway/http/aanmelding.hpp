@@ -15,6 +15,7 @@
 /// People at the door: whose session a request is of, and whether they may do this. docs/aanmelden.md.
 namespace gateway::http {
 
+inline constexpr std::string_view niet_van_u = "Dit is niet voor uw rol of niet van uw gemeente."; ///< the detail of such a 403
 inline constexpr std::string_view sessie_koekje = "__Host-sid";
 inline constexpr std::string_view oidc_koekje = "__Host-oidc";
 

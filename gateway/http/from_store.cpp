@@ -41,4 +41,22 @@ boost::asio::awaitable<Answer> from_store(Services& services, Lookup lookup) {
     co_return try_again("De opslag kon nu niet worden gelezen; probeer het later opnieuw.", 5);
 }
 
+boost::asio::awaitable<Answer> from_report(Services& services, std::string_view wat, Lookup lookup) {
+    Place const place(services.rapportplaatsen);
+    if (!place) co_return try_again("Er worden te veel rapporten tegelijk gemaakt; probeer het zo opnieuw.", 5);
+    using Made = std::unique_ptr<model::Result<Answer>>;
+    Made const made = co_await run_on(services.rapport, [&]() -> Made {
+        if (!services.rapport_reader) {
+            auto reader = services.store->reader();
+            if (!reader) return std::make_unique<model::Result<Answer>>(std::unexpected(reader.error()));
+            services.rapport_reader = std::move(*reader);
+        }
+        return std::make_unique<model::Result<Answer>>(lookup(*services.rapport_reader));
+    });
+    if (*made) co_return std::move(**made);
+    auto const& error = made->error();
+    services.log.write(LogNiveau::fout, wat, {{"fout", model::name(error.code)}, {"toelichting", error.context}});
+    co_return try_again("Dit kon nu niet worden gemaakt; probeer het later opnieuw.", 5);
+}
+
 } // namespace gateway::http

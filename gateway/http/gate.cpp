@@ -121,6 +121,8 @@ std::expected<Toegang, Answer> admit(Header const& header, std::uint64_t max_mes
     auto const methode = view(header.method_string());
     auto doel = find_route(target.substr(0, mark), methode);
     if (!doel) return refusal(404, "Dit adres bestaat niet; op / staat welke er zijn.");
+    if (!decode_path(*doel))
+        return refusal(400, "In het adres horen achter % twee hexadecimale cijfers van een zichtbaar ASCII-teken, en niet van een schuine streep.");
     if (mark != std::string_view::npos)
         if (auto const added = add_query(*doel, target.substr(mark + 1)); !added) return refusal(400, added.error());
     auto const route = doel->route;

@@ -4,7 +4,9 @@
 #include "gateway/http/berichten.hpp"
 #include "gateway/http/console.hpp"
 #include "gateway/http/contracten.hpp"
+#include "gateway/http/dossier.hpp"
 #include "gateway/http/gebruikers.hpp"
+#include "gateway/http/herhaling.hpp"
 #include "gateway/http/inzage.hpp"
 #include "gateway/http/inzagelog.hpp"
 #include "gateway/http/oidc.hpp"
@@ -16,6 +18,7 @@
 #include "gateway/http/uit.hpp"
 #include "gateway/http/vsp.hpp"
 #include "gateway/http/werkvoorraad.hpp"
+#include "gateway/http/whatif.hpp"
 #include "gateway/http/zoeken.hpp"
 #include "gateway/soap/ggk.hpp"
 
@@ -43,6 +46,10 @@ bool is_afkeur(Route route) {
 bool is_contract(Route route) {
     using enum Route;
     return route == contracten || route == contract || route == contract_verschil || route == contract_activering || route == contract_intrekking;
+}
+
+bool is_whatif(Route route) {
+    return route == Route::whatif || route == Route::whatif_begin || route == Route::whatif_een || route == Route::whatif_wissen;
 }
 
 bool is_inzage(Route route) {
@@ -89,7 +96,10 @@ boost::asio::awaitable<Answer> handle(Services& services, Verzoek const& verzoek
         else if (is_afkeur(route)) answer = co_await afkeur(services, verzoek);
         else if (route == Route::berichten_lijst || route == Route::berichten_zoek) answer = co_await zoeken(services, verzoek);
         else if (is_contract(route)) answer = co_await contracten(services, verzoek);
+        else if (route == Route::dossier) answer = co_await dossier(services, verzoek);
+        else if (route == Route::herhaling) answer = herhaling(services);
         else if (route == Route::partners) answer = partners(services, verzoek);
+        else if (is_whatif(route)) answer = co_await whatif(services, verzoek);
         else if (route == Route::regels) answer = regels(verzoek);
         else if (is_uit(route)) answer = co_await uit(services, verzoek);
         else if (is_postbus(route)) answer = co_await postbus(services, verzoek);

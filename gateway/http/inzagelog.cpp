@@ -136,9 +136,9 @@ std::expected<Wie, Answer> wie_vraagt(Toegang const& toegang, Peer const& peer, 
 std::optional<Answer> vraagt_reden(Services const& services, Verzoek const& verzoek) {
     auto const route = verzoek.doel.route;
     if (persoonsgegevens(route) != Persoonsgegevens::bsn || verzoek.wie.partner || !verzoek.wie.reden.empty()) return std::nullopt;
-    // Who signed in sees no BSN without a reason; in XML it cannot be hidden.
-    bool const xml = verzoek.sessie && (route == Route::origineel || route == Route::retour);
-    if (!xml && services.config.inzage_reden != "verplicht") return std::nullopt;
+    // Who signed in sees no BSN without a reason; in XML and in a zip it cannot be hidden.
+    bool const open = verzoek.sessie && (route == Route::origineel || route == Route::retour || route == Route::dossier);
+    if (!open && services.config.inzage_reden != "verplicht") return std::nullopt;
     return problem(403, fmt::format("Zeg in de kopregel {} waarom u dit wilt zien; het komt in het inzagelog.", reden_kop),
                    {{"type", "urn:ketenpoort:probleem:reden"}, {"title", "Een reden is verplicht"}});
 }
@@ -146,7 +146,7 @@ std::optional<Answer> vraagt_reden(Services const& services, Verzoek const& verz
 boost::asio::awaitable<Answer> leg_vast(Services& services, Verzoek const& verzoek, Answer answer) {
     auto const route = verzoek.doel.route;
     auto const resultaat = resultaat_van(answer.status);
-    if (persoonsgegevens(route) == Persoonsgegevens::geen || !resultaat) co_return std::move(answer);
+    if (persoonsgegevens(route) == Persoonsgegevens::geen || !resultaat || answer.gezien.niets) co_return std::move(answer);
     Place const place(services.lezers);
     if (!place) co_return try_again("Er zijn te veel verzoeken tegelijk; probeer het zo opnieuw.", 1);
     auto const gegeven = *resultaat == store::InzageResultaat::gegeven;

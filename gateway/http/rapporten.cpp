@@ -1,15 +1,13 @@
 #include "gateway/http/rapporten.hpp"
 
 #include "gateway/getal.hpp"
+#include "gateway/http/from_store.hpp"
 #include "gateway/inzage.hpp"
 #include "gateway/rapport/maak.hpp"
 #include "gateway/rapport/opmaak.hpp"
-#include "gateway/run_on.hpp"
 
 #include <boost/json.hpp>
 #include <fmt/format.h>
-
-#include <memory>
 
 namespace gateway::http {
 
@@ -115,24 +113,15 @@ boost::asio::awaitable<Answer> rapporten(Services& services, Verzoek const& verz
         co_return json(200, boost::json::serialize(boost::json::object{{"rapporten", rapport::lijst_json()}}));
     auto const gevraagd = lees(verzoek.doel, verzoek.accept);
     if (!gevraagd) co_return problem(400, gevraagd.error());
-    Place const place(services.rapportplaatsen);
-    if (!place) co_return try_again("Er worden te veel rapporten tegelijk gemaakt; probeer het zo opnieuw.", 5);
-    using Made = std::unique_ptr<model::Result<Answer>>;
-    Made const made = co_await run_on(services.rapport, [&services, &gevraagd = *gevraagd, vandaag = services.klok().vandaag]() -> Made {
-        if (!services.rapport_reader) {
-            auto reader = services.store->reader();
-            if (!reader) return std::make_unique<model::Result<Answer>>(std::unexpected(reader.error()));
-            services.rapport_reader = std::move(*reader);
-        }
-        auto const gemaakt = rapport::maak(services.rapport_bundels, *services.rapport_reader, gevraagd.verzoek, vandaag);
-        auto answer = std::make_unique<model::Result<Answer>>(gemaakt ? toon(gevraagd, *gemaakt) : weigering(gemaakt.error()));
-        if (gemaakt && *answer) (*answer)->gezien = gezien_in(*gemaakt);
+    Lookup lookup = [&services, &gevraagd = *gevraagd, vandaag = services.klok().vandaag](store::Reader& reader) -> model::Result<Answer> {
+        auto const gemaakt = rapport::maak(services.rapport_bundels, reader, gevraagd.verzoek, vandaag);
+        if (!gemaakt) return weigering(gemaakt.error());
+        auto answer = toon(gevraagd, *gemaakt);
+        answer.gezien = gezien_in(*gemaakt);
         return answer;
-    });
-    if (*made) co_return std::move(**made);
-    auto const& error = made->error();
-    services.log.write(LogNiveau::fout, "rapport_faalt", {{"fout", model::name(error.code)}, {"toelichting", error.context}});
-    co_return try_again("Het rapport kon nu niet worden gemaakt; probeer het later opnieuw.", 5);
+    };
+    Answer answer = co_await from_report(services, "rapport_faalt", std::move(lookup));
+    co_return answer;
 }
 
 } // namespace gateway::http

@@ -15,6 +15,7 @@ std::vector<Recht> const& table() {
     static Rollen const contract{contractbeheer, auditor};
     static Rollen const techniek{beheer, auditor};
     static Rollen const log{auditor, toezicht};
+    static Rollen const nacht{auditor, toezicht, beheer};
     static Rollen const niemand;
     static std::vector<Recht> const rows{
         {Route::index, true, iedereen, Bereik::geen},
@@ -34,6 +35,7 @@ std::vector<Recht> const& table() {
         {Route::retour, false, zaak, Bereik::bericht},
         {Route::besluit, false, zaak, Bereik::bericht},
         {Route::toewijzing, false, zaak, Bereik::pad},
+        {Route::dossier, false, zaak, Bereik::pad},
         {Route::werkvoorraad, false, zaak, Bereik::parameter},
         {Route::werk, false, zaak, Bereik::werk},
         {Route::werkbesluit, false, {backoffice}, Bereik::werk},
@@ -50,6 +52,10 @@ std::vector<Recht> const& table() {
         {Route::contract_verschil, false, contract, Bereik::bundel},
         {Route::contract_activering, false, {contractbeheer}, Bereik::besluit},
         {Route::contract_intrekking, false, {contractbeheer}, Bereik::besluit},
+        {Route::whatif, false, contract, Bereik::gefilterd},
+        {Route::whatif_begin, false, {contractbeheer}, Bereik::gefilterd},
+        {Route::whatif_een, false, contract, Bereik::gefilterd},
+        {Route::whatif_wissen, false, {contractbeheer}, Bereik::gefilterd},
         {Route::regels, false, iedereen, Bereik::geen},
         {Route::rapporten, false, contract, Bereik::geen},
         {Route::rapport, false, contract, Bereik::parameter},
@@ -67,6 +73,7 @@ std::vector<Recht> const& table() {
         {Route::audit_tegel, false, log, Bereik::geen},
         {Route::audit_groei, false, log, Bereik::geen},
         {Route::audit_opname, false, log, Bereik::alles},
+        {Route::herhaling, false, nacht, Bereik::alles},
         {Route::inzagelog, false, log, Bereik::alles},
         {Route::inzage_zoeken, false, log, Bereik::alles},
         // What software does, by certificate or on the own system.

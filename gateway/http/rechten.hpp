@@ -21,7 +21,7 @@ enum class Bereik : std::uint8_t {
     werk,      ///< that of the item of work {id}
     bundel,    ///< those of the bundle {bundel}: one of them is enough to see it
     besluit,   ///< those of the bundle {bundel}: to decide about it one has them all
-    gefilterd, ///< a list that the handler filters itself
+    gefilterd, ///< the handler looks itself, as it does for a list
     alles      ///< of all gemeenten together: only for who has them all
 };
 

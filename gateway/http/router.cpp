@@ -33,6 +33,7 @@ constexpr auto rows = std::to_array<Row>({
     {Route::retour, "/v1/berichten/{id}/retour", "retour", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
     {Route::besluit, "/v1/berichten/{id}/besluit", "besluit", Persoonsgegevens::zaak, Inhoud::geen, "nummer", Deur::partner},
     {Route::toewijzing, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}", "toewijzing", Persoonsgegevens::zaak, Inhoud::geen, "op"},
+    {Route::dossier, "/v1/toewijzingen/{gemeente}/{domein}/{nummer}/dossier", "dossier", Persoonsgegevens::bsn, Inhoud::geen, ""},
     {Route::werkvoorraad, "/v1/werkvoorraad", "werkvoorraad", Persoonsgegevens::zaak, Inhoud::geen, "toestand soort gemeente aanbieder vanaf aantal formaat"},
     {Route::werk, "/v1/werkvoorraad/{id}", "werk", Persoonsgegevens::zaak, Inhoud::geen, ""},
     {Route::werkbesluit, "/v1/werkvoorraad/{id}/besluit", "werkbesluit", Persoonsgegevens::zaak, Inhoud::json, ""},
@@ -55,6 +56,7 @@ constexpr auto rows = std::to_array<Row>({
     {Route::audit_checkpoints, "/v1/audit/checkpoints", "audit_checkpoints", Persoonsgegevens::geen, Inhoud::geen, "na"},
     {Route::audit_tegel, "/v1/audit/tegels/{niveau}/{nummer}", "audit_tegel", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::audit_opname, "/v1/audit/opname/{id}", "audit_opname", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::herhaling, "/v1/herhaling", "herhaling", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::inzagelog, "/v1/inzage", "inzagelog", Persoonsgegevens::zaak, Inhoud::geen, "van tot wie bericht vanaf aantal formaat"},
     {Route::inzage_melden, "/v1/inzage", "inzage_melden", Persoonsgegevens::zaak, Inhoud::json, ""},
     {Route::inzage_zoeken, "/v1/inzage/_zoek", "inzage_zoeken", Persoonsgegevens::bsn, Inhoud::json, ""},
@@ -78,6 +80,10 @@ constexpr auto rows = std::to_array<Row>({
     {Route::vsp_payload, "/berichten/{traceerId}/payload", "vsp_payload", Persoonsgegevens::bsn, Inhoud::geen, "", Deur::partner},
     {Route::vsp_bevestigd, "/berichten/{traceerId}", "vsp_bevestigd", Persoonsgegevens::geen, Inhoud::wissen, "", Deur::partner},
     {Route::regels, "/v1/regels", "regels", Persoonsgegevens::geen, Inhoud::geen, "formaat"},
+    {Route::whatif, "/v1/whatif", "whatif", Persoonsgegevens::geen, Inhoud::geen, ""},
+    {Route::whatif_begin, "/v1/whatif", "whatif_begin", Persoonsgegevens::zaak, Inhoud::json, ""},
+    {Route::whatif_een, "/v1/whatif/{run}", "whatif_een", Persoonsgegevens::zaak, Inhoud::geen, "formaat"},
+    {Route::whatif_wissen, "/v1/whatif/{run}", "whatif_wissen", Persoonsgegevens::geen, Inhoud::wissen, ""},
     {Route::console, "/console/{...}", "console", Persoonsgegevens::geen, Inhoud::geen, "*"},
     {Route::metrics, "/metrics", "metrics", Persoonsgegevens::geen, Inhoud::geen, ""},
     {Route::live, "/health/live", "live", Persoonsgegevens::geen, Inhoud::geen, "", Deur::partner},
@@ -202,6 +208,16 @@ std::optional<Doel> find_route(std::string_view path, std::string_view methode) 
         if (doel && !first) first = std::move(doel);
     }
     return first;
+}
+
+bool decode_path(Doel& doel) {
+    if (row_of(doel.route).path.ends_with(rest_of_path)) return true;
+    for (auto& [naam, waarde] : doel.waarden) {
+        auto decoded = decode(waarde);
+        if (!decoded || decoded->find('/') != std::string::npos) return false;
+        waarde = std::move(*decoded);
+    }
+    return true;
 }
 
 std::expected<void, std::string> add_query(Doel& doel, std::string_view query) {

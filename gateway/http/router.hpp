@@ -24,6 +24,7 @@ enum class Route : std::uint8_t {
     retour,
     besluit,
     toewijzing,
+    dossier,
     werkvoorraad,
     werk,
     werkbesluit,
@@ -60,12 +61,17 @@ enum class Route : std::uint8_t {
     audit_tegel,
     audit_opname,
     audit_groei,
+    herhaling,
     inzagelog,
     inzage_melden,
     inzage_zoeken,
     ggk0210,
     ggk0210_wsdl,
     regels,
+    whatif,
+    whatif_begin,
+    whatif_een,
+    whatif_wissen,
     console,
     sessie,
     sessie_begin,
@@ -108,8 +114,13 @@ struct Doel {
 };
 
 /// nullopt: no such path. Exact match on the bytes: no decoding, no dot segments, no trailing slash. @param path without query
+/// Values stay as they were sent, for decode_path().
 /// @param methode where the path has a route that answers it, it is that one; else its first. Pure.
 [[nodiscard]] std::optional<Doel> find_route(std::string_view path, std::string_view methode = "GET");
+
+/// Decodes, once, the values that find_route() took from the path, but for what follows a whole folder. @returns false: an escape is broken,
+/// or stands for a slash or anything but visible ASCII and the space. Pure.
+[[nodiscard]] bool decode_path(Doel& doel);
 
 /// Adds the query (what stands behind `?`) to `doel`: parameters the route knows, each once, percent-decoded strictly.
 /// @returns why not, in Dutch, for a 400; of what the peer sent it repeats at most a plain word that names a parameter. Pure.

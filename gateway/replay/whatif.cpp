@@ -132,13 +132,15 @@ private:
 
 class Teller final : public Vergelijker {
 public:
-    Teller(model::Period periode, WatAls& uit) : periode_(periode), uit_(uit) {}
+    Teller(model::Period periode, std::set<std::string> const& gemeenten, WatAls& uit)
+        : periode_(periode), gemeenten_(gemeenten), uit_(uit) {}
 
     void besluit(Herbesloten const& b) override {
         if (b.ontvangen == nullptr) {
             later(b);
             return;
         }
+        if (!telt_mee(b)) return;
         if (b.toen->vandaag < periode_.begin || b.toen->vandaag > periode_.einde) return;
         if (b.gelezen == nullptr || !b.gelezen->inhoud) return;
         ++uit_.berichten;
@@ -158,7 +160,7 @@ public:
     }
 
     void mens(store::MensBeslist const& mens, std::string_view waarom) override {
-        if (mens.besluit.vandaag < periode_.begin || mens.besluit.vandaag > periode_.einde) return;
+        if (mens.besluit.vandaag < periode_.begin || mens.besluit.vandaag > periode_.einde || !telt_mee(mens.bericht)) return;
         ++uit_.aantal_mensgevallen;
         if (uit_.mensgevallen.size() < WatAls::meeste_gevallen)
             uit_.mensgevallen.push_back({mens.bericht, mens.besluit.besluit, mens.besluit.vandaag, std::string(waarom)});
@@ -173,6 +175,20 @@ public:
     }
 
 private:
+    /// Notes whether a message is of a gemeente that counts; what people decide names only its number.
+    bool telt_mee(Herbesloten const& b) {
+        if (gemeenten_.empty()) return true;
+        if (b.gelezen == nullptr || !b.gelezen->inhoud || !gemeenten_.contains(model::gemeente(*b.gelezen->inhoud))) return false;
+        auto const at = static_cast<std::size_t>(b.id);
+        if (at >= eigen_.size()) eigen_.resize(at + 1);
+        eigen_[at] = true;
+        return true;
+    }
+    [[nodiscard]] bool telt_mee(store::BerichtId id) const {
+        auto const at = static_cast<std::size_t>(id);
+        return gemeenten_.empty() || (at < eigen_.size() && eigen_[at]);
+    }
+
     static bool zonder_bevindingen(std::string_view besluit) { return besluit.ends_with(R"("bevindingen":[]})"); }
 
     static Zaak zaak_van(store::BerichtId id, model::Message const& bericht) {
@@ -312,6 +328,8 @@ private:
     }
 
     model::Period periode_;
+    std::set<std::string> const& gemeenten_;
+    std::vector<bool> eigen_; ///< by the number of a message
     WatAls& uit_;
     std::map<store::BerichtId, Zaak> wachtend_;
     std::pair<Product const, Telling>* laatste_ = nullptr;
@@ -340,12 +358,12 @@ Telling& Telling::operator+=(Telling const& t) {
     return *this;
 }
 
-model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode) {
+model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode, std::set<std::string> const& gemeenten) {
     WatAls uit;
     uit.periode = periode;
     uit.bundel = fmt::format("{}@{}", opdracht.anders->bundel.naam, opdracht.anders->bundel.versie);
     uit.hash = opdracht.anders->bundel.hash;
-    Teller teller(periode, uit);
+    Teller teller(periode, gemeenten, uit);
     auto verloop = herhaal(bron, opdracht, teller);
     if (!verloop) return std::unexpected(verloop.error());
     uit.verloop = std::move(*verloop);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -110,8 +111,10 @@ struct WatAls {
 };
 
 /// Replays with the bundle of `opdracht.anders` and compares the messages that came in during `periode`.
+/// @param gemeenten whose messages are compared and counted; empty: of all
 /// @pre opdracht.anders begins on the first day of the period  Errors: those of herhaal().
-[[nodiscard]] model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode);
+[[nodiscard]] model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode,
+                                            std::set<std::string> const& gemeenten = {});
 
 [[nodiscard]] boost::json::object als_json(WatAls const& w);
 /// The cases, one line each: RFC 4180 with `;`.

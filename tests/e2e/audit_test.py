@@ -195,6 +195,44 @@ class AuditTest(unittest.TestCase):
                 self.assertEqual(done.returncode, 1)
                 (out / name).write_bytes(kept)
 
+    def test_the_dossier_over_http_is_the_same_and_recorded(self):
+        path = "/v1/toewijzingen/0384/wmo/1001/dossier"
+        for _ in range(3):
+            zip_, out = self.dossier()
+            status, headers, body = self.daemon.get(path, headers={"Ketenpoort-Reden": "accountant"})
+            self.assertEqual((status, headers["content-type"]), (200, "application/zip"))
+            over = self.top / "over_http.zip"
+            over.write_bytes(body)
+            with zipfile.ZipFile(over) as a, zipfile.ZipFile(zip_) as b:
+                # Between the two the log may have been signed once more.
+                if a.read("controlepunt.txt") != b.read("controlepunt.txt"):
+                    continue
+                self.assertEqual(a.namelist(), b.namelist())
+                self.assertEqual([n for n in a.namelist() if a.read(n) != b.read(n) and n != "samenvatting.html"], [])
+                moment = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+                self.assertEqual(*(moment.sub(b"", one.read("samenvatting.html")) for one in (a, b)))
+                a.extractall(out)
+            break
+        else:
+            self.fail("the log was signed between every two")
+        self.assertEqual(headers["content-disposition"], 'attachment; filename="dossier-0384-wmo-1001.zip"')
+        done = subprocess.run([sys.executable, "controleer.py", "dossier", "."], cwd=out, stdout=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 0, done.stdout)
+        row = json.loads(self.get("/v1/inzage?aantal=1"))["inzagen"][0]
+        self.assertEqual((row["wat"], row["object"], row["reden"], row["resultaat"]),
+                         ("dossier", "gemeente=0384 domein=wmo nummer=1001", "accountant", "gegeven"))
+
+    def test_a_dossier_that_is_not_there_is_told(self):
+        for path, status in (("0384/wmo/7777", 404), ("0384/zvw/1001", 400), ("384/wmo/1001", 400)):
+            self.get(f"/v1/toewijzingen/{path}/dossier", status)
+        self.get("/v1/toewijzingen/0384/wmo/1001/dossier?op=2026-01-01", 400)
+        with tempfile.TemporaryDirectory() as directory, Daemon(directory + "/data") as daemon:
+            traffic(daemon)
+            status, headers, body = daemon.get("/v1/toewijzingen/0384/wmo/1001/dossier")
+            self.assertEqual((status, headers["retry-after"]), (409, "60"), body)
+            self.assertIn("minuut", json.loads(body)["detail"])
+            self.assertNotIn("dossier", [row["wat"] for row in json.loads(daemon.get("/v1/inzage")[2])["inzagen"]])
+
     def test_of_other_citizens_nothing_is_in_it(self):
         zip_, out = self.dossier()
         files = [f for f in out.rglob("*") if f.is_file()]

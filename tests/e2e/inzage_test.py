@@ -89,7 +89,8 @@ class Routes(unittest.TestCase):
         return {
             "index": ("/",), "berichten": ("/v1/berichten", message, XML), "proef": ("/v1/proef", message, XML), "bericht": ("/v1/berichten/1",),
             "origineel": ("/v1/berichten/1/origineel",), "retour": ("/v1/berichten/1/retour",), "besluit": ("/v1/berichten/1/besluit",),
-            "toewijzing": ("/v1/toewijzingen/0384/wmo/1001",), "werkvoorraad": ("/v1/werkvoorraad",), "werk": (f"/v1/werkvoorraad/{item}",),
+            "toewijzing": ("/v1/toewijzingen/0384/wmo/1001",), "dossier": ("/v1/toewijzingen/0384/wmo/7777/dossier",),
+            "herhaling": ("/v1/herhaling",), "werkvoorraad": ("/v1/werkvoorraad",), "werk": (f"/v1/werkvoorraad/{item}",),
             "werkbesluit": (f"/v1/werkvoorraad/{item + 1000}/besluit", b'{"besluit":"gezien","door":"J. Jansen"}', JSON),
             "budgetten": ("/v1/budgetten",), "budgetboekingen": ("/v1/budgetten/geen/boekingen",), "rapporten": ("/v1/rapporten",),
             "rapport": ("/v1/rapporten/regels?bericht=3",), "audit_checkpoint": ("/v1/audit/checkpoint",), "audit_checkpoints": ("/v1/audit/checkpoints",),
@@ -108,6 +109,8 @@ class Routes(unittest.TestCase):
             "berichten_lijst": ("/v1/berichten",), "berichten_zoek": ("/v1/berichten/_zoek", zoek, JSON), "vandaag": ("/v1/vandaag",),
             "tellingen": ("/v1/tellingen?per=dag",), "afkeur": ("/v1/afkeur?per=regel",), "bevindingen": ("/v1/bevindingen",),
             "contracten": ("/v1/contracten",), "contract": ("/v1/contracten/geen",), "contract_verschil": ("/v1/contracten/geen/verschillen?met=anders",),
+            "whatif": ("/v1/whatif",), "whatif_begin": ("/v1/whatif", b'{"bundel":"geen","van":"2026-01-01","tot":"2026-01-31"}', JSON),
+            "whatif_een": ("/v1/whatif/geen",), "whatif_wissen": ("/v1/whatif/geen",),
             "partners": ("/v1/partners",), "regels": ("/v1/regels",), "console": ("/console/",), "openapi": ("/v1/openapi.json",),
             "gebeurtenissen": None,  # a stream without an end: tests/openapi and the test of events look at what is in it
             "sessie": ("/v1/sessie",), "sessie_begin": ("/v1/sessie", b'{"gebruiker":"a","wachtwoord":"b"}', JSON), "sessie_einde": ("/v1/sessie",),

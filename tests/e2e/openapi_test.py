@@ -135,7 +135,9 @@ class Operations(unittest.TestCase):
                 (bundle / name).write_text(text.replace("0384", "0363").replace("plafond-P1", "voorstel-P1"))
             subprocess.run([BINARY, "contract", "import", "--voorstel", "--data", data, str(bundle)], check=True, stdout=subprocess.DEVNULL)
         voeg_toe(data, "a.alles", "contractbeheer,beheer")
-        # Signed before the daemon starts: it would be a minute later.
+        # One case and its signature from before the daemon starts: it would be a minute later.
+        signed = bericht.toewijzing(producten=[bericht.product(1600)], bsn=bericht.test_bsn(8), identificatie="P1").xml()
+        subprocess.run([BINARY, "process", "--data", data, "--today", "2026-06-01", "-"], input=signed, text=True, stdout=subprocess.DEVNULL, check=False)
         subprocess.run([BINARY, "audit", "checkpoint", "--data", data], check=True, stdout=subprocess.DEVNULL)
         # The first that comes to the gemeente is refused, and waits for a person.
         gemeente = Partner(["422"])
@@ -151,7 +153,7 @@ class Operations(unittest.TestCase):
     @classmethod
     def fill(cls):
         """A little of everything."""
-        cls.ids = {}
+        cls.ids = {"getekend": 1}
         messages = {
             "301": bericht.toewijzing(), "305": bericht.start(), "315": bericht.verzoek_toewijzing(),
             "323": bericht.declaratie(clienten=[(BSN, [bericht.prestatie("R1", tarief=7200), bericht.prestatie("R2", toewijzing=7777, tarief=7200)])]),
@@ -208,6 +210,8 @@ class Operations(unittest.TestCase):
         self.get("/v1/toewijzingen/0384/wmo/1001?op=2026-06-01")
         self.get("/v1/toewijzingen/0384/wmo/1002", 404)
         self.get("/v1/toewijzingen/0384/zvw/1001", 400)
+        for case, status in (("0384/wmo/1600", 200), ("0384/wmo/1001", 409), ("0384/wmo/1002", 404), ("0384/zvw/1001", 400)):
+            self.get(f"/v1/toewijzingen/{case}/dossier", status)
         self.checked()
 
     def test_2_lists_and_searches(self):
@@ -215,7 +219,7 @@ class Operations(unittest.TestCase):
         found = self.json("/v1/berichten")["berichten"]
         self.assertEqual([one["id"] for one in found], sorted((one["id"] for one in found), reverse=True))
         self.assertGreaterEqual(len(found), len(ids))
-        for query, names in (("berichtsoort=WMO301", {"301", "tweede"}), ("uitkomst=deels", {"323"}), ("afzender=0384", {"301", "tweede"}),
+        for query, names in (("berichtsoort=WMO301", {"301", "tweede", "getekend"}), ("uitkomst=deels", {"323"}), ("afzender=0384", {"301", "tweede", "getekend"}),
                              ("ontvanger=0384&berichtsoort=WMO323", {"323", "onbekend"}), ("gemeente=0384&berichtsoort=WMO305", {"305"}),
                              ("aanbieder=42420001&uitkomst=afgekeurd", {"onbekend"}), ("identificatie=D2", {"onbekend"}), ("regel=TR338", {"323"}), ("regel=TR304&aanbieder=42420001", {"onbekend"}),
                              ("van=2026-06-01&tot=2026-06-01&identificatie=V1", {"315"}), ("van=2020-01-01&tot=2020-01-02", set())):
@@ -287,6 +291,9 @@ class Operations(unittest.TestCase):
         for name in (rows[0]["hash"], "plafond@2", "plafond"):
             self.get("/v1/contracten/" + name)
         self.assertEqual(self.json("/v1/contracten/plafond")["versie"], "2")
+        self.assertEqual(self.json("/v1/contracten/plafond%401")["versie"], "1")
+        for escape in ("%2F", "%00", "%", "plafond%4"):
+            self.get(f"/v1/contracten/{escape}", 400)
         changes = self.json("/v1/contracten/plafond@1/verschillen?met=plafond@2")["verschillen"]
         self.assertEqual({one["soort"] for one in changes}, {"tarief"})
         for path in ("/v1/contracten?formaat=csv", "/v1/contracten/plafond@1/verschillen?met=plafond&formaat=csv", "/v1/partners", "/v1/partners?formaat=csv", "/v1/regels", "/v1/regels?formaat=csv",
@@ -386,6 +393,8 @@ class Operations(unittest.TestCase):
         for path in ("/", "/metrics", "/health/live", "/health/ready", "/v1/audit/checkpoint", "/v1/audit/opname/1", "/v1/openapi.json", "/v1/gebeurtenissen",
                      "/v1/toewijzingen/0384/wmo/1001", "/v1/rapporten"):
             self.get(path + "?kleur=rood", 400)
+        self.assertEqual(self.json("/v1/herhaling"), {"aan": False, "tijd": None, "laatst": None})
+        self.get("/v1/herhaling?x=1", 400)
         self.get("/v1/inzage?aantal=2")
         self.get("/v1/inzage?formaat=csv")
         self.get("/v1/inzage?van=x", 400)
@@ -417,6 +426,22 @@ class Operations(unittest.TestCase):
                 return found["id"], json.loads(found["data"])
             name, _, value = line.partition(": ")
             found[name] = value
+
+    def test_8b_what_if(self):
+        asked = {"bundel": "plafond", "van": "2026-01-01", "tot": "2026-12-31"}
+        begun = json.loads(self.post("/v1/whatif", asked, 202))
+        self.post("/v1/whatif", {**asked, "bundel": "nergens"}, 404)
+        self.post("/v1/whatif", {**asked, "van": "x"}, 400)
+        self.get(begun["href"])
+        self.assertTrue(until(lambda: self.json(begun["href"])["stand"] == "klaar"))
+        self.get(begun["href"] + "?formaat=csv")
+        self.get(begun["href"] + "?formaat=html")
+        self.get(begun["href"] + "?formaat=pdf", 400)
+        self.get("/v1/whatif")
+        self.get("/v1/whatif?x=1", 400)
+        self.call("DELETE", begun["href"], None, None, 204)
+        self.call("DELETE", begun["href"], None, None, 404)
+        self.checked()
 
     def test_9_events(self):
         connection, answer = self.listen()

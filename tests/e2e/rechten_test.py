@@ -28,12 +28,15 @@ VERWACHT = {
     "GET /v1/berichten/{id}": (ZAAK, "ding"), "GET /v1/berichten/{id}/origineel": (ZAAK, "ding"),
     "GET /v1/berichten/{id}/retour": (ZAAK, "ding"), "GET /v1/berichten/{id}/besluit": (ZAAK, "ding"),
     "GET /v1/toewijzingen/{gemeente}/{domein}/{nummer}": (ZAAK, "ding"),
+    "GET /v1/toewijzingen/{gemeente}/{domein}/{nummer}/dossier": (ZAAK, "ding"),
     "GET /v1/werkvoorraad": (ZAAK, "query"), "GET /v1/werkvoorraad/{id}": (ZAAK, "ding"), "POST /v1/werkvoorraad/{id}/besluit": ({"backoffice"}, "ding"),
     "GET /v1/vandaag": (ZAAK, "query"), "GET /v1/tellingen": (ZAAK, "query"), "GET /v1/afkeur": (ZAAK, "query"), "GET /v1/bevindingen": (ZAAK, "query"),
     "GET /v1/termijnen": (ZAAK, "geen"), "GET /v1/gebeurtenissen": (ZAAK, "geen"),
     "GET /v1/budgetten": (CONTRACT, "query"), "GET /v1/budgetten/{budget}/boekingen": (CONTRACT, "query"),
     "GET /v1/contracten": (CONTRACT, "query"), "GET /v1/contracten/{bundel}": (CONTRACT, "ding"), "GET /v1/contracten/{bundel}/verschillen": (CONTRACT, "ding"),
     "POST /v1/contracten/{bundel}/activering": ({"contractbeheer"}, "ding"), "DELETE /v1/contracten/{bundel}/activering": ({"contractbeheer"}, "ding"),
+    "GET /v1/whatif": (CONTRACT, "geen"), "GET /v1/whatif/{run}": (CONTRACT, "geen"), "DELETE /v1/whatif/{run}": ({"contractbeheer"}, "geen"),
+    "POST /v1/whatif": ({"contractbeheer"}, "ding"),
     "GET /v1/regels": (IEDEREEN, "geen"),
     "GET /v1/rapporten": (CONTRACT, "geen"), "GET /v1/rapporten/{rapport}": (CONTRACT, "query"),
     "GET /v1/partners": (TECHNIEK, "alles"), "GET /v1/uit": (TECHNIEK, "alles"), "GET /v1/uit/{id}": (TECHNIEK, "alles"), "GET /metrics": (TECHNIEK, "alles"),
@@ -41,6 +44,7 @@ VERWACHT = {
     "GET /v1/gebruikers": ({"beheer"}, "alles"), "POST /v1/gebruikers": ({"beheer"}, "alles"), "DELETE /v1/gebruikers/{gebruiker}": ({"beheer"}, "alles"),
     "GET /v1/audit/checkpoint": (LOG, "geen"), "GET /v1/audit/checkpoints": (LOG, "geen"), "GET /v1/audit/tegels/{niveau}/{nummer}": (LOG, "geen"),
     "GET /v1/audit/groei": (LOG, "geen"), "GET /v1/audit/opname/{id}": (LOG, "alles"),
+    "GET /v1/herhaling": (LOG | {"beheer"}, "alles"),
     "GET /v1/inzage": (LOG, "alles"), "POST /v1/inzage/_zoek": (LOG, "alles"),
     "POST /v1/inzage": (set(), "alles"), "POST /v1/berichten": (set(), "alles"), "POST /v1/proef": (set(), "alles"),
     "POST /soap/ggk0210": (set(), "alles"), "GET /soap/ggk0210": (set(), "alles"),
@@ -106,9 +110,11 @@ class Rechten(unittest.TestCase):
         thing = self.werk if "werkvoorraad" in path else self.bericht
         values = {"id": thing[gemeente] if bestaat else 999999, "gemeente": gemeente, "domein": "wmo", "nummer": 1001 if bestaat else 7777,
                   "bundel": ("plafond" if gemeente == EIGEN else "ander") if bestaat else "niets", "budget": ("plafond" if gemeente == EIGEN else "ander") + "-P1",
-                  "rapport": "jaarafsluiting", "niveau": 0, "nummer_": 0, "organisatie": gemeente, "traceerId": "x", "gebruiker": "niemand"}
+                  "rapport": "jaarafsluiting", "run": "niets", "niveau": 0, "nummer_": 0, "organisatie": gemeente, "traceerId": "x", "gebruiker": "niemand"}
         if "tegels" in path:
             values["nummer"] = 0
+        if operation == "POST /v1/whatif":
+            body = {"bundel": values["bundel"], "van": "2026-01-01", "tot": "2026-01-31"}
         # What tells on and on is asked with HEAD: the same door, and an end.
         method = "HEAD" if "gebeurtenissen" in path else method
         headers = {"Content_Type": SOORT[operation]} if operation in SOORT else {}

@@ -112,11 +112,11 @@ public:
         return goed(replay::verifieer(*reader, opdracht(), keuze));
     }
 
-    replay::WatAls wat_als(store::Bundel bundel, std::string_view van, std::string_view tot) {
+    replay::WatAls wat_als(store::Bundel bundel, std::string_view van, std::string_view tot, std::set<std::string> const& gemeenten = {}) {
         auto const reader = goed(store::sqlite::open_reader(directory_.path()));
         auto met = opdracht();
         met.anders = replay::Anders{std::move(bundel), bouw::dag(van)};
-        return goed(replay::wat_als(*reader, met, {bouw::dag(van), bouw::dag(tot)}));
+        return goed(replay::wat_als(*reader, met, {bouw::dag(van), bouw::dag(tot)}, gemeenten));
     }
 
     static replay::Herhaalopdracht opdracht() { return {.schemas = schemas(), .omgeving = omgeving_nu()}; }
@@ -369,6 +369,8 @@ TEST_CASE("a what-if lists the lines that flip, with the euros that move and why
     CHECK(uit.verloop.opmerkingen.empty());
 
     CHECK(poort.wat_als(meer, "2026-05-01", "2026-12-31").berichten == 0);
+    auto const elders = poort.wat_als(meer, "2026-01-01", "2026-12-31", {"0363"});
+    CHECK((elders.berichten == 0 && elders.producten.empty() && elders.regelgevallen.empty() && elders.berichtgevallen.empty()));
     CHECK(poort.wat_als(bundel("3", "70,00"), "2026-01-01", "2026-12-31").totaal.omgeslagen() == 0);
     CHECK(poort.verifieer().gelijk());
 }
@@ -405,6 +407,8 @@ TEST_CASE("a what-if in which nothing waits any more tells which decisions of pe
     REQUIRE(uit.mensgevallen.size() == 1);
     CHECK(uit.mensgevallen[0].besluit == "goedkeuren");
     CHECK(uit.mensgevallen[0].bericht == 1);
+    CHECK(poort.wat_als(bundel("2", "70,00"), "2026-01-01", "2026-12-31", {"0363"}).mensgevallen.empty());
+    CHECK(poort.wat_als(bundel("2", "70,00"), "2026-01-01", "2026-12-31", {"0363", "0384"}).mensgevallen.size() == 1);
     // It was approved after all, then as now: only how it came to that differs.
     for (auto const& geval : uit.berichtgevallen) CHECK(geval.toen == geval.nu);
 }
@@ -447,15 +451,33 @@ TEST_CASE("a nightly replay tells its result in the metrics and the log") {
     std::atomic<bool> stop = false;
     {
         gateway::Log log(pijp[1], gateway::LogNiveau::info, gateway::LogVorm::json);
-        replay::Nacht::draai(poort.map(), schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-12")}, metrics, log, stop);
+        auto const gelijk = replay::Nacht::draai(poort.map(), schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-12")}, metrics, log, stop);
         CHECK(metrics.text().contains("ketenpoort_replay_gelijk 1"));
         CHECK(metrics.text().contains("ketenpoort_replay_vergeleken 3"));
         poort.knoei("DROP TRIGGER bericht_blijft_u; UPDATE bericht SET uitkomst = 'goedgekeurd' WHERE id = 4");
-        replay::Nacht::draai(poort.map(), schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-13")}, metrics, log, stop);
+        auto const anders = replay::Nacht::draai(poort.map(), schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-13")}, metrics, log, stop);
         CHECK(metrics.text().contains("ketenpoort_replay_gelijk 0"));
         CHECK(metrics.text().contains("ketenpoort_replay_verschillen 1"));
-        replay::Nacht::draai(poort.map() / "nergens", schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-14")}, metrics, log, stop);
+        auto const nergens = replay::Nacht::draai(poort.map() / "nergens", schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-14")}, metrics, log, stop);
         CHECK(metrics.text().contains("ketenpoort_replay_gelijk 0"));
+
+        auto const telling = [](auto const& uitslag) {
+            auto const o = replay::als_json(*uitslag);
+            return std::vector{o.at("berichten").as_int64(), o.at("gelijk").as_int64(), o.at("anders").as_int64(), o.at("niet_na_te_gaan").as_int64()};
+        };
+        CHECK(telling(gelijk) == std::vector<std::int64_t>{3, 3, 0, 0});
+        CHECK(telling(anders) == std::vector<std::int64_t>{3, 2, 1, 0});
+        CHECK(telling(nergens) == std::vector<std::int64_t>{0, 0, 0, 0});
+        auto const getoond = replay::als_json(*anders);
+        CHECK(getoond.at("begonnen").as_string() == "2026-04-12T13:20:00.000Z");
+        auto const& verschil = getoond.at("verschillen").as_array().at(0).as_object();
+        CHECK(verschil.at("bericht").as_int64() == 4);
+        CHECK(verschil.at("href").as_string() == "/v1/berichten/4");
+        CHECK(verschil.at("wat").as_string() == "uitkomst in de opslag");
+        CHECK(getoond.at("fout").is_null());
+        CHECK(replay::als_json(*nergens).at("fout").is_string());
+        std::atomic<bool> const over = true;
+        CHECK(replay::Nacht::draai(poort.map(), schemas(), omgeving_nu(), {1'776'000'000'000, bouw::dag("2026-04-12")}, metrics, log, over) == nullptr);
     }
     ::close(pijp[1]);
     std::string gezegd(16'384, '\0');

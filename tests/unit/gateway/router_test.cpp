@@ -1,6 +1,7 @@
 #include "gateway/http/router.hpp"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 using namespace gateway::http;
 
@@ -115,4 +116,25 @@ TEST_CASE("all below /console/ is one route, and its query is not ours") {
     }
     CHECK_FALSE(find_route("/consoles").has_value());
     CHECK_FALSE(find_route("/v1/console/x").has_value());
+}
+
+TEST_CASE("what a path names is decoded once, and nothing else of it is") {
+    auto const decoded = [](std::string_view path, std::string_view naam) -> std::string {
+        auto doel = find_route(path);
+        if (!doel) return "geen adres";
+        if (!decode_path(*doel)) return "geweigerd";
+        return *doel->waarde(naam);
+    };
+    CHECK(decoded("/v1/contracten/noord-limburg%402026.1", "bundel") == "noord-limburg@2026.1");
+    CHECK(decoded("/v1/contracten/a@1/verschillen", "bundel") == "a@1");
+    CHECK(decoded("/v1/contracten/%25340", "bundel") == "%340");
+    CHECK(decoded("/v1/contracten/%2e%2e/verschillen", "bundel") == "..");
+    CHECK(decoded("/v1/contracten/a+b%20c", "bundel") == "a+b c");
+    for (auto const* escape : {"%2F", "%2f", "%00", "%0d%0a", "%", "%4", "%zz", "%-1", "%7f", "%c3%a9", "a%2fb"})
+        CHECK_MESSAGE(decoded(fmt::format("/v1/contracten/{}", escape), "bundel") == "geweigerd", escape);
+    // The names of our own are not: one address for each thing.
+    CHECK(decoded("/v1/%63ontracten/a", "bundel") == "geen adres");
+    CHECK(decoded("/v1/berichten/%31", "bundel") == "geen adres");
+    // Below a folder that is served whole the names are those of files.
+    CHECK(decoded("/console/x%2Fy%zz", "...") == "/x%2Fy%zz");
 }
