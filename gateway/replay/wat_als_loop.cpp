@@ -112,7 +112,7 @@ model::Result<WatAls> WatAlsLoop::reken(WatAlsVraag const& vraag, WatAlsRun& run
         run.gedaan = gedaan;
         run.totaal = totaal;
     };
-    return wat_als(**reader, opdracht, vraag.periode, vraag.gemeenten);
+    return wat_als(**reader, opdracht, vraag.periode, {.gemeenten = vraag.gemeenten, .gevallen = meeste_gevallen});
 }
 
 void WatAlsLoop::draai(WatAlsVraag const& vraag, std::shared_ptr<WatAlsRun> const& run) {

@@ -64,6 +64,8 @@ public:
     WatAlsLoop& operator=(WatAlsLoop const&) = delete;
 
     static constexpr std::size_t bewaard = 3; ///< runs, with what came of them
+    /// Cases of each kind in one: some 20 MiB, and 80 MiB more while they are shown as JSON.
+    static constexpr std::size_t meeste_gevallen = 20'000;
 
     /// @returns the run as it begins; else the one that runs already
     [[nodiscard]] std::expected<WatAlsRun, WatAlsRun> begin(std::string id, WatAlsVraag vraag);

@@ -132,8 +132,7 @@ private:
 
 class Teller final : public Vergelijker {
 public:
-    Teller(model::Period periode, std::set<std::string> const& gemeenten, WatAls& uit)
-        : periode_(periode), gemeenten_(gemeenten), uit_(uit) {}
+    Teller(model::Period periode, WatAlsGrenzen const& grenzen, WatAls& uit) : periode_(periode), grenzen_(grenzen), uit_(uit) {}
 
     void besluit(Herbesloten const& b) override {
         if (b.ontvangen == nullptr) {
@@ -162,7 +161,7 @@ public:
     void mens(store::MensBeslist const& mens, std::string_view waarom) override {
         if (mens.besluit.vandaag < periode_.begin || mens.besluit.vandaag > periode_.einde || !telt_mee(mens.bericht)) return;
         ++uit_.aantal_mensgevallen;
-        if (uit_.mensgevallen.size() < WatAls::meeste_gevallen)
+        if (uit_.mensgevallen.size() < grenzen_.gevallen)
             uit_.mensgevallen.push_back({mens.bericht, mens.besluit.besluit, mens.besluit.vandaag, std::string(waarom)});
     }
 
@@ -177,8 +176,8 @@ public:
 private:
     /// Notes whether a message is of a gemeente that counts; what people decide names only its number.
     bool telt_mee(Herbesloten const& b) {
-        if (gemeenten_.empty()) return true;
-        if (b.gelezen == nullptr || !b.gelezen->inhoud || !gemeenten_.contains(model::gemeente(*b.gelezen->inhoud))) return false;
+        if (grenzen_.gemeenten.empty()) return true;
+        if (b.gelezen == nullptr || !b.gelezen->inhoud || !grenzen_.gemeenten.contains(model::gemeente(*b.gelezen->inhoud))) return false;
         auto const at = static_cast<std::size_t>(b.id);
         if (at >= eigen_.size()) eigen_.resize(at + 1);
         eigen_[at] = true;
@@ -186,7 +185,7 @@ private:
     }
     [[nodiscard]] bool telt_mee(store::BerichtId id) const {
         auto const at = static_cast<std::size_t>(id);
-        return gemeenten_.empty() || (at < eigen_.size() && eigen_[at]);
+        return grenzen_.gemeenten.empty() || (at < eigen_.size() && eigen_[at]);
     }
 
     static bool zonder_bevindingen(std::string_view besluit) { return besluit.ends_with(R"("bevindingen":[]})"); }
@@ -294,7 +293,7 @@ private:
         ++telling.regels;
         telling.centen += t.verschil();
         ++uit_.aantal_regelgevallen;
-        if (uit_.regelgevallen.size() >= WatAls::meeste_gevallen) return;
+        if (uit_.regelgevallen.size() >= grenzen_.gevallen) return;
         uit_.regelgevallen.push_back({zaak.id, model::to_string(zaak.soort), zaak.identificatie, zaak.gemeente, zaak.aanbieder,
                                       regel.referentie, regel.toewijzing, regel.categorie, regel.code, model::Money{regel.centen}, toen, nu,
                                       reden});
@@ -324,11 +323,11 @@ private:
         }
         if (geval.toen == geval.nu && geval.erbij.empty() && geval.weg.empty()) return;
         ++uit_.aantal_berichtgevallen;
-        if (uit_.berichtgevallen.size() < WatAls::meeste_gevallen) uit_.berichtgevallen.push_back(std::move(geval));
+        if (uit_.berichtgevallen.size() < grenzen_.gevallen) uit_.berichtgevallen.push_back(std::move(geval));
     }
 
     model::Period periode_;
-    std::set<std::string> const& gemeenten_;
+    WatAlsGrenzen const& grenzen_;
     std::vector<bool> eigen_; ///< by the number of a message
     WatAls& uit_;
     std::map<store::BerichtId, Zaak> wachtend_;
@@ -358,12 +357,12 @@ Telling& Telling::operator+=(Telling const& t) {
     return *this;
 }
 
-model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode, std::set<std::string> const& gemeenten) {
+model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode, WatAlsGrenzen const& grenzen) {
     WatAls uit;
     uit.periode = periode;
     uit.bundel = fmt::format("{}@{}", opdracht.anders->bundel.naam, opdracht.anders->bundel.versie);
     uit.hash = opdracht.anders->bundel.hash;
-    Teller teller(periode, gemeenten, uit);
+    Teller teller(periode, grenzen, uit);
     auto verloop = herhaal(bron, opdracht, teller);
     if (!verloop) return std::unexpected(verloop.error());
     uit.verloop = std::move(*verloop);

@@ -103,18 +103,23 @@ struct WatAls {
     std::int64_t aantal_regelgevallen = 0;
     std::int64_t aantal_berichtgevallen = 0;
     std::int64_t aantal_mensgevallen = 0;
-    std::vector<Regelgeval> regelgevallen; ///< the first `meeste_gevallen` of each
+    std::vector<Regelgeval> regelgevallen; ///< the first of each, as many as were asked for
     std::vector<Berichtgeval> berichtgevallen;
     std::vector<Mensgeval> mensgevallen;
 
     static constexpr std::size_t meeste_gevallen = 100'000;
 };
 
+/// What of it is kept.
+struct WatAlsGrenzen {
+    std::set<std::string> gemeenten{};                ///< whose messages are compared and counted; empty: of all
+    std::size_t gevallen = WatAls::meeste_gevallen; ///< of each kind; all are counted
+};
+
 /// Replays with the bundle of `opdracht.anders` and compares the messages that came in during `periode`.
-/// @param gemeenten whose messages are compared and counted; empty: of all
 /// @pre opdracht.anders begins on the first day of the period  Errors: those of herhaal().
 [[nodiscard]] model::Result<WatAls> wat_als(store::Reader& bron, Herhaalopdracht const& opdracht, model::Period periode,
-                                            std::set<std::string> const& gemeenten = {});
+                                            WatAlsGrenzen const& grenzen = {});
 
 [[nodiscard]] boost::json::object als_json(WatAls const& w);
 /// The cases, one line each: RFC 4180 with `;`.

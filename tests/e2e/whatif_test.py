@@ -174,7 +174,9 @@ class WhatIf(unittest.TestCase):
         self.get(of_region["href"], 200, alle)
 
     def test_a_daemon_that_stops_stops_it(self):
-        with Daemon(self.tweede) as daemon:
+        with Daemon(self.tweede, replay_om="03:00") as daemon:
+            nacht = json.loads(daemon.get("/v1/herhaling")[2])
+            self.assertEqual((nacht["aan"], nacht["tijd"]), (True, "03:00"))
             status, _, body = daemon.request("POST", "/v1/whatif", json.dumps({"bundel": "noord-limburg@2026-9", **PERIODE}), JSON)
             self.assertEqual(status, 202, body)
             self.assertEqual(daemon.stop(20), 0)

@@ -112,11 +112,11 @@ public:
         return goed(replay::verifieer(*reader, opdracht(), keuze));
     }
 
-    replay::WatAls wat_als(store::Bundel bundel, std::string_view van, std::string_view tot, std::set<std::string> const& gemeenten = {}) {
+    replay::WatAls wat_als(store::Bundel bundel, std::string_view van, std::string_view tot, replay::WatAlsGrenzen const& grenzen = {}) {
         auto const reader = goed(store::sqlite::open_reader(directory_.path()));
         auto met = opdracht();
         met.anders = replay::Anders{std::move(bundel), bouw::dag(van)};
-        return goed(replay::wat_als(*reader, met, {bouw::dag(van), bouw::dag(tot)}, gemeenten));
+        return goed(replay::wat_als(*reader, met, {bouw::dag(van), bouw::dag(tot)}, grenzen));
     }
 
     static replay::Herhaalopdracht opdracht() { return {.schemas = schemas(), .omgeving = omgeving_nu()}; }
@@ -367,9 +367,10 @@ TEST_CASE("a what-if lists the lines that flip, with the euros that move and why
     CHECK(replay::als_json(uit).at("regels").as_array().size() == uit.regelgevallen.size());
 
     CHECK(uit.verloop.opmerkingen.empty());
-
+    auto const kort = poort.wat_als(meer, "2026-01-01", "2026-12-31", {.gevallen = 0});
+    CHECK((kort.regelgevallen.empty() && kort.aantal_regelgevallen == uit.aantal_regelgevallen && kort.totaal.centen_nu == uit.totaal.centen_nu));
     CHECK(poort.wat_als(meer, "2026-05-01", "2026-12-31").berichten == 0);
-    auto const elders = poort.wat_als(meer, "2026-01-01", "2026-12-31", {"0363"});
+    auto const elders = poort.wat_als(meer, "2026-01-01", "2026-12-31", {.gemeenten = {"0363"}});
     CHECK((elders.berichten == 0 && elders.producten.empty() && elders.regelgevallen.empty() && elders.berichtgevallen.empty()));
     CHECK(poort.wat_als(bundel("3", "70,00"), "2026-01-01", "2026-12-31").totaal.omgeslagen() == 0);
     CHECK(poort.verifieer().gelijk());
@@ -407,8 +408,8 @@ TEST_CASE("a what-if in which nothing waits any more tells which decisions of pe
     REQUIRE(uit.mensgevallen.size() == 1);
     CHECK(uit.mensgevallen[0].besluit == "goedkeuren");
     CHECK(uit.mensgevallen[0].bericht == 1);
-    CHECK(poort.wat_als(bundel("2", "70,00"), "2026-01-01", "2026-12-31", {"0363"}).mensgevallen.empty());
-    CHECK(poort.wat_als(bundel("2", "70,00"), "2026-01-01", "2026-12-31", {"0363", "0384"}).mensgevallen.size() == 1);
+    CHECK(poort.wat_als(bundel("2", "70,00"), "2026-01-01", "2026-12-31", {.gemeenten = {"0363"}}).mensgevallen.empty());
+    CHECK(poort.wat_als(bundel("2", "70,00"), "2026-01-01", "2026-12-31", {.gemeenten = {"0363", "0384"}}).mensgevallen.size() == 1);
     // It was approved after all, then as now: only how it came to that differs.
     for (auto const& geval : uit.berichtgevallen) CHECK(geval.toen == geval.nu);
 }
