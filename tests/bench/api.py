@@ -29,7 +29,7 @@ def say(text=""):
     print(text, flush=True)
 
 
-def fill(program, data, prestaties):
+def fill(program, data, prestaties, region=REGION):
     """A store with the traffic of a year."""
     traffic = data.with_name(data.name + "-verkeer")
     store = data / "opslag"
@@ -38,9 +38,9 @@ def fill(program, data, prestaties):
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
     if not traffic.exists():
-        subprocess.run([program, "generate", "--regio", REGION, "--prestaties", str(prestaties), "--seed", "7", "--fouten", "20", "--zonder-retouren", "--uit", traffic], check=True,
+        subprocess.run([program, "generate", "--regio", region, "--prestaties", str(prestaties), "--seed", "7", "--fouten", "20", "--zonder-retouren", "--uit", traffic], check=True,
                        stdout=subprocess.DEVNULL)
-    subprocess.run([program, "contract", "import", "--data", store, f"deploy/contracts/{REGION}"], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([program, "contract", "import", "--data", store, f"deploy/contracts/{region}"], check=True, stdout=subprocess.DEVNULL)
     start = time.perf_counter()
     # Messages that are rejected are part of the traffic: 1 says there were.
     done = subprocess.run([program, "process", "--data", store, "--verloop", traffic / "verloop.csv", traffic / "berichten"], stdout=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures our steps beside `xmllint --stream --schema` on the same files in one run. Standard library only.
 
-usage: run.py [--rounds N] [--only declaraties|regels|rapporten|http|api]    (from the root of the source tree; `make bench` builds first)
+usage: run.py [--rounds N] [--only declaraties|regels|rapporten|http|api|herhaling|kopie]    (from the root of the source tree; `make bench` builds first)
 
 Each figure is the median of N alternating rounds (default 5); ratios are taken within this run, since the machine differs from day
 to day, and to the faster of the two xmllint rows: with --stream it compiles the schema again for every file, which weighs heavily on
@@ -26,6 +26,8 @@ import urllib.error
 import urllib.request
 
 import api
+import herhaling
+import kopie
 
 ROOT = pathlib.Path("bench-data")
 BIN = pathlib.Path("build/release/bin")
@@ -353,14 +355,14 @@ def machine():
 def main():
     parser = argparse.ArgumentParser(description="Measures Ketenpoort beside xmllint.")
     parser.add_argument("--rounds", type=int, default=5, help="alternating rounds per figure (default 5)")
-    parser.add_argument("--only", choices=["declaraties", "regels", "rapporten", "http", "api"], help="measure only this part")
+    parser.add_argument("--only", choices=["declaraties", "regels", "rapporten", "http", "api", "herhaling", "kopie"], help="measure only this part")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds must be at least 1")
     if shutil.which("xmllint") is None:
         sys.exit("bench: xmllint is missing (package libxml2-utils)")
     machine()
-    if options.only not in ("regels", "rapporten", "api"):
+    if options.only not in ("regels", "rapporten", "api", "herhaling", "kopie"):
         prepare()
     if options.only in (None, "declaraties"):
         declaraties(options.rounds)
@@ -372,6 +374,10 @@ def main():
         http(options.rounds)
     if options.only in (None, "api"):
         api.measure((BIN / "ketenpoort").resolve(), (ROOT / "api").resolve(), 1_000_000)
+    if options.only in (None, "kopie"):
+        kopie.measure((BIN / "ketenpoort").resolve(), (ROOT / "api").resolve(), 1_000_000, 100)
+    if options.only in (None, "herhaling"):
+        herhaling.measure((BIN / "ketenpoort").resolve(), (ROOT / "herhaling").resolve(), 40_000, options.rounds)
 
 
 if __name__ == "__main__":
