@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useRef } from "react";
 
 import type { Pages } from "../api/queries";
+import { save } from "../lib/save";
 import { count, csvCell, csvEuro, euro, number } from "../lib/text";
 import { useUrlState } from "../lib/url_state";
 import { Button, TextField } from "./nl";
@@ -66,12 +67,7 @@ function csvFile<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): st
 /** Hands a text to the browser as a file. */
 export function download(name: string, text: string, type = "text/csv"): void {
   // Spreadsheets take a CSV for UTF-8 by its first character; other kinds of text have none.
-  const address = URL.createObjectURL(new Blob([type === "text/csv" ? "\ufeff" : "", text], { type: `${type};charset=utf-8` }));
-  const anchor = document.createElement("a");
-  anchor.href = address;
-  anchor.download = name;
-  anchor.click();
-  URL.revokeObjectURL(address);
+  save(name, new Blob([type === "text/csv" ? "\ufeff" : "", text], { type: `${type};charset=utf-8` }));
 }
 
 /** Up and down go to the same place in the row above or below. */

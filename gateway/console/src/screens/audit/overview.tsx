@@ -1,47 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useMemo, useState } from "react";
 import { useNavigate } from "react-router-dom";
 
-import { api, ask, ApiFault, type Schemas } from "../../api/client";
+import { api, ask, type Schemas } from "../../api/client";
 import { usePages } from "../../api/queries";
-import { Alert, Button, ButtonLink, DataList, H1, H2, P, TextField } from "../../components/nl";
-import { Answered } from "../../components/states";
+import { useSession } from "../../app/session";
+import { Button, ButtonLink, DataList, H1, H2, P, TextField } from "../../components/nl";
 import { type Column, Table } from "../../components/table";
 import { moment, number } from "../../lib/text";
-import { nightlyOf } from "./nightly";
+import { DossierSearch } from "./dossier_search";
+import { Nightly } from "./nightly";
 
 type Checkpoint = Schemas["Controlepunten"]["controlepunten"][number];
-
-function Nightly() {
-  const query = useQuery({
-    queryKey: ["metrics", "replay"],
-    queryFn: async () => {
-      try {
-        return { known: true, nightly: nightlyOf(await ask<string>(api.GET("/metrics", { parseAs: "text" }))) };
-      } catch (fault) {
-        // Who may not see the metrics still sees the rest of the screen.
-        if (fault instanceof ApiFault && fault.status === 403) return { known: false, nightly: undefined };
-        throw fault;
-      }
-    },
-    meta: { live: false },
-  });
-  return (
-    <Answered query={query} what="Nachtelijke controle">
-      {({ known, nightly }) =>
-        nightly ? (
-          <Alert tone={nightly.same ? "ok" : "error"} title={nightly.same ? "Alles kwam er hetzelfde uit" : "Niet alles kwam er hetzelfde uit"}>
-            <P>
-              {moment(nightly.at.toISOString())}: {number(nightly.compared)} besluiten opnieuw genomen, {number(nightly.different)} anders. {nightly.same ? "" : "Meld dit bij het beheer; het log van de daemon noemt ze."}
-            </P>
-          </Alert>
-        ) : (
-          <P>{known ? "Sinds de daemon startte is er nog geen nachtelijke controle geweest." : "De uitkomst staat bij de metingen, waar u geen recht op hebt. Vraag het beheer."}</P>
-        )
-      }
-    </Answered>
-  );
-}
 
 function ProofSearch() {
   const navigate = useNavigate();
@@ -63,6 +32,7 @@ function ProofSearch() {
 
 /** The signed log: its checkpoints, proofs from it, who looked, and what the night said. */
 export function Overview() {
+  const { may } = useSession();
   const pages = usePages<{ controlepunten: Checkpoint[]; volgende: string | null }, Checkpoint>(
     ["controlepunten"],
     async (na) => {
@@ -93,6 +63,12 @@ export function Overview() {
       />
       <H2>Bewijs van een bericht</H2>
       <ProofSearch />
+      {may(["backoffice", "auditor"]) ? (
+        <>
+          <H2>Dossier van een toewijzing</H2>
+          <DossierSearch />
+        </>
+      ) : null}
       <H2>Nachtelijke controle</H2>
       <Nightly />
       <H2>Ondertekende standen</H2>

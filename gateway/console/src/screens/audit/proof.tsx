@@ -86,7 +86,7 @@ export function Proof() {
             <pre className="xml" role="region" aria-label="Controlepunt" tabIndex={0}>
               {proof.controlepunt}
             </pre>
-            <P>De handtekening eronder controleert u met de publieke sleutel, buiten Ketenpoort om: zie docs/audit.md. Het hele dossier van een toewijzing maakt ketenpoort audit prove --toewijzing.</P>
+            <P>De handtekening eronder controleert u met de publieke sleutel, buiten Ketenpoort om: zie docs/audit.md. Het hele dossier van een toewijzing downloadt u bij Audit.</P>
             <div className="buttons">
               <Button onClick={() => download(`bewijs-${id}.json`, JSON.stringify(proof, null, 2), "application/json")}>Bewijs bewaren (JSON)</Button>
               <Link to={`/dossier/bericht/${id}`}>Naar bericht {id}</Link>

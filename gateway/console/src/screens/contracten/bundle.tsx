@@ -3,10 +3,11 @@ import { useMemo } from "react";
 import { useParams } from "react-router-dom";
 
 import { api, ask, type Schemas } from "../../api/client";
-import { DataList, H1, H2, Link } from "../../components/nl";
+import { ButtonLink, DataList, H1, H2, Link } from "../../components/nl";
 import { Answered } from "../../components/states";
 import { type Column, Table } from "../../components/table";
 import { date, moment } from "../../lib/text";
+import { link } from "../../lib/url_state";
 import { unit } from "../../lib/volume";
 import { Activation } from "./activation";
 import { hashOf } from "./bundles";
@@ -73,6 +74,9 @@ export function Bundle() {
               {contract.naam} {contract.versie}
             </H1>
             <Activation contract={contract} />
+            <p className="buttons">
+              <ButtonLink to={link("/contracten/wat-als", { bundel: contract.bundel })}>Wat als deze versie had gegolden?</ButtonLink>
+            </p>
             <div className="columns">
               <DataList
                 items={[

@@ -3,7 +3,7 @@ import { useNavigate } from "react-router-dom";
 
 import { api, ask, type Schemas } from "../../api/client";
 import { usePages } from "../../api/queries";
-import { Button, H1, H2, Link, P, SelectField } from "../../components/nl";
+import { Button, ButtonLink, H1, H2, Link, P, SelectField } from "../../components/nl";
 import { type Column, Table } from "../../components/table";
 import { moment } from "../../lib/text";
 import { Standing } from "./standing";
@@ -52,6 +52,9 @@ export function Overview() {
     <>
       <H1>Contracten</H1>
       <P>De contracten waartegen berichten worden gehouden. Elk besluit noemt de versie waarmee het is genomen.</P>
+      <p className="buttons">
+        <ButtonLink to="/contracten/wat-als">Wat als een andere versie had gegolden?</ButtonLink>
+      </p>
       <Table name="contracten" caption="Contracten" columns={columns} pages={pages} rowKey={(one) => one.hash} empty={<p>Laad een bundel met ketenpoort contract import.</p>} />
       <Compare rows={pages.rows} />
     </>

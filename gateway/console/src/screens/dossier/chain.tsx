@@ -11,6 +11,7 @@ import { place } from "../../lib/place";
 import { berichtsoort, count, date, euro, idOf, number, word } from "../../lib/text";
 import { useUrlState } from "../../lib/url_state";
 import { volume } from "../../lib/volume";
+import { DossierDownload } from "./download";
 import { type Event, eventText, versionText } from "./events";
 
 type Chain = Schemas["Keten"];
@@ -150,6 +151,7 @@ export function Chain() {
             <Amounts steps={chain.stappen} />
             <H2>{count(chain.stappen.length, "stap", "stappen")}</H2>
             <Steps steps={chain.stappen} />
+            <DossierDownload gemeente={chain.gemeente} domein={chain.domein as "wmo" | "jw"} nummer={Number(nummer)} />
             <H2>Termijnen</H2>
             <Table name="termijnen" caption="Termijnen" columns={terms} pages={chain.termijnen} rowKey={(one) => `${one.bron}_${one.bericht ?? ""}_${one.wat}`} empty={<p>Er loopt geen termijn.</p>} plain />
           </>
