@@ -11,6 +11,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [["list"]],
   use: {
+    actionTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     locale: "nl-NL",
     timezoneId: "Europe/Amsterdam",

@@ -1,5 +1,5 @@
 import { type Daemon, demo, serve } from "./daemon";
-import { expect, open, settled, test } from "./house";
+import { expect, look, open, settled, test } from "./house";
 
 const today = "2026-11-22";
 let daemon: Daemon;
@@ -8,6 +8,22 @@ test.beforeAll(async () => {
   daemon = await serve(demo(process.env["CONSOLE_TOP"] ?? "", today), { vandaag: today });
 });
 test.afterAll(() => daemon.stop());
+
+test.describe("a case that was decided this minute", () => {
+  test.use({ mayComplain: [[/404 .*\/v1\/sessie$/, /409 .*\/dossier$/], { option: true }] as never });
+  test("is not in the signed log yet, which is told with what to do", async ({ page }) => {
+    await open(page, "audit?gemeente=0114&nummer=114001", daemon.url);
+    await page.getByRole("button", { name: "Dossier downloaden" }).click();
+    await page.getByLabel("Waarom hebt u het dossier nodig?").fill("controle");
+    await page.getByRole("button", { name: "Downloaden", exact: true }).click();
+    await expect(page.getByText("Nog niet alles is ondertekend")).toBeVisible();
+    await expect(page.getByText("probeer het over een minuut opnieuw")).toBeVisible();
+    await look(page, "audit-dossier-nog-niet");
+    const again = page.waitForResponse(/\/dossier$/);
+    await page.getByRole("button", { name: "Opnieuw proberen" }).click();
+    expect((await again).status()).toBe(409);
+  });
+});
 
 test("from Vandaag: why the 18 hours of client 2 in the demo's October declaratie were rejected, and what to tell the aanbieder, in two clicks", async ({ page }) => {
   await open(page, "vandaag", daemon.url);

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { expect, look, open, settled, test } from "./house";
 
 test("from a message to the faulty place in it, its answer, and everything around its toewijzing", async ({ page }) => {
@@ -52,4 +54,20 @@ test("who knows gemeente and number goes to the toewijzing at once; one that is 
   await page.getByRole("button", { name: "Zoeken", exact: true }).click();
   await expect(page).toHaveURL(/\/dossier\/toewijzing\/0893\/wmo\/999999/);
   await expect(page.getByText("Dit is er niet")).toBeVisible();
+});
+
+test("the dossier of a toewijzing is a file that one gets for a reason", async ({ page }) => {
+  await open(page, "dossier/toewijzing/0907/jw/100030");
+  await page.getByRole("button", { name: "Dossier downloaden" }).click();
+  const dialog = page.getByRole("dialog", { name: "Dossier downloaden" });
+  await dialog.getByLabel("Waarom hebt u het dossier nodig?").fill("steekproef van de accountant over €-bedragen");
+  await look(page, "dossier-downloaden");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  expect(file.suggestedFilename()).toMatch(/^dossier-\d{4}-(wmo|jw)-\d+\.zip$/);
+  const bytes = readFileSync(await file.path());
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  expect(bytes.includes("LEESMIJ.txt"), "it tells how to check it").toBe(true);
+  await expect(page.getByText(`${file.suggestedFilename()} is gedownload`)).toBeVisible();
+  const recorded = (await (await page.request.get("/v1/inzage?aantal=200")).json()) as { inzagen: { reden: string }[] };
+  expect(recorded.inzagen.map((one) => decodeURI(one.reden))).toContain("steekproef van de accountant over €-bedragen");
 });

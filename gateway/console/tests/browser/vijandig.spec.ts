@@ -133,7 +133,7 @@ async function visit(page: Page, path: string): Promise<void> {
 }
 
 test.describe("hostile text", () => {
-  test.use({ actionTimeout: 20_000, mayComplain: [[/401/, /40[04] .*\/v1\//], { option: true }] as never });
+  test.use({ mayComplain: [[/401/, /40[04] .*\/v1\//], { option: true }] as never });
 
   test("in a message, a decision, a reason, a name and a contract shows as text, wherever it is shown", async ({ page }) => {
     test.setTimeout(180_000);

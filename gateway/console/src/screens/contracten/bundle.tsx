@@ -10,7 +10,6 @@ import { date, moment } from "../../lib/text";
 import { link } from "../../lib/url_state";
 import { unit } from "../../lib/volume";
 import { Activation } from "./activation";
-import { hashOf } from "./bundles";
 
 type Contract = Schemas["Contract"];
 type Product = Contract["producten"][number];
@@ -60,7 +59,7 @@ export function Bundle() {
   const { bundel = "" } = useParams();
   const query = useQuery({
     queryKey: ["contract", bundel],
-    queryFn: async () => ask(api.GET("/v1/contracten/{bundel}", { params: { path: { bundel: await hashOf(bundel) } } })),
+    queryFn: () => ask(api.GET("/v1/contracten/{bundel}", { params: { path: { bundel } } })),
   });
   return (
     <>

@@ -5,7 +5,6 @@ import { api, ask, type Schemas } from "../../api/client";
 import { usePages } from "../../api/queries";
 import { H1, Link, P } from "../../components/nl";
 import { type Column, Table } from "../../components/table";
-import { hashOf } from "./bundles";
 
 type Row = Schemas["Verschillen"]["verschillen"][number];
 
@@ -14,7 +13,7 @@ export function Differences() {
   const { bundel = "", met = "" } = useParams();
   const pages = usePages<Schemas["Verschillen"], Row>(
     ["verschillen", bundel, met],
-    async () => ask(api.GET("/v1/contracten/{bundel}/verschillen", { params: { path: { bundel: await hashOf(bundel) }, query: { met } } })),
+    () => ask(api.GET("/v1/contracten/{bundel}/verschillen", { params: { path: { bundel }, query: { met } } })),
     (page) => page.verschillen,
   );
   const columns = useMemo<Column<Row>[]>(

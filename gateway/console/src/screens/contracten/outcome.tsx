@@ -94,14 +94,14 @@ function difference(cents: number): string {
 }
 
 const sums: Column<Part>[] = [
-  { key: "regels", title: "Regels", value: (one) => one.regels, kind: "number", width: 6 },
-  { key: "goed_fout", title: "Goed wordt fout", value: (one) => one.goed_fout, kind: "number", width: 7 },
-  { key: "fout_goed", title: "Fout wordt goed", value: (one) => one.fout_goed, kind: "number", width: 7 },
-  { key: "goed_wacht", title: "Goed gaat wachten", value: (one) => one.goed_wacht, kind: "number", width: 7 },
-  { key: "anders", title: "Anders", value: (one) => one.anders, kind: "number", width: 6 },
-  { key: "toen", title: "Toegekend toen", value: (one) => one.toen, kind: "euro", width: 9 },
-  { key: "nu", title: "Toegekend dan", value: (one) => one.nu, kind: "euro", width: 9 },
-  { key: "verschil", title: "Verschil", value: (one) => one.verschil, cell: (one) => difference(one.verschil), kind: "euro", width: 9 },
+  { key: "regels", title: "Regels", value: (one) => one.regels, kind: "number", width: 5 },
+  { key: "goed_fout", title: "Goed wordt fout", value: (one) => one.goed_fout, kind: "number", width: 6 },
+  { key: "fout_goed", title: "Fout wordt goed", value: (one) => one.fout_goed, kind: "number", width: 6 },
+  { key: "goed_wacht", title: "Goed gaat wachten", value: (one) => one.goed_wacht, kind: "number", width: 6.5 },
+  { key: "anders", title: "Anders", value: (one) => one.anders, kind: "number", width: 5.5 },
+  { key: "toen", title: "Toegekend toen", value: (one) => one.toen, kind: "euro", width: 8 },
+  { key: "nu", title: "Toegekend dan", value: (one) => one.nu, kind: "euro", width: 8 },
+  { key: "verschil", title: "Verschil", value: (one) => one.verschil, cell: (one) => difference(one.verschil), kind: "euro", width: 8 },
 ];
 
 const whyColumns: Column<Why>[] = [
@@ -116,8 +116,14 @@ const message = (one: { bericht: number; berichtsoort: string }) => <Link to={`/
 const stand = (text: string) => <Badge state={{ goed: "goedgekeurd", fout: "afgekeurd", wacht: "aangehouden" }[text] ?? text}>{word(text)}</Badge>;
 
 const caseColumns: Column<Case>[] = [
-  { key: "bericht", title: "Bericht", value: (one) => one.bericht, cell: message, width: 11 },
-  { key: "referentie", title: "Referentie", value: (one) => one.referentie, width: 9 },
+  { key: "bericht", title: "Bericht", value: (one) => one.bericht, cell: message, width: 12 },
+  { key: "product", title: "Product", value: (one) => one.product || one.categorie, width: 6 },
+  { key: "toen", title: "Toen", value: (one) => one.toen, cell: (one) => stand(one.toen), width: 5 },
+  { key: "nu", title: "Dan", value: (one) => one.nu, cell: (one) => stand(one.nu), width: 5 },
+  { key: "verschil", title: "Verschil", value: (one) => one.toegekend_nu - one.toegekend_toen, cell: (one) => difference(one.toegekend_nu - one.toegekend_toen), kind: "euro", width: 8 },
+  { key: "waarom", title: "Waardoor", value: (one) => [one.regel, one.clausule].filter(Boolean).join(", "), width: 14 },
+  { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 7 },
+  { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 7 },
   {
     key: "toewijzing",
     title: "Toewijzing",
@@ -125,19 +131,13 @@ const caseColumns: Column<Case>[] = [
     cell: (one) => (one.toewijzing ? <Link to={`/dossier/toewijzing/${one.gemeente}/${one.berichtsoort.startsWith("JW") ? "jw" : "wmo"}/${one.toewijzing}`}>{one.toewijzing}</Link> : null),
     width: 7,
   },
-  { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 6.5 },
-  { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 7 },
-  { key: "product", title: "Product", value: (one) => one.product || one.categorie, width: 6 },
-  { key: "toen", title: "Toen", value: (one) => one.toen, cell: (one) => stand(one.toen), width: 6 },
-  { key: "nu", title: "Dan", value: (one) => one.nu, cell: (one) => stand(one.nu), width: 6 },
+  { key: "referentie", title: "Referentie", value: (one) => one.referentie, width: 9 },
   { key: "ingediend", title: "Ingediend", value: (one) => one.ingediend, kind: "euro", width: 8 },
-  { key: "verschil", title: "Verschil", value: (one) => one.toegekend_nu - one.toegekend_toen, cell: (one) => difference(one.toegekend_nu - one.toegekend_toen), kind: "euro", width: 8 },
-  { key: "waarom", title: "Waardoor", value: (one) => [one.regel, one.clausule].filter(Boolean).join(", "), width: 14 },
 ];
 
 const otherColumns: Column<Other>[] = [
   { key: "bericht", title: "Bericht", value: (one) => one.bericht, cell: message, width: 12 },
-  { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 6.5 },
+  { key: "gemeente", title: "Gemeente", value: (one) => one.gemeente, width: 7 },
   { key: "aanbieder", title: "Aanbieder", value: (one) => one.aanbieder, width: 7 },
   { key: "toen", title: "Toen", value: (one) => word(one.toen), cell: (one) => stand(one.toen), width: 9 },
   { key: "nu", title: "Dan", value: (one) => word(one.nu), cell: (one) => stand(one.nu), width: 9 },
@@ -196,7 +196,7 @@ function Amounts({ parts }: { parts: readonly Part[] }) {
 }
 
 function Sums({ name, title, caption, who, parts }: { name: string; title: string; caption: string; who: (one: Part) => string; parts: Part[] }) {
-  const columns = useMemo<Column<Part>[]>(() => [{ key: "wie", title, value: who, width: 9 }, ...sums], [title, who]);
+  const columns = useMemo<Column<Part>[]>(() => [{ key: "wie", title, value: who, width: 8 }, ...sums], [title, who]);
   return (
     <>
       <H2>{caption}</H2>

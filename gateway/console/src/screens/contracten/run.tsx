@@ -48,7 +48,7 @@ export function WhatIfRun() {
     },
     onSuccess: async (was) => {
       if (was !== "bezig") navigate("/contracten/wat-als", { replace: true });
-      await queryClient.invalidateQueries({ queryKey: ["wat-als"] });
+      await queryClient.invalidateQueries({ queryKey: ["wat-als"], exact: was !== "bezig" }); // one that is forgotten is not asked again
     },
   });
   const file = (formaat: string) => `/v1/whatif/${encodeURIComponent(id)}?formaat=${formaat}`;

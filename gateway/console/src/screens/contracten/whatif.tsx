@@ -36,7 +36,7 @@ export function runPath(run: Pick<Run, "href">): string {
 function Start() {
   const navigate = useNavigate();
   const [get, set] = useUrlState();
-  const bundles = useQuery({ queryKey: ["contracten"], queryFn: () => ask(api.GET("/v1/contracten")), select: (list) => list.contracten });
+  const bundles = useQuery({ queryKey: ["contracten", "keuze"], queryFn: () => ask(api.GET("/v1/contracten")), select: (list) => list.contracten });
   const [bundel, van, tot] = [get("bundel") ?? "", get("van") ?? "", get("tot") ?? ""];
   const start = useMutation({
     mutationFn: () => ask(api.POST("/v1/whatif", { body: { bundel, van, tot } })),
