@@ -50,6 +50,7 @@ test("triage, letter, decision and report by keyboard alone", async ({ page, con
   await page.keyboard.type("J. Jansen");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Het besluit is vastgelegd")).toBeVisible();
+  await expect(page.getByLabel("Uw naam"), "nothing to type in any more: letters are shortcuts again").toHaveCount(0);
 
   // What was rejected, by aanbieder, as a file.
   await page.keyboard.press("g");

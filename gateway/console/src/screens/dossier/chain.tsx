@@ -151,9 +151,9 @@ export function Chain() {
             <Amounts steps={chain.stappen} />
             <H2>{count(chain.stappen.length, "stap", "stappen")}</H2>
             <Steps steps={chain.stappen} />
-            <DossierDownload gemeente={chain.gemeente} domein={chain.domein as "wmo" | "jw"} nummer={Number(nummer)} />
             <H2>Termijnen</H2>
             <Table name="termijnen" caption="Termijnen" columns={terms} pages={chain.termijnen} rowKey={(one) => `${one.bron}_${one.bericht ?? ""}_${one.wat}`} empty={<p>Er loopt geen termijn.</p>} plain />
+            <DossierDownload gemeente={chain.gemeente} domein={chain.domein} nummer={Number(nummer)} />
           </>
         )}
       </Answered>

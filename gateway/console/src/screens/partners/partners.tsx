@@ -30,8 +30,8 @@ function Expiry({ until }: { until: string | null }) {
 }
 
 const partnerColumns: readonly Column<Partner>[] = [
-  { key: "naam", title: "Partner", value: (one) => one.naam, width: 14 },
-  { key: "oin", title: "OIN", value: (one) => one.oin, width: 14 },
+  { key: "naam", title: "Partner", value: (one) => one.naam, width: 12 },
+  { key: "oin", title: "OIN", value: (one) => one.oin, width: 13.5 },
   {
     key: "geldig",
     title: "Toegelaten",
@@ -39,11 +39,11 @@ const partnerColumns: readonly Column<Partner>[] = [
     cell: (one) => (
       <Badge state={one.geldig_vandaag ? "afgeleverd" : "opgegeven"}>{one.geldig_vandaag ? (one.geldig.tot ? `tot ${date(one.geldig.tot)}` : "ja") : "nu niet"}</Badge>
     ),
-    width: 9,
+    width: 8,
   },
-  { key: "rollen", title: "Rollen", value: (one) => one.rollen.join(", "), width: 10 },
-  { key: "namens", title: "Namens", value: (one) => (one.elke_organisatie ? "elke organisatie" : one.organisaties.join(", ")), width: 14 },
-  { key: "verbindingen", title: "Verbindingen", value: (one) => one.verbindingen.map((link) => `${link.naam} (${link.protocol})`).join(", "), width: 16 },
+  { key: "rollen", title: "Rollen", value: (one) => one.rollen.join(", "), width: 8 },
+  { key: "namens", title: "Namens", value: (one) => (one.elke_organisatie ? "elke organisatie" : one.organisaties.join(", ")), width: 9 },
+  { key: "verbindingen", title: "Verbindingen", value: (one) => one.verbindingen.map((link) => `${link.naam} (${link.protocol})`).join(", "), width: 13 },
 ];
 
 /** Asks under whose name, and sends again. */
@@ -109,19 +109,19 @@ function Traffic() {
   );
   const columns = useMemo<Column<Outgoing>[]>(
     () => [
-      { key: "wat", title: "Wat", value: (one) => berichtsoort(one.berichtsoort), width: 12 },
-      { key: "naar", title: "Naar", value: (one) => `${one.bestemming} ${one.verbinding ?? "postbus"}`, cell: toCell, width: 7 },
-      { key: "toestand", title: "Toestand", value: (one) => word(one.toestand), cell: (one) => <Badge state={one.toestand}>{word(one.toestand)}</Badge>, width: 8 },
+      { key: "wat", title: "Wat", value: (one) => berichtsoort(one.berichtsoort), width: 11 },
+      { key: "naar", title: "Naar", value: (one) => `${one.bestemming} ${one.verbinding ?? "postbus"}`, cell: toCell, width: 6.5 },
+      { key: "toestand", title: "Toestand", value: (one) => word(one.toestand), cell: (one) => <Badge state={one.toestand}>{word(one.toestand)}</Badge>, width: 7.5 },
       { key: "termijn", title: "Uiterlijk", value: (one) => one.termijn, cell: (one) => date(one.termijn), width: 7 },
-      { key: "pogingen", title: "Pogingen", value: (one) => one.pogingen, kind: "number", width: 6 },
-      { key: "fout", title: "Wat er misging", value: (one) => [one.oorzaak, one.fout].filter(Boolean).join(": ") || null, width: 10 },
-      { key: "volgende", title: "Volgende poging", value: (one) => one.volgende, cell: (one) => moment(one.volgende), width: 8 },
+      { key: "pogingen", title: "Pogingen", value: (one) => one.pogingen, kind: "number", width: 6.5 },
+      { key: "fout", title: "Wat er misging", value: (one) => [one.oorzaak, one.fout].filter(Boolean).join(": ") || null, width: 9 },
+      { key: "volgende", title: "Volgende poging", value: (one) => one.volgende, cell: (one) => moment(one.volgende), width: 7.5 },
       {
         key: "opnieuw",
         title: "Doen",
         value: () => null,
         cell: (one) => (sends && one.toestand === "opgegeven" ? <Button onClick={() => setSending(one.id)}>Opnieuw</Button> : null),
-        width: 8,
+        width: 7.5,
       },
     ],
     [sends],
