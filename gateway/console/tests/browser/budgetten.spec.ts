@@ -22,3 +22,22 @@ test("what is asked of budgets stands in the address", async ({ page, mayComplai
   await page.getByLabel("Aanbieder (AGB-code)").fill("");
   await expect.poll(() => rows.count()).toBeGreaterThan(some);
 });
+
+test("others who make reports keep it waiting, not hanging", async ({ page, mayComplain, baseURL }) => {
+  mayComplain.push(/503 .*\/v1\/rapporten\//); // one report at a time: the console tries again by itself
+  let busy = true;
+  let made = 0;
+  const others = Array.from({ length: 8 }, async () => {
+    while (busy) {
+      await (await fetch(`${baseURL}/v1/rapporten/stromen`)).arrayBuffer();
+      ++made;
+    }
+  });
+  await page.goto("/console/budgetten");
+  await expect(page.getByRole("table", { name: "Budgetten" }).locator("tbody tr").first()).toBeVisible();
+  busy = false;
+  await Promise.all(others);
+  expect(made).toBeGreaterThan(8);
+  await settled(page);
+  await expect(page.getByRole("table", { name: "Plekken" }).locator("tbody tr").first()).toBeVisible();
+});
