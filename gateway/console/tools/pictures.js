@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, statSync } from "node:fs";
 
 const root = new URL("../../../", import.meta.url).pathname;
-const limit = 150_000;
+const limit = 160_000;
 const manual = readFileSync(`${root}docs/handleiding-console.md`, "utf8");
 mkdirSync(`${root}docs/beelden`, { recursive: true });
 for (const [, name] of manual.matchAll(/\(beelden\/([\w-]+\.png)\)/g)) {
