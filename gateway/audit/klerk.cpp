@@ -21,6 +21,14 @@ constexpr std::uint64_t sign_after = 1000; ///< leaves
 
 } // namespace
 
+bool moet_tekenen(Ongetekend const& wat) { return wat.leaves >= sign_after || (wat.leaves > 0 && wat.sinds >= sign_within); }
+
+bool te_lang_ongetekend(Ongetekend const& wat) { return wat.leaves > 0 && wat.sinds >= stop_after; }
+
+Ongetekend Klerk::ongetekend(std::uint64_t regels) const {
+    return {regels > getekend_ ? regels - getekend_ : 0, std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - sinds_)};
+}
+
 model::Result<std::string> Klerk::begin(store::audit::SigningKey sleutel) {
     sleutel_ = std::make_unique<store::audit::SigningKey>(std::move(sleutel));
     auto& log = services_.reader->logboek();
@@ -85,16 +93,13 @@ asio::awaitable<void> Klerk::run() {
             auto const einde = services_.reader->logboek().einde();
             return einde ? std::optional(einde->grootte) : std::nullopt;
         });
-        auto const now = std::chrono::steady_clock::now();
-        if (regels == getekend_) sinds_ = now;
-        if (regels && *regels != getekend_ && (*regels >= getekend_ + sign_after || now - sinds_ >= sign_within)) {
+        if (regels == getekend_) sinds_ = std::chrono::steady_clock::now();
+        if (regels && moet_tekenen(ongetekend(*regels))) {
             std::optional<store::Controlepunt> punt;
             model::Result<void> const done = co_await run_on(services_.store_thread, werk(punt));
             klaar(done, punt);
         }
-        // What is decided and never signed could be changed unseen: then rather nothing more is decided.
-        if (bool const te_lang = regels && *regels != getekend_ && std::chrono::steady_clock::now() - sinds_ >= stop_after;
-            regels && te_lang != services_.ongetekend) {
+        if (bool const te_lang = regels && te_lang_ongetekend(ongetekend(*regels)); regels && te_lang != services_.ongetekend) {
             services_.ongetekend = te_lang;
             services_.log.write(te_lang ? LogNiveau::fout : LogNiveau::waarschuwing, te_lang ? "auditlog_te_lang_ongetekend" : "auditlog_weer_ondertekend",
                                 {{"regels", static_cast<std::int64_t>(*regels)}, {"ondertekend", static_cast<std::int64_t>(getekend_)}});

@@ -15,6 +15,16 @@
 
 namespace gateway::audit {
 
+/// What of the log is not under a checkpoint.
+struct Ongetekend {
+    std::uint64_t leaves = 0;
+    std::chrono::milliseconds sinds{}; ///< since the log was last found signed to its end
+};
+/// Within a minute after it grew, and every 1,000 leaves. Pure.
+[[nodiscard]] bool moet_tekenen(Ongetekend const& wat);
+/// What is decided and never signed could be changed unseen: from 180 s on rather nothing more is decided (reliability.md F31). Pure.
+[[nodiscard]] bool te_lang_ongetekend(Ongetekend const& wat);
+
 /// Signs the audit log while the daemon runs: within a minute after it grew, every 1,000 leaves, and when it stops. A checkpoint is stored
 /// before anybody sees it, and then copied. io thread, unless said otherwise.
 class Klerk {
@@ -35,6 +45,7 @@ public:
     void besluit();
 
 private:
+    [[nodiscard]] Ongetekend ongetekend(std::uint64_t regels) const;
     /// Work for the store thread that signs and puts the checkpoint in `uit`.
     [[nodiscard]] store::Store::Work werk(std::optional<store::Controlepunt>& uit) const;
     void klaar(model::Result<void> const& done, std::optional<store::Controlepunt> const& punt);

@@ -59,6 +59,7 @@ model::Result<std::set<store::BerichtId>> keten_van(store::Reader& reader, std::
 }
 
 int run(Options const& options) {
+    store::sqlite::zonder_geheugentelling();
     auto const van = dag("--van", options.van);
     if (!van) return fail(van.error());
     auto const tot = dag("--tot", options.tot);

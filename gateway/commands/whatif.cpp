@@ -53,6 +53,7 @@ model::Result<store::Bundel> bundel_van(store::Reader& reader, std::string const
 }
 
 int run(Options const& options) {
+    store::sqlite::zonder_geheugentelling();
     auto const van = model::parse_date(options.van);
     auto const tot = model::parse_date(options.tot);
     if (!van || !tot || *tot < *van)

@@ -130,9 +130,6 @@ private:
         }
         auto const antwoord = pipeline_.decide(tx, *stuk.gelezen, {toen.moment_ms, toen.vandaag}, ontvangen.kanaal, false);
         if (!antwoord) return bij(ontvangen.id, antwoord.error());
-        if (antwoord->herhaald)
-            return stuk_fout(model::ErrorCode::store_corrupt,
-                             fmt::format("bericht {} heeft dezelfde inhoud als bericht {}", ontvangen.id, antwoord->id));
         vergelijker_.besluit({.id = ontvangen.id,
                               .index = stuk.gebeurtenis.index,
                               .ontvangen = &ontvangen,

@@ -27,26 +27,40 @@ Stroom::~Stroom() {
 }
 
 model::Result<std::unique_ptr<Stuk>> Stroom::volgende() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !klaar_.empty() || fault_; });
-    if (klaar_.empty()) std::rethrow_exception(fault_);
-    auto stuk = std::move(klaar_.front());
-    klaar_.pop_front();
-    if (stuk && *stuk) bytes_ -= (*stuk)->bytes.size();
-    lock.unlock();
-    changed_.notify_all();
+    if (genomen_.empty()) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [this] { return (!klaar_.empty() && genoeg()) || fault_; });
+        if (klaar_.empty()) std::rethrow_exception(fault_);
+        genomen_.swap(klaar_);
+        bytes_ = 0;
+        vol_ = false;
+        lock.unlock();
+        changed_.notify_all();
+    }
+    auto stuk = std::move(genomen_.front());
+    genomen_.pop_front();
     return stuk;
 }
 
+bool Stroom::genoeg() const { return vol_ || klaar_om_ || klaar_.size() >= meeste_stukken / 2 || bytes_ >= meeste_bytes / 2; }
+
 bool Stroom::geef(model::Result<std::unique_ptr<Stuk>> stuk) {
-    auto const size = stuk && *stuk ? (*stuk)->bytes.size() : 0;
+    bool const laatste = !stuk || *stuk == nullptr;
+    auto const size = laatste ? 0 : (*stuk)->bytes.size();
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return stop_ || klaar_.empty() || (klaar_.size() < meeste_stukken && bytes_ + size <= meeste_bytes); });
+    auto const past = [&] { return stop_ || klaar_.empty() || (klaar_.size() < meeste_stukken && bytes_ + size <= meeste_bytes); };
+    if (!past()) {
+        vol_ = true;
+        changed_.notify_all();
+        changed_.wait(lock, past);
+    }
     if (stop_) return false;
     bytes_ += size;
     klaar_.push_back(std::move(stuk));
+    klaar_om_ = laatste;
+    bool const wek = genoeg();
     lock.unlock();
-    changed_.notify_all();
+    if (wek) changed_.notify_all();
     return true;
 }
 

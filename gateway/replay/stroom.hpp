@@ -50,14 +50,20 @@ private:
     /// @returns false: nobody wants it any more
     bool geef(model::Result<std::unique_ptr<Stuk>> stuk);
 
+    /// Whether there is enough to hand over: waking the other thread for every message would cost more than reading some. @pre mutex_ is held
+    [[nodiscard]] bool genoeg() const;
+
     static constexpr std::size_t meeste_stukken = 512;
-    static constexpr std::size_t meeste_bytes = std::size_t{16} << 20;
+    static constexpr std::size_t meeste_bytes = std::size_t{8} << 20; ///< twice: what waits, and what was taken
 
     bool const met_schema_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<model::Result<std::unique_ptr<Stuk>>> klaar_;
-    std::size_t bytes_ = 0; ///< of the messages in `klaar_`
+    std::deque<model::Result<std::unique_ptr<Stuk>>> genomen_; ///< of the thread that asks, not under the mutex
+    std::size_t bytes_ = 0;                                    ///< of the messages in `klaar_`
+    bool vol_ = false;                                         ///< the next does not fit before some are taken
+    bool klaar_om_ = false;                                    ///< the end stands in `klaar_`
     bool stop_ = false;
     std::exception_ptr fault_;
     std::thread thread_;

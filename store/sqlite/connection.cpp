@@ -71,9 +71,6 @@ model::Result<void> Connection::configure(Mode mode) {
     // Over all connections of the process; a message streams through in blocks, so this is far more than is ever needed.
     sqlite3_hard_heap_limit64(128LL * 1024 * 1024);
     sqlite3_busy_timeout(db_, busy_ms);
-    // Room of its own for the records being made, so that a row costs no general allocation.
-    if (int const code = sqlite3_db_config(db_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 4096, 64); code != SQLITE_OK)
-        return std::unexpected(error(code));
 
     constexpr std::pair<int, int> switches[] = {
         {SQLITE_DBCONFIG_DEFENSIVE, 1}, {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},

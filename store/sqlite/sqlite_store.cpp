@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/rand.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -242,11 +243,21 @@ model::Result<Vastgelegd> lees_begin(Connection& db, std::filesystem::path const
     return **stand;
 }
 
+/// What only readers, reports and erasing look things up by: in a scratch store nobody does, and each costs a write a row.
+model::Result<void> laat_opzoeken_weg(Connection& db) {
+    return db.execute("DROP TRIGGER bericht_telt; DROP TRIGGER afdoening_telt; "
+                      "DROP INDEX bericht_sha256; DROP INDEX bericht_sleutel; DROP INDEX bericht_soort; DROP INDEX bericht_uitkomst; DROP INDEX bericht_identificatie; "
+                      "DROP INDEX bericht_afzender; DROP INDEX bericht_ontvanger; DROP INDEX bericht_dag; DROP INDEX prestatie_toewijzing; "
+                      "DROP INDEX declaratie_nummer; DROP INDEX toewijzing_versie_client; DROP INDEX toewijzing_versie_nummer; "
+                      "DROP INDEX aanlevering_toewijzing; DROP INDEX aanlevering_start; DROP INDEX genoemd_nummer");
+}
+
 model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesystem::path const& file, Nonce nonce,
                                                    std::filesystem::path const& hoofdsleutel) {
     auto db = Connection::open(file, Mode::scratch);
     if (!db) return std::unexpected(db.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
+    if (auto done = laat_opzoeken_weg(**db); !done) return std::unexpected(done.error());
     auto kluis = hoofdsleutel.empty() ? model::Result<Kluis>(Kluis::los()) : Kluis::lees(hoofdsleutel);
     if (!kluis) return std::unexpected(kluis.error());
     if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true); !done) return std::unexpected(done.error());
@@ -257,6 +268,8 @@ model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesyste
 }
 
 } // namespace
+
+void zonder_geheugentelling() { static_cast<void>(sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0)); }
 
 std::filesystem::path sleutelbestand(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel) {
     return hoofdsleutel.empty() ? directory / "hoofdsleutel" : hoofdsleutel;

@@ -55,6 +55,11 @@ model::Result<void> kijk_stand_na(std::filesystem::path const& directory);
 /// Errors: store_busy, store_corrupt, store_io, not_found.
 model::Result<void> maak_stand(std::filesystem::path const& directory);
 
+/// Has SQLite not count what memory it has in use: threads that use it at the same time wait for that count at every allocation, which was a
+/// third of the time of a replay. Gone with it is the bound over all connections of 128 MiB (reliability.md 2.3), so this is for a process that
+/// serves nobody. @pre nothing of a store was opened yet in this process
+void zonder_geheugentelling();
+
 class Verscheping;
 /// Has what is committed carried away from here on; nullptr: no more. @pre the store was opened here. Store thread, or before there is one.
 void verscheep(Store& store, Verscheping* verscheping);

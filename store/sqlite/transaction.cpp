@@ -24,7 +24,10 @@ std::span<std::byte const> bytes_of(std::string_view text) { return std::as_byte
 
 } // namespace
 
-model::Result<std::optional<BerichtRecord>> SqliteTransaction::find_same(std::string_view sha256) { return read_same(db_, sha256); }
+model::Result<std::optional<BerichtRecord>> SqliteTransaction::find_same(std::string_view sha256) {
+    if (kladblok_) return std::nullopt; // history has every content once
+    return read_same(db_, sha256);
+}
 
 model::Result<BerichtId> SqliteTransaction::next_id() { return stand_.next_bericht; }
 
@@ -100,15 +103,18 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     if (nieuw.retour_soort && gelezen_later) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
 
-    auto const sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256);
+    model::Result<std::span<std::byte const>> sha256_dicht;
+    if (gelezen_later) sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256);
     if (!sha256_dicht) return std::unexpected(sha256_dicht.error());
+    std::array<std::byte, 32> vingerafdruk{}; // which only find_same() asks for
+    if (!kladblok_) vingerafdruk = db_.sleutels().vingerafdruk(*sha256);
     auto insert = db_.query(
         "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, vingerafdruk, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
         "contract_label, contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
         "besluit_grootte, retour_soort, retour_blok, retour_blokken, retour_grootte, sleutel, sha256) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
         "?8, ?9, ?10, "
         "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)");
-    auto done = insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, db_.sleutels().vingerafdruk(*sha256),
+    auto done = insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, vingerafdruk,
                            static_cast<std::int64_t>(ontvangst.bytes.size()), soort, afzender, ontvanger, identificatie,
                            model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash, nieuw.schema_hash,
                            static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal, besluit->eerste,
