@@ -94,8 +94,11 @@ private:
         return pipeline;
     }
 
+    [[nodiscard]] bool stopt() const { return opdracht_.stop && opdracht_.stop(); }
+    static std::unexpected<model::Error> afgebroken() { return stuk_fout(model::ErrorCode::overloaded, "de herhaling is afgebroken"); }
+
     model::Result<std::unique_ptr<Stuk>> volgende() {
-        if (opdracht_.stop && opdracht_.stop()) return stuk_fout(model::ErrorCode::overloaded, "de herhaling is afgebroken");
+        if (stopt()) return afgebroken();
         auto stuk = stroom_.volgende();
         if (stuk && *stuk) gedaan_ = (*stuk)->gebeurtenis.index + 1;
         return stuk;
@@ -106,6 +109,7 @@ private:
         if (groep.empty()) return {};
         return kladblok_.store().transact([&](store::Transaction& tx) -> model::Result<void> {
             for (auto const& stuk : groep) {
+                if (stopt()) return afgebroken();
                 auto const done = std::visit([&](auto const& wat) { return verwerk(tx, *stuk, wat); }, stuk->gebeurtenis.wat);
                 if (!done) return done;
             }
