@@ -29,8 +29,10 @@ test.beforeAll(async () => {
   execFileSync(program, ["contract", "import", "--voorstel", "--data", data, next], { stdio: "ignore" });
   const other = join(top, "aangemeld");
   cpSync(data, other, { recursive: true });
-  const user = ["user", "add", "--data", other, "c.meijer", "--naam", "C. Meijer", "--rol", "contractbeheer", "--gemeente", "*"];
-  execFileSync(program, user, { input: `${password}\n`, stdio: ["pipe", "ignore", "ignore"] });
+  for (const [name, rol] of [["c.meijer", "contractbeheer"], ["a.smit", "auditor"]] as const) {
+    const user = ["user", "add", "--data", other, name, "--naam", name, "--rol", rol, "--gemeente", "*"];
+    execFileSync(program, user, { input: `${password}\n`, stdio: ["pipe", "ignore", "ignore"] });
+  }
   daemon = await serve(data);
   signed = await serve(other, { aanmelden: "verplicht" });
 });
@@ -66,7 +68,7 @@ test("a proposal says who made it, and is refused to who may not decide on it", 
   await expect(page.getByText("doet iemand die is aangemeld")).toBeVisible();
 });
 
-test("a second person signs in and makes it active", async ({ page, mayComplain }) => {
+test("a second person signs in, makes it active, and works out what another version would have done", async ({ page, mayComplain }) => {
   mayComplain.push(/401/);
   await page.goto(`${signed.url}/console/contracten/noord-limburg@2026-2`);
   await page.getByLabel("Gebruikersnaam").fill("c.meijer");
@@ -80,6 +82,25 @@ test("a second person signs in and makes it active", async ({ page, mayComplain 
   await settled(page);
   await expect(page.getByRole("row", { name: /noord-limburg 2026-2/ })).toContainText("geldt nu");
   await expect(page.getByRole("row", { name: /noord-limburg 2026-1/ })).toContainText("geldt niet");
+
+  // And works out what the version of before would have done; an auditor sees that, and cannot begin one.
+  await page.goto(`${signed.url}/console/contracten/wat-als?bundel=noord-limburg@2026-1&van=2026-05-01&tot=2026-06-30`);
+  await settled(page);
+  await page.getByRole("button", { name: "Uitrekenen" }).click();
+  await expect(page.getByText("Van deze tijd is er geen besluit waarvoor deze versie telt.")).toBeVisible();
+  await expect(page.getByText("c.meijer", { exact: true }), "who asked").toBeVisible();
+  const address = page.url();
+  await page.getByRole("button", { name: "Afmelden" }).click();
+  await page.getByLabel("Gebruikersnaam").fill("a.smit");
+  await page.getByLabel("Wachtwoord").fill(password);
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Afmelden" })).toBeVisible();
+  expect(page.url()).toBe(address);
+  await expect(page.getByRole("heading", { name: "Samen" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Uitslag vergeten" })).toHaveCount(0);
+  await page.getByRole("link", { name: "← Wat als" }).click();
+  await expect(page.getByText("Een wat-als begint iemand met de rol contractbeheer")).toBeVisible();
+  await expect(page.getByRole("row", { name: /c\.meijer/ })).toContainText("klaar");
 });
 
 test("what stands in a version: products and tarieven", async ({ page }) => {
