@@ -103,8 +103,7 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     if (nieuw.retour_soort && gelezen_later) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
 
-    model::Result<std::span<std::byte const>> sha256_dicht;
-    if (gelezen_later) sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256);
+    auto const sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256); // in a scratch store too: every look at a message opens it
     if (!sha256_dicht) return std::unexpected(sha256_dicht.error());
     std::array<std::byte, 32> vingerafdruk{}; // which only find_same() asks for
     if (!kladblok_) vingerafdruk = db_.sleutels().vingerafdruk(*sha256);
