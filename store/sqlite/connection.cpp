@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <thread>
 #include <utility>
@@ -201,6 +202,14 @@ void Connection::stop_when(std::function<bool()> stop) noexcept {
     sqlite3_progress_handler(db_, stop_ ? steps : 0, stop_ ? +ask : nullptr, &stop_);
 }
 
+bool Connection::half_overgenomen(std::uint32_t pagina) const {
+    std::filesystem::path const databank = sqlite3_db_filename(db_, "main");
+    if (!Overneming::bezig(databank)) return false;
+    std::vector<std::uint32_t> in_log;
+    auto log = databank;
+    return wal::lees(log += "-wal", &in_log) && std::ranges::find(in_log, pagina) != in_log.end();
+}
+
 model::Result<void> Connection::lees_paginas(std::function<bool()> const& stop) {
     // Through SQLite's own descriptor: to close another one of the same file would end its locks.
     sqlite3_file* file = nullptr;
@@ -218,6 +227,7 @@ model::Result<void> Connection::lees_paginas(std::function<bool()> const& stop) 
             code = file->pMethods->xRead(file, pagina.data(), static_cast<int>(pagina.size()), at);
         }
         if (code == SQLITE_IOERR_SHORT_READ) return {}; // it became smaller
+        if (code == SQLITE_IOERR_DATA && half_overgenomen(static_cast<std::uint32_t>(at / static_cast<sqlite3_int64>(wal::pagina)) + 1)) continue;
         if (code != SQLITE_OK) return std::unexpected(error(code));
     }
     return {};
@@ -238,6 +248,7 @@ void Connection::roll_back() noexcept {
 std::int64_t Connection::last_id() const noexcept { return sqlite3_last_insert_rowid(db_); }
 
 model::Result<bool> Connection::checkpoint(bool truncate) {
+    if (auto done = overneming_.begin(sqlite3_db_filename(db_, "main")); !done) return std::unexpected(done.error());
     int frames = 0;
     int copied = 0;
     sqlite3_busy_timeout(db_, 0);
@@ -247,7 +258,9 @@ model::Result<bool> Connection::checkpoint(bool truncate) {
     if ((code & 0xff) == SQLITE_BUSY) return false; // somebody reads: next time
     if (code != SQLITE_OK) return std::unexpected(error(code));
     wal_pages_ = 0;
-    return frames == copied;
+    if (frames != copied) return false;
+    if (auto done = overneming_.klaar(); !done) return std::unexpected(done.error());
+    return true;
 }
 
 model::Result<void> Connection::herschrijf(std::filesystem::path const& map) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "store/sqlite/overneming.hpp"
 #include "store/sqlite/sleutels.hpp"
 #include "xsd/model/code.hpp"
 #include "xsd/model/date.hpp"
@@ -64,8 +65,8 @@ public:
     /// Asks `stop` now and then during every later statement; true ends that statement with `overloaded`. Empty: none is ended any more.
     void stop_when(std::function<bool()> stop) noexcept;
 
-    /// Looks at the checksum of every page of the file, about 1 GB a second, also while it is written. `stop` is asked now and then and
-    /// ends it early. Errors: store_corrupt, with the first page that is damaged; store_io.
+    /// Looks at the checksum of every page of the file, about 1 GB a second, also while it is written. A page that was being written from the
+    /// log when the power went (Overneming) may be damaged: the log has it. `stop` is asked now and then and ends it early. Errors: store_corrupt, with the first page that is damaged; store_io.
     model::Result<void> lees_paginas(std::function<bool()> const& stop);
 
     /// Whether a BEGIN is open. Some errors (a full disk) end the transaction by themselves.
@@ -94,10 +95,13 @@ private:
     model::Result<void> configure(Mode mode);
     /// Room for a checksum in pages that are made from here on.
     model::Result<void> reserveer();
+    /// Whether a page of the file is damaged because it was being written from the log, which has it.
+    [[nodiscard]] bool half_overgenomen(std::uint32_t pagina) const;
 
     sqlite3* db_;
     std::function<bool()> stop_; ///< the address is SQLite's
     std::int64_t wal_pages_ = 0;
+    Overneming overneming_;
     std::unique_ptr<Sleutels> sleutels_;
     std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
 };

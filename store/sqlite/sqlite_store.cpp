@@ -34,7 +34,7 @@ public:
           vastlegger_(std::move(vastlegger)), bewaring_(bewaring) {}
 
     ~SqliteStore() override {
-        if (!broken_) static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
+        if (!broken_ && bewaring_ == Bewaring::duurzaam) static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
     }
 
     using Store::transact;

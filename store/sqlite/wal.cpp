@@ -47,7 +47,7 @@ bool volgt(Som ervoor, std::span<std::byte const> kop, std::span<std::byte const
     return frame(kop).som == verder(verder(ervoor, kop.first(8)), inhoud);
 }
 
-model::Result<Stand> lees(std::filesystem::path const& file) {
+model::Result<Stand> lees(std::filesystem::path const& file, std::vector<std::uint32_t>* paginas) {
     auto const bestand = Bestand::open(file, Bestand::Hoe::lezen);
     if (!bestand && bestand.error().code == model::ErrorCode::not_found) return Stand{};
     if (!bestand) return std::unexpected(bestand.error());
@@ -67,6 +67,7 @@ model::Result<Stand> lees(std::filesystem::path const& file) {
     constexpr std::size_t per_keer = 256;
     blok.resize(per_keer * frame_bytes);
     auto som = uit.som;
+    std::vector<std::uint32_t> niet_bevestigd;
     for (std::uint64_t nummer = 0;;) {
         gelezen = bestand->lees(blok, kop_bytes + nummer * frame_bytes);
         if (!gelezen) return std::unexpected(gelezen.error());
@@ -77,9 +78,12 @@ model::Result<Stand> lees(std::filesystem::path const& file) {
             if (wat.zout != uit.zout || wat.pagina == 0 || !volgt(som, een.first(frame_kop_bytes), een.subspan(frame_kop_bytes))) return uit;
             som = wat.som;
             ++nummer;
+            if (paginas != nullptr) niet_bevestigd.push_back(wat.pagina);
             if (wat.pagina_s == 0) continue;
             uit.frames = nummer;
             uit.som = som;
+            if (paginas != nullptr) paginas->insert(paginas->end(), niet_bevestigd.begin(), niet_bevestigd.end());
+            niet_bevestigd.clear();
         }
         if (heel < per_keer) return uit;
     }

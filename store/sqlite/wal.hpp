@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <vector>
 
 /// The write-ahead log of SQLite as a file (sqlite.org/fileformat2.html, section 4), read beside SQLite: to know that nothing of it is lost,
 /// and to copy what was committed. Little-endian machines only, as SQLite itself writes it there.
@@ -50,7 +51,8 @@ struct Stand {
     std::uint64_t frames = 0; ///< up to and including the last commit of which everything is whole
     Som som;                  ///< of the last of those frames, or of the head
 };
-/// Goes through the whole file, about 1 GB a second. Errors: store_io.
-[[nodiscard]] model::Result<Stand> lees(std::filesystem::path const& file);
+/// Goes through the whole file, about 1 GB a second. Errors: store_io. @param paginas gets the numbers of the pages that count, in the order
+/// of the file
+[[nodiscard]] model::Result<Stand> lees(std::filesystem::path const& file, std::vector<std::uint32_t>* paginas = nullptr);
 
 } // namespace store::sqlite::wal

@@ -2,7 +2,12 @@
 
 #include <sqlite3.h>
 
-/// A layer under SQLite that makes writes and syncs of files fail on command, to test what follows from that.
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+
+/// A layer under SQLite that makes writes and syncs of files fail on command, or tells of them, to test what follows from that.
 namespace support {
 
 struct Faults {
@@ -14,13 +19,35 @@ struct Faults {
 
 inline Faults faults;
 
+/// What was asked of a file, and done.
+struct FileEvent {
+    enum class What : std::uint8_t { write, truncate, sync };
+    What what = What::write;
+    std::string file;
+    std::int64_t at = 0; ///< of a truncate: the size
+    std::string bytes;
+};
+
+/// Hears of every event while it is set.
+inline std::function<void(FileEvent)> listener;
+
 /// An open file: ours, followed in memory by the one of the layer below.
 struct FaultFile {
     sqlite3_file base;
+    char const* name; ///< SQLite's, as long as the file is open
     [[nodiscard]] sqlite3_file* below() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
 inline sqlite3_file* below(sqlite3_file* file) { return reinterpret_cast<FaultFile*>(file)->below(); }
+
+/// @returns `code`
+inline int tell(int code, sqlite3_file* file, FileEvent event) {
+    auto const* name = reinterpret_cast<FaultFile*>(file)->name;
+    if (code != SQLITE_OK || !listener || name == nullptr) return code;
+    event.file = name;
+    listener(std::move(event));
+    return code;
+}
 
 inline int faulty_write(sqlite3_file* file, void const* bytes, int size, sqlite3_int64 place) {
     if (faults.writes_left == 1) {
@@ -28,7 +55,12 @@ inline int faulty_write(sqlite3_file* file, void const* bytes, int size, sqlite3
         return faults.write_code;
     }
     if (faults.writes_left > 1) --faults.writes_left;
-    return below(file)->pMethods->xWrite(below(file), bytes, size, place);
+    return tell(below(file)->pMethods->xWrite(below(file), bytes, size, place), file,
+                {FileEvent::What::write, {}, place, std::string(static_cast<char const*>(bytes), static_cast<std::size_t>(size))});
+}
+
+inline int told_truncate(sqlite3_file* file, sqlite3_int64 size) {
+    return tell(below(file)->pMethods->xTruncate(below(file), size), file, {FileEvent::What::truncate, {}, size, {}});
 }
 
 inline int faulty_sync(sqlite3_file* file, int flags) {
@@ -36,7 +68,7 @@ inline int faulty_sync(sqlite3_file* file, int flags) {
         faults.happened = true;
         return SQLITE_IOERR_FSYNC;
     }
-    return below(file)->pMethods->xSync(below(file), flags);
+    return tell(below(file)->pMethods->xSync(below(file), flags), file, {FileEvent::What::sync, {}, 0, {}});
 }
 
 inline sqlite3_io_methods const fault_methods{
@@ -44,7 +76,7 @@ inline sqlite3_io_methods const fault_methods{
     .xClose = [](sqlite3_file* f) { return below(f)->pMethods->xClose(below(f)); },
     .xRead = [](sqlite3_file* f, void* to, int n, sqlite3_int64 at) { return below(f)->pMethods->xRead(below(f), to, n, at); },
     .xWrite = faulty_write,
-    .xTruncate = [](sqlite3_file* f, sqlite3_int64 size) { return below(f)->pMethods->xTruncate(below(f), size); },
+    .xTruncate = told_truncate,
     .xSync = faulty_sync,
     .xFileSize = [](sqlite3_file* f, sqlite3_int64* size) { return below(f)->pMethods->xFileSize(below(f), size); },
     .xLock = [](sqlite3_file* f, int level) { return below(f)->pMethods->xLock(below(f), level); },
@@ -65,6 +97,7 @@ inline sqlite3_io_methods const fault_methods{
 inline int faulty_open(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* file, int flags, int* out) {
     auto* real = static_cast<sqlite3_vfs*>(vfs->pAppData);
     file->pMethods = nullptr;
+    reinterpret_cast<FaultFile*>(file)->name = name;
     int const code = real->xOpen(real, name, below(file), flags, out);
     if (code == SQLITE_OK) file->pMethods = &fault_methods;
     return code;
@@ -75,6 +108,7 @@ class FaultVfs {
 public:
     FaultVfs() : vfs_(*sqlite3_vfs_find(nullptr)) {
         faults = {};
+        listener = nullptr;
         vfs_.pAppData = sqlite3_vfs_find(nullptr);
         vfs_.zName = "faults";
         vfs_.szOsFile += static_cast<int>(sizeof(FaultFile));
