@@ -76,7 +76,7 @@ class KetenTest(unittest.TestCase):
     def test_wrong_questions_are_told_the_form(self):
         path = self.path()
         gemeente = path.split("/")[3]
-        for wrong, word in ((path.replace(gemeente, "12"), "vier cijfers"), (path.replace(gemeente, "%30123"), "vier cijfers"),
+        for wrong, word in ((path.replace(gemeente, "12"), "vier cijfers"), (path.replace(gemeente, "%31"), "vier cijfers"),
                             (path.replace("wmo", "WMO"), "wmo of jw"), (path + "x", "ToewijzingNummer"),
                             (f"/v1/toewijzingen/{gemeente}/wmo/0{NUMMER}", "ToewijzingNummer"), (path + "?op=31-05-2026", "JJJJ-MM-DD"),
                             (path + "?op=2026-02-30", "JJJJ-MM-DD"), (path + "?op=", "waarde"), (path + "?op=2026-06-01&op=2026-06-01", "één keer"),
@@ -84,6 +84,13 @@ class KetenTest(unittest.TestCase):
             with self.subTest(wrong):
                 problem = self.ask(wrong, 400)
                 self.assertIn(word, problem["detail"])
+
+    def test_a_value_in_the_address_is_decoded_once(self):
+        path = self.path()
+        gemeente = path.split("/")[3]
+        gecodeerd = path.replace(gemeente, "%" + gemeente[:1].encode().hex() + gemeente[1:])
+        self.assertEqual(self.ask(gecodeerd), self.ask(path))
+        self.assertIn("vier cijfers", self.ask(path.replace(gemeente, "%2530123"), 400)["detail"])
 
     def test_it_is_only_looked_at(self):
         status, headers, _ = self.daemon.request("POST", self.path(), b"x", {"Content-Type": "application/json"})
