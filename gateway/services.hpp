@@ -6,6 +6,7 @@
 #include "gateway/config.hpp"
 #include "gateway/log.hpp"
 #include "gateway/metrics.hpp"
+#include "gateway/partner_certificaten.hpp"
 #include "gateway/partners.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/pool.hpp"
@@ -56,6 +57,7 @@ struct Services {
     std::shared_ptr<Partners const> partners = std::make_shared<Partners const>(); ///< replaced as a whole by a reload
     std::atomic<std::shared_ptr<Partners const>> relay_boek;                       ///< the same book for the store thread; any thread
     std::shared_ptr<tls::Context const> tls;                                       ///< replaced together with it; nullptr: no TLS
+    PartnerCertificaten partner_certificaten;                                      ///< any thread
 
     std::shared_ptr<xsd::EnvelopSchemas const> envelop_schemas; ///< any thread
     std::shared_ptr<http::Console const> console;               ///< set before anything listens; any thread

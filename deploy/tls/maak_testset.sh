@@ -10,6 +10,7 @@
 #   server-rsa.pem server-rsa.key   hetzelfde met een RSA-sleutel
 #   partners.toml                   de partners hieronder
 #   gemeente.pem aanbieder.pem knooppunt.pem beheer.pem        met .key
+#   bijna.pem bijna.key             de gemeente, met een certificaat dat over tien dagen afloopt
 #   slecht-NAAM.pem                 verlopen ingetrokken doel wortel zelf geen twee kort lang test cn onbekend, met .key
 #   crl-verlopen.pem crl-leeg.pem   om te zien dat zonder geldige CRL niemand binnenkomt
 set -eu
@@ -123,6 +124,7 @@ blad tussen gemeente client "/O=Gemeente Voorbeeld/CN=gemeente.voorbeeld/serialN
 blad tussen aanbieder client "/O=Zorg Voorbeeld/CN=aanbieder.voorbeeld/serialNumber=00000003123456780000"
 blad tussen knooppunt client "/O=Knooppunt Voorbeeld/CN=knooppunt.voorbeeld/serialNumber=00000001009876543000"
 blad tussen beheer client "/O=Ketenpoort proef/CN=beheer.voorbeeld/serialNumber=00000001005555555000"
+blad tussen bijna client "/O=Gemeente Voorbeeld/CN=gemeente.voorbeeld/serialNumber=00000001001234567000" -days 10
 
 blad tussen slecht-verlopen client "/CN=gemeente.voorbeeld/serialNumber=00000001001234567000" -startdate 20200101000000Z -enddate 20210101000000Z
 blad tussen slecht-ingetrokken client "/CN=gemeente.voorbeeld/serialNumber=00000001001234567000"

@@ -28,7 +28,15 @@ boost::json::object link_json(Link const& link) {
     return o;
 }
 
-boost::json::object partner_json(Partner const& partner, Partners const& boek, model::Date vandaag) {
+boost::json::value certificaat_json(std::optional<PartnerCertificaat> const& gezien, std::int64_t nu_ms) {
+    if (!gezien) return nullptr;
+    return {{"geldig_tot", utc_text(gezien->geldig_tot * 1000)},
+            {"dagen", gezien->dagen(nu_ms)},
+            {"vingerafdruk", gezien->vingerafdruk},
+            {"gezien", utc_text(gezien->gezien_ms)}};
+}
+
+boost::json::object partner_json(Partner const& partner, Partners const& boek, PartnerCertificaten const& certificaten, Moment const& nu) {
     boost::json::object o{{"oin", partner.oin},
                           {"naam", partner.naam},
                           {"rollen", boost::json::value_from(partner.rollen)},
@@ -39,11 +47,12 @@ boost::json::object partner_json(Partner const& partner, Partners const& boek, m
     for (auto const& soort : partner.berichten) berichten.push_back(boost::json::value(model::to_string(soort)));
     o["berichten"] = std::move(berichten);
     o["geldig"] = geldig_json(partner.geldig);
-    o["geldig_vandaag"] = partner.geldig.begin <= vandaag && vandaag <= partner.geldig.einde;
+    o["geldig_vandaag"] = partner.geldig.begin <= nu.vandaag && nu.vandaag <= partner.geldig.einde;
     boost::json::array verbindingen;
     for (auto const& link : boek.links())
         if (link.partner == partner.oin) verbindingen.push_back(link_json(link));
     o["verbindingen"] = std::move(verbindingen);
+    o["certificaat"] = certificaat_json(certificaten.van(partner.oin), nu.utc_ms);
     return o;
 }
 
@@ -56,11 +65,12 @@ boost::json::value tot_wanneer(std::int64_t seconds) {
 Answer partners(Services& services, Verzoek const& verzoek) {
     auto const csv = wil_csv(verzoek.doel, verzoek.accept);
     if (!csv) return problem(400, csv.error());
-    static constexpr std::array<Kolom, 6> kolommen{{{"oin"}, {"naam"}, {"rollen"}, {"organisaties"}, {"geldig.van"}, {"geldig.tot"}}};
+    static constexpr std::array<Kolom, 7> kolommen{
+        {{"oin"}, {"naam"}, {"rollen"}, {"organisaties"}, {"geldig.van"}, {"geldig.tot"}, {"certificaat.geldig_tot"}}};
     Lijst lijst{"partners", {}, std::nullopt, kolommen, {}};
     auto const& boek = *verzoek.peer.boek;
-    auto const vandaag = services.klok().vandaag;
-    for (auto const& partner : boek.partners()) lijst.rijen.push_back(partner_json(partner, boek, vandaag));
+    auto const nu = services.klok();
+    for (auto const& partner : boek.partners()) lijst.rijen.push_back(partner_json(partner, boek, services.partner_certificaten, nu));
     lijst.verder["certificaat_tot"] = tot_wanneer(services.tls ? services.tls->certificaat_tot() : 0);
     lijst.verder["crl_tot"] = tot_wanneer(services.tls ? services.tls->crl_tot() : 0);
     return toon_lijst(std::move(lijst), *csv);

@@ -6,7 +6,8 @@
 
 namespace gateway::http {
 
-/// GET /v1/partners: the partner book as it is in force, with its links and until when our own certificate is valid. io thread.
+/// GET /v1/partners: the partner book as it is in force, with its links the certificate each partner last came in with, and until
+/// when our own is valid. io thread.
 [[nodiscard]] Answer partners(Services& services, Verzoek const& verzoek);
 
 } // namespace gateway::http

@@ -314,6 +314,9 @@ asio::awaitable<bool> shake_hands(Connection& session, Services& services) {
         co_return false;
     }
     session.oin = tls::oin_of(certificate.get(), services.config.test_oin == "toestaan");
+    if (session.oin)
+        services.partner_certificaten.zie(*services.partners, *session.oin,
+                                          {tls::geldig_tot(certificate.get()), session.vingerafdruk, services.klok().utc_ms});
     session.einde = std::chrono::steady_clock::now() + seconds(services.config.termijn_verbinding);
     co_return true;
 }

@@ -144,7 +144,7 @@ model::Result<void> Context::take_key(Bestanden const& bestanden) {
     if (SSL_CTX_use_PrivateKey_file(context, bestanden.sleutel.c_str(), SSL_FILETYPE_PEM) != 1)
         return wrong(bestanden.sleutel, "hier staat geen sleutel (PEM, zonder wachtwoord) die bij het certificaat hoort");
     if (SSL_CTX_check_private_key(context) != 1) return wrong(bestanden.sleutel, "deze sleutel hoort niet bij het certificaat");
-    certificaat_tot_ = seconds(X509_get0_notAfter(own.front().get()));
+    certificaat_tot_ = geldig_tot(own.front().get());
     return {};
 }
 
@@ -192,6 +192,8 @@ std::expected<std::string, std::string_view> oin_of(X509 const* certificate, boo
     if (!test_oin && oin.starts_with(test_prefix)) return std::unexpected("test_oin");
     return oin;
 }
+
+std::int64_t geldig_tot(X509 const* certificate) { return seconds(X509_get0_notAfter(certificate)); }
 
 std::string fingerprint(X509 const* certificate) {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};

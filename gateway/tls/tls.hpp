@@ -61,6 +61,9 @@ private:
 /// @returns why it has none, a fixed word
 [[nodiscard]] std::expected<std::string, std::string_view> oin_of(X509 const* certificate, bool test_oin);
 
+/// When a certificate ends: seconds since 1970, UTC; 0 when it does not say.
+[[nodiscard]] std::int64_t geldig_tot(X509 const* certificate);
+
 /// SHA-256 of a certificate, hexadecimal: names it in the log without saying whose it is.
 [[nodiscard]] std::string fingerprint(X509 const* certificate);
 

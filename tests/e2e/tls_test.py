@@ -1,5 +1,7 @@
 """Certificates, TLS settings and what a partner may do: H22-H24 of the list of hostile inputs, and the gate behind TLS."""
 
+import datetime
+import hashlib
 import http.client
 import json
 import pathlib
@@ -210,6 +212,54 @@ class Partners(WithDaemon):
         for arguments in (url, [*url, "--ca", self.set / "ca.pem"], [*url, "--ca", self.set / "wortel.pem", *own],
                           [*url, "--ca", self.set / "ca.pem", *own[:2]]):
             self.assertEqual(send(*arguments).returncode, 2, arguments)
+
+
+class Certificates(WithDaemon):
+    """What is kept of the certificate a partner came in with: only of who was let in, and only of who is in the book."""
+
+    def seen(self):
+        """@returns the certificate of each partner, by its name"""
+        status, _, body = self.daemon.get("/v1/partners")
+        self.assertEqual(status, 200, body)
+        return {partner["naam"]: partner["certificaat"] for partner in json.loads(body)["partners"]}
+
+    def ends(self, name):
+        """@returns when a certificate ends"""
+        said = subprocess.run(["openssl", "x509", "-in", self.set / f"{name}.pem", "-noout", "-enddate"], capture_output=True, text=True, check=True)
+        return datetime.datetime.fromtimestamp(ssl.cert_time_to_seconds(said.stdout.strip().split("=", 1)[1]), datetime.timezone.utc)
+
+    def check(self, got, name):
+        """Whether it is this certificate, with the days that are left."""
+        end = self.ends(name)
+        seen = datetime.datetime.fromisoformat(got["gezien"].replace("Z", "+00:00"))
+        self.assertEqual(datetime.datetime.fromisoformat(got["geldig_tot"].replace("Z", "+00:00")), end)
+        der = ssl.PEM_cert_to_DER_cert((self.set / f"{name}.pem").read_text().partition("-----END CERTIFICATE-----")[0] + "-----END CERTIFICATE-----\n")
+        self.assertEqual(got["vingerafdruk"], hashlib.sha256(der).hexdigest())
+        # It was asked for after it was seen; midnight may have come in between.
+        now = datetime.datetime.now(datetime.timezone.utc)
+        self.assertLessEqual(seen, now)
+        self.assertIn(got["dagen"], ((end.date() - seen.date()).days, (end.date() - now.date()).days))
+        return got["dagen"]
+
+    def test_what_a_partner_came_in_with(self):
+        self.assertEqual(self.seen(), dict.fromkeys(("Gemeente Voorbeeld", "Zorg Voorbeeld", "Knooppunt Voorbeeld", "Beheer")))
+        self.assertEqual(self.request("gemeente", "GET", "/health/live")[0], 200)
+        first = self.seen()
+        self.assertEqual([naam for naam, one in first.items() if one], ["Gemeente Voorbeeld"])
+        self.assertGreater(self.check(first["Gemeente Voorbeeld"], "gemeente"), 800)
+
+        # What was refused, and an OIN that is not in the book, say nothing of a partner.
+        for name in (*REFUSED_HANDSHAKES, *REFUSED_OINS):
+            self.raw(name, b"GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n")
+        for reden in {*REFUSED_HANDSHAKES.values(), *REFUSED_OINS.values()}:
+            self.assertTrue(self.told(reden), reden)
+        for naam, one in self.seen().items():
+            self.assertEqual(one and one["vingerafdruk"], first[naam] and first[naam]["vingerafdruk"], naam)
+
+        self.assertEqual(self.request("bijna", "GET", "/health/live")[0], 200)
+        self.assertIn(self.check(self.seen()["Gemeente Voorbeeld"], "bijna"), (9, 10))
+        csv = self.daemon.get("/v1/partners?formaat=csv")[2].decode()
+        self.assertIn(self.ends("bijna").strftime("%Y-%m-%dT%H:%M:%S"), csv)
 
 
 class Matrix(WithDaemon):

@@ -1,3 +1,4 @@
+#include "gateway/partner_certificaten.hpp"
 #include "gateway/partners.hpp"
 
 #include <doctest/doctest.h>
@@ -134,4 +135,32 @@ TEST_CASE("a book that cannot be read is a fault") {
     auto const empty = read_text("");
     REQUIRE(empty);
     CHECK((*empty)->partners().empty());
+}
+
+TEST_CASE("of who is in the book the last certificate is kept, and of nobody else") {
+    auto const beide = read_text(gemeente + knooppunt);
+    auto const een = read_text(knooppunt);
+    REQUIRE(beide);
+    REQUIRE(een);
+    PartnerCertificaten seen;
+    CHECK_FALSE(seen.van("00000001001234567000"));
+    seen.zie(**een, "00000001001234567000", {1, "a", 1});
+    CHECK_FALSE(seen.van("00000001001234567000"));
+    seen.zie(**beide, "00000001001234567000", {1, "a", 1});
+    seen.zie(**beide, "00000001001234567000", {2, "b", 2});
+    REQUIRE(seen.van("00000001001234567000"));
+    CHECK(seen.van("00000001001234567000")->vingerafdruk == "b");
+    // It has left the book: who comes next takes its room.
+    seen.zie(**een, "0000000300123456000A", {3, "c", 3});
+    CHECK(seen.van("0000000300123456000A"));
+    CHECK_FALSE(seen.van("00000001001234567000"));
+}
+
+TEST_CASE("a certificate has as many days as the calendar has until it ends") {
+    constexpr std::int64_t dag = 86'400;
+    PartnerCertificaat const ends{20'000 * dag + 60, {}, 0}; // a minute past midnight
+    CHECK(ends.dagen((19'990 * dag + dag - 1) * 1000) == 10);
+    CHECK(ends.dagen(20'000 * dag * 1000) == 0);
+    CHECK(ends.dagen((20'001 * dag) * 1000 - 1) == 0);
+    CHECK(ends.dagen(20'001 * dag * 1000) == -1);
 }
