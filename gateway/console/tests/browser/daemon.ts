@@ -12,6 +12,8 @@ export const day = "2026-07-14";
 
 export interface Daemon {
   url: string;
+  /** Of `luister_tls`; undefined without it. */
+  portTls: number | undefined;
   stop: () => Promise<void>;
 }
 
@@ -23,15 +25,16 @@ export async function serve(data: string, settings: Record<string, string | numb
   const process_ = spawn(program, ["serve", "--config", config], { stdio: ["ignore", "ignore", "pipe"] });
   const ended = new Promise<void>((resolve) => process_.once("exit", () => resolve()));
   const lines: string[] = [];
-  const url = await new Promise<string>((resolve, reject) => {
+  const { url, url_tls } = await new Promise<{ url: string; url_tls: string }>((resolve, reject) => {
     createInterface({ input: process_.stderr }).on("line", (line) => {
       lines.push(line);
-      if (line.includes('"gebeurtenis":"luistert"')) resolve((JSON.parse(line) as { url: string }).url);
+      if (line.includes('"gebeurtenis":"luistert"')) resolve(JSON.parse(line) as { url: string; url_tls: string });
     });
     void ended.then(() => reject(new Error(`the daemon did not start:\n${lines.join("\n")}`)));
   });
   return {
     url,
+    portTls: url_tls ? Number(new URL(url_tls).port) : undefined,
     stop: async () => {
       process_.kill("SIGTERM");
       await ended;

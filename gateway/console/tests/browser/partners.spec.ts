@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { connect } from "node:tls";
 
 import { type Daemon, root, serve, storeCopy } from "./daemon";
 import { expect, look, open, settled, tabTo, test } from "./house";
@@ -24,6 +25,7 @@ test("Partners en verkeer shows what goes out, and keeps what was asked in the a
 test.describe("partners that refuse, over TLS with a certificate that nearly expires", () => {
   const gemeente = "1507";
   let daemon: Daemon;
+  let set: string;
   let partner: Server;
   let refuses = true;
   let taken = 0;
@@ -37,10 +39,10 @@ test.describe("partners that refuse, over TLS with a certificate that nearly exp
     });
     await new Promise<void>((resolve) => partner.listen(0, "127.0.0.1", resolve));
     const data = storeCopy();
-    const set = mkdtempSync(`${data}-tls-`);
+    set = mkdtempSync(`${data}-tls-`);
     execFileSync(join(root, "deploy/tls/maak_testset.sh"), [set], { stdio: "ignore" });
     // A certificate of the server that holds for ten more days.
-    const near = { key: join(set, "bijna.key"), pem: join(set, "bijna.pem") };
+    const near = { key: join(set, "server-bijna.key"), pem: join(set, "server-bijna.pem") };
     execFileSync("openssl", ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "10", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", near.key, "-out", near.pem], { stdio: "ignore" });
     const book = join(set, "boek.toml");
     writeFileSync(
@@ -50,6 +52,14 @@ oin = "00000001001234567000"
 naam = "Gemeente die weigert"
 rollen = ["gemeente"]
 organisaties = ["${gemeente}"]
+berichten = "*"
+geldig_van = "2020-01-01"
+
+[[partner]]
+oin = "00000003123456780000"
+naam = "Zorg die er niet was"
+rollen = ["aanbieder"]
+organisaties = ["42420001"]
 berichten = "*"
 geldig_van = "2020-01-01"
 
@@ -70,9 +80,29 @@ geldig_van = "2020-01-01"
     partner.close();
   });
 
+  test("a certificate of a partner that nearly expires stands out, and who did not come yet is told", async ({ page }) => {
+    await open(page, "partners", daemon.url);
+    const gemeenteRow = page.getByRole("row", { name: /Gemeente die weigert/ });
+    await expect(gemeenteRow).toContainText("nog niet gezien sinds de start");
+    // It comes in, with ten days left.
+    const read = (file: string) => readFileSync(join(set, file));
+    await new Promise<void>((resolve, reject) => {
+      const socket = connect({ host: "127.0.0.1", port: daemon.portTls ?? 0, cert: read("bijna.pem"), key: read("bijna.key"), rejectUnauthorized: false }, () =>
+        socket.write("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"),
+      );
+      socket.once("error", reject).once("data", () => socket.end(resolve));
+    });
+    await page.reload();
+    await settled(page);
+    await expect(gemeenteRow.getByText(/^nog (9|10) dagen$/)).toBeVisible();
+    await expect(gemeenteRow).toContainText(/gezien .*\d{1,2}:\d\d/);
+    await expect(page.getByRole("row", { name: /Zorg die er niet was/ })).toContainText("nog niet gezien sinds de start");
+    await look(page, "partners-certificaat");
+  });
+
   test("what was refused is sent again by keyboard, one and then all", async ({ page }) => {
     await open(page, `partners?toestand=opgegeven&bestemming=${gemeente}`, daemon.url);
-    await expect(page.getByText(/nog (9|10) dagen/)).toBeVisible();
+    await expect(page.locator("dl").getByText(/nog (9|10) dagen/)).toBeVisible();
     await expect(page.getByRole("row", { name: /Gemeente die weigert/ })).toContainText("naar de gemeente (http)");
     const table = page.getByRole("table", { name: "Uitgaand verkeer" });
     const again = table.getByRole("button", { name: "Opnieuw", exact: true });

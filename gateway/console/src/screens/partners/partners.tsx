@@ -18,10 +18,10 @@ type Outgoing = Schemas["UitLijst"]["uit"][number];
 
 const warn_days = 60;
 
-/** Until when a certificate or list holds; a warning from sixty days before. */
-function Expiry({ until }: { until: string | null }) {
+/** Until when a certificate or list holds; a warning from sixty days before. @param days that are left, if the daemon said so */
+function Expiry({ until, days }: { until: string | null; days?: number }) {
   if (until === null) return <span className="quiet">geen</span>;
-  const left = daysBetween(new Date().toISOString(), until);
+  const left = days ?? daysBetween(new Date().toISOString(), until);
   return (
     <>
       {date(until)} {left < 0 ? <Badge state="te_laat">verlopen</Badge> : left <= warn_days ? <Badge state="te_laat">nog {count(left, "dag", "dagen")}</Badge> : <Badge state="afgeleverd">geldig</Badge>}
@@ -30,8 +30,8 @@ function Expiry({ until }: { until: string | null }) {
 }
 
 const partnerColumns: readonly Column<Partner>[] = [
-  { key: "naam", title: "Partner", value: (one) => one.naam, width: 12 },
-  { key: "oin", title: "OIN", value: (one) => one.oin, width: 13.5 },
+  { key: "naam", title: "Partner", value: (one) => one.naam, width: 9.5 },
+  { key: "oin", title: "OIN", value: (one) => one.oin, width: 13.25 },
   {
     key: "geldig",
     title: "Toegelaten",
@@ -39,11 +39,26 @@ const partnerColumns: readonly Column<Partner>[] = [
     cell: (one) => (
       <Badge state={one.geldig_vandaag ? "afgeleverd" : "opgegeven"}>{one.geldig_vandaag ? (one.geldig.tot ? `tot ${date(one.geldig.tot)}` : "ja") : "nu niet"}</Badge>
     ),
-    width: 8,
+    width: 7.5,
   },
-  { key: "rollen", title: "Rollen", value: (one) => one.rollen.join(", "), width: 8 },
-  { key: "namens", title: "Namens", value: (one) => (one.elke_organisatie ? "elke organisatie" : one.organisaties.join(", ")), width: 9 },
-  { key: "verbindingen", title: "Verbindingen", value: (one) => one.verbindingen.map((link) => `${link.naam} (${link.protocol})`).join(", "), width: 13 },
+  {
+    key: "certificaat",
+    title: "Certificaat",
+    value: (one) => one.certificaat?.geldig_tot ?? null,
+    cell: (one) =>
+      one.certificaat ? (
+        <>
+          <Expiry until={one.certificaat.geldig_tot} days={one.certificaat.dagen} />
+          <span className="quiet under">gezien {moment(one.certificaat.gezien)}</span>
+        </>
+      ) : (
+        <span className="quiet">nog niet gezien sinds de start</span>
+      ),
+    width: 10,
+  },
+  { key: "rollen", title: "Rollen", value: (one) => one.rollen.join(", "), width: 6.75 },
+  { key: "namens", title: "Namens", value: (one) => (one.elke_organisatie ? "elke organisatie" : one.organisaties.join(", ")), width: 6.5 },
+  { key: "verbindingen", title: "Verbindingen", value: (one) => one.verbindingen.map((link) => `${link.naam} (${link.protocol})`).join(", "), width: 10 },
 ];
 
 /** Asks under whose name, and sends again. */
