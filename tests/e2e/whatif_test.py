@@ -35,7 +35,7 @@ class WhatIf(unittest.TestCase):
         cls.addClassCleanup(cls.directory.cleanup)
         top = pathlib.Path(cls.directory.name)
         cls.data = top / "data"
-        run("generate", "--regio", REGIO, "--clienten", 40, "--fouten", 10, "--uit", top / "verkeer")
+        run("generate", "--regio", REGIO, "--clienten", 25, "--fouten", 10, "--uit", top / "verkeer")
         run("contract", "import", "--data", cls.data, REGIO)
         run("process", "--data", cls.data, "--verloop", top / "verkeer" / "verloop.csv", top / "verkeer" / "berichten", codes=(0, 1))
         anders = top / "anders"
@@ -81,7 +81,7 @@ class WhatIf(unittest.TestCase):
         """Until it does not run any more. @returns how it stands then"""
         stands = []
         self.assertTrue(until(lambda: stands.append(json.loads(self.get("/v1/whatif"))["runs"]) or
-                              all(one["stand"] != "bezig" for one in stands[-1] if one["href"] == href), 120))
+                              all(one["stand"] != "bezig" for one in stands[-1] if one["href"] == href), 600))  # it gives way to all that runs beside it
         return next((one for one in stands[-1] if one["href"] == href), None)
 
     def stop(self, href):

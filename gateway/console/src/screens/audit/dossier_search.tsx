@@ -1,4 +1,4 @@
-import { SelectField, TextField } from "../../components/nl";
+import { P, SelectField, TextField } from "../../components/nl";
 import { useUrlState } from "../../lib/url_state";
 import { DossierDownload } from "../dossier/download";
 
@@ -28,7 +28,7 @@ export function DossierSearch() {
         />
         <TextField label="Nummer van de toewijzing" inputMode="numeric" {...field("nummer", "Hoogstens negen cijfers")} />
       </div>
-      {whole.gemeente.test(gemeente) && whole.nummer.test(nummer) ? <DossierDownload key={`${gemeente} ${domein} ${nummer}`} gemeente={gemeente} domein={domein} nummer={Number(nummer)} /> : null}
+      {whole.gemeente.test(gemeente) && whole.nummer.test(nummer) ? <DossierDownload key={`${gemeente} ${domein} ${nummer}`} gemeente={gemeente} domein={domein} nummer={Number(nummer)} /> : <P>Vul gemeente en nummer in; dan kunt u het dossier downloaden.</P>}
     </>
   );
 }
