@@ -1,7 +1,7 @@
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
-import { Dialog } from "../components/dialog";
-import { Button, ButtonGroup, P, TextField } from "../components/nl";
+import { Button } from "../components/nl";
+import { AskReason } from "./ask_reason";
 import { useSession } from "./session";
 
 /** Personal data stay masked until somebody says why they look; that goes into the access log. */
@@ -9,12 +9,6 @@ export function PersonalData() {
   const { reason, showPersonalData } = useSession();
   const [asking, setAsking] = useState(false);
   const [text, setText] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === "") return;
-    showPersonalData(text.trim());
-    setAsking(false);
-  };
   if (reason !== null) {
     return (
       <Button look="subtle" onClick={() => showPersonalData(null)}>
@@ -28,18 +22,20 @@ export function PersonalData() {
         Persoonsgegevens tonen
       </Button>
       {asking ? (
-        <Dialog title="Persoonsgegevens tonen" onClose={() => setAsking(false)}>
-          <form onSubmit={submit}>
-            <P>Wat u hierna bekijkt komt met uw naam en deze reden in het inzagelog, tot u het weer verbergt.</P>
-            <TextField label="Waarom hebt u ze nodig?" description="Bijvoorbeeld: vraag van de aanbieder over declaratie 2026-05" required value={text} onChange={(event) => setText(event.target.value)} />
-            <ButtonGroup>
-              <Button look="primary" type="submit">
-                Tonen
-              </Button>
-              <Button onClick={() => setAsking(false)}>Toch niet</Button>
-            </ButtonGroup>
-          </form>
-        </Dialog>
+        <AskReason
+          title="Persoonsgegevens tonen"
+          intro="Wat u hierna bekijkt komt met uw naam en deze reden in het inzagelog, tot u het weer verbergt."
+          label="Waarom hebt u ze nodig?"
+          example="vraag van de aanbieder over declaratie 2026-05"
+          action="Tonen"
+          text={text}
+          onText={setText}
+          onGiven={(given) => {
+            showPersonalData(given);
+            setAsking(false);
+          }}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </>
   );

@@ -1,4 +1,5 @@
-import { P, SelectField, TextField } from "../../components/nl";
+import { P, TextField } from "../../components/nl";
+import { WetField } from "../../components/wet_field";
 import { useUrlState } from "../../lib/url_state";
 import { DossierDownload } from "../dossier/download";
 
@@ -17,15 +18,7 @@ export function DossierSearch() {
     <>
       <div className="filters" role="group" aria-label="Welke toewijzing">
         <TextField label="Gemeente" inputMode="numeric" {...field("gemeente", "Vier cijfers")} />
-        <SelectField
-          label="Wet"
-          options={[
-            ["wmo", "Wmo"],
-            ["jw", "Jeugdwet"],
-          ]}
-          value={domein}
-          onChange={(event) => set({ wet: event.target.value })}
-        />
+        <WetField value={domein} onChange={(wet) => set({ wet })} />
         <TextField label="Nummer van de toewijzing" inputMode="numeric" {...field("nummer", "Hoogstens negen cijfers")} />
       </div>
       {whole.gemeente.test(gemeente) && whole.nummer.test(nummer) ? <DossierDownload key={`${gemeente} ${domein} ${nummer}`} gemeente={gemeente} domein={domein} nummer={Number(nummer)} /> : <P>Vul gemeente en nummer in; dan kunt u het dossier downloaden.</P>}

@@ -1,10 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
 import { api, ApiFault, ask, headerText } from "../../api/client";
+import { AskReason } from "../../app/ask_reason";
 import { useSession } from "../../app/session";
-import { Dialog } from "../../components/dialog";
-import { Alert, Button, ButtonGroup, P, TextField } from "../../components/nl";
+import { Alert, Button, P } from "../../components/nl";
 import { Fault } from "../../components/states";
 import { save } from "../../lib/save";
 
@@ -19,6 +19,7 @@ export function DossierDownload({ gemeente, domein, nummer }: Case) {
   const { reason } = useSession();
   const [asking, setAsking] = useState(false);
   const [text, setText] = useState("");
+  const [given, setGiven] = useState<string | null>(null);
   const file = `dossier-${gemeente}-${domein}-${nummer}.zip`;
   const fetching = useMutation({
     mutationFn: async (why: string) => {
@@ -26,14 +27,8 @@ export function DossierDownload({ gemeente, domein, nummer }: Case) {
       save(file, await ask<Blob>(api.GET("/v1/toewijzingen/{gemeente}/{domein}/{nummer}/dossier", { params, parseAs: "blob" })));
     },
   });
-  const given = reason ?? text.trim();
-  const start = () => (given === "" ? setAsking(true) : fetching.mutate(given));
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (text.trim() === "") return;
-    setAsking(false);
-    fetching.mutate(text.trim());
-  };
+  const why = reason ?? given;
+  const start = () => (why === null ? setAsking(true) : fetching.mutate(why));
   const unsigned = fetching.error instanceof ApiFault && fetching.error.status === 409;
   return (
     <div className="section">
@@ -54,18 +49,21 @@ export function DossierDownload({ gemeente, domein, nummer }: Case) {
         <Fault error={fetching.error} />
       ) : null}
       {asking ? (
-        <Dialog title="Dossier downloaden" onClose={() => setAsking(false)}>
-          <form onSubmit={submit}>
-            <P>Een dossier bevat persoonsgegevens. Uw reden en uw naam komen in het inzagelog. Zet in de reden geen BSN.</P>
-            <TextField label="Waarom hebt u het dossier nodig?" description="Bijvoorbeeld: steekproef van de accountant over 2026" required maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />
-            <ButtonGroup>
-              <Button look="primary" type="submit">
-                Downloaden
-              </Button>
-              <Button onClick={() => setAsking(false)}>Toch niet</Button>
-            </ButtonGroup>
-          </form>
-        </Dialog>
+        <AskReason
+          title="Dossier downloaden"
+          intro="Een dossier bevat persoonsgegevens. Uw reden en uw naam komen in het inzagelog. Zet in de reden geen BSN."
+          label="Waarom hebt u het dossier nodig?"
+          example="steekproef van de accountant over 2026"
+          action="Downloaden"
+          text={text}
+          onText={setText}
+          onGiven={(reason) => {
+            setGiven(reason);
+            setAsking(false);
+            fetching.mutate(reason);
+          }}
+          onClose={() => setAsking(false)}
+        />
       ) : null}
     </div>
   );

@@ -6,6 +6,7 @@ import { usePages } from "../../api/queries";
 import { useSession } from "../../app/session";
 import { Button, DateField, H1, H2, P, SelectField, TextField } from "../../components/nl";
 import { Table } from "../../components/table";
+import { WetField } from "../../components/wet_field";
 import { useUrlState } from "../../lib/url_state";
 import { messageColumns } from "./columns";
 
@@ -69,15 +70,7 @@ function NumberSearch() {
           {kind === "toewijzingnummer" ? (
             <>
               <TextField label="Gemeente (mag leeg)" inputMode="numeric" value={gemeente} error={gemeente && !/^\d{4}$/.test(gemeente) ? "Vier cijfers" : undefined} onChange={(event) => setGemeente(event.target.value)} />
-              <SelectField
-                label="Wet"
-                options={[
-                  ["wmo", "Wmo"],
-                  ["jw", "Jeugdwet"],
-                ]}
-                value={domein}
-                onChange={(event) => setDomein(event.target.value)}
-              />
+              <WetField value={domein} onChange={setDomein} />
             </>
           ) : null}
           {needsReason ? (
