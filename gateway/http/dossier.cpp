@@ -23,7 +23,7 @@ model::Result<Answer> maak(store::Reader& reader, std::shared_ptr<xsd::SchemaSet
     if (!bestanden && bestanden.error().code == model::ErrorCode::not_found) return problem(404, keten_onbekend(keten));
     if (!bestanden && bestanden.error().code == model::ErrorCode::wrong_use) return not_signed();
     if (!bestanden) return std::unexpected(bestanden.error());
-    auto const naam = fmt::format("dossier-{}-{}-{}.zip", keten.gemeente, keten.domein == model::Domein::jw ? "jw" : "wmo", keten.nummer);
+    auto const naam = fmt::format("dossier-{}-{}-{}.zip", keten.gemeente, model::name(keten.domein), keten.nummer);
     Answer answer{200, "application/zip", vsp::pak_in(*bestanden), {}, false};
     answer.headers.emplace_back("Content-Disposition", fmt::format("attachment; filename=\"{}\"", naam));
     answer.gezien.toewijzingen.push_back({keten.gemeente, keten.domein, keten.nummer});

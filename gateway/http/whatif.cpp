@@ -24,8 +24,6 @@ using replay::WatAlsRun;
 
 constexpr std::string_view run_onbekend = "Er is geen wat-als met dit kenmerk (meer); de laatste paar worden bewaard zolang de daemon draait.";
 
-std::string href(WatAlsRun const& run) { return fmt::format("/v1/whatif/{}", run.id); }
-
 bool mag_alle(aanmelden::Aangemeld const& wie, auto const& gemeenten) {
     return !gemeenten.empty() && std::ranges::all_of(gemeenten, [&](auto const& one) { return wie.mag(one); });
 }

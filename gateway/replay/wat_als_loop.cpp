@@ -24,6 +24,8 @@ std::string_view name(Loopstand stand) {
     return {};
 }
 
+std::string href(WatAlsRun const& run) { return fmt::format("/v1/whatif/{}", run.id); }
+
 boost::json::object als_json(WatAlsRun const& run) {
     return {{"id", run.id},
             {"bundel", run.bundel},
@@ -37,7 +39,7 @@ boost::json::object als_json(WatAlsRun const& run) {
             {"gedaan", run.gedaan},
             {"totaal", run.totaal},
             {"fout", text_or_null(run.fout)},
-            {"href", fmt::format("/v1/whatif/{}", run.id)}};
+            {"href", href(run)}};
 }
 
 WatAlsLoop::WatAlsLoop(std::filesystem::path data, std::filesystem::path hoofdsleutel, std::shared_ptr<xsd::SchemaSet const> schemas,

@@ -50,6 +50,8 @@ struct WatAlsRun {
     std::shared_ptr<WatAls const> uitslag{}; ///< when it is done
 };
 
+/// Where it is looked at and ended.
+[[nodiscard]] std::string href(WatAlsRun const& run);
 [[nodiscard]] boost::json::object als_json(WatAlsRun const& run);
 
 /// What-ifs beside the daemon: one at a time, on a thread of its own that gives way to everything else. The store is only read; what came
