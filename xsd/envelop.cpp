@@ -327,7 +327,7 @@ thread_local ThreadParser own;
 
 Parser& thread_parser(std::shared_ptr<Grammar const> grammar) {
     if (!own.parser || own.parser->grammar() != grammar.get() || ++own.uses > most_uses)
-        own = {std::make_unique<Parser>(std::move(grammar), Schema::geldt), 0};
+        own = {std::make_unique<Parser>(std::move(grammar)), 0};
     return *own.parser;
 }
 

@@ -397,7 +397,7 @@ model::Findings explain(SchemaSet::Impl::Bericht const& bericht, Prescan const& 
 
 model::Findings explain(Schemas const& schemas, ElementOutline const& root, Prescan const& seen, std::span<std::byte const> payload) {
     // A parser of its own: one that met faults is thrown away with the names it has learnt.
-    Parser parser(schemas.grammar(seen.foreign_bytes), Schema::geldt);
+    Parser parser(schemas.grammar(seen.foreign_bytes));
     Explainer explainer(parser, root, seen);
     try {
         parser.parse(payload, explainer);

@@ -38,8 +38,6 @@ auto& member_of(void* object) {
 template <class S, class T>
 Table const& table();
 
-std::u16string wide(std::string_view name) { return {name.begin(), name.end()}; }
-
 /// S: the shape that names the fields; T: the struct that holds them.
 template <class T, auto Member, class As>
 Slot slot(Element<Member, As> const& element) {
@@ -47,7 +45,7 @@ Slot slot(Element<Member, As> const& element) {
     using Inner = typename Bare<Value>::type;
     using S = std::conditional_t<std::is_void_v<As>, Inner, As>;
     Slot made;
-    made.name = wide(element.name);
+    made.name = element.name;
     if constexpr (Shaped<S>) {
         made.enter = [](void* parent) -> void* {
             auto& member = member_of<T, Member>(parent);
@@ -70,7 +68,7 @@ Table const& item_table(std::string_view name) {
     using Item = typename List<Member>::Value::value_type;
     static Table const made = [name] {
         Slot item;
-        item.name = wide(name);
+        item.name = name;
         item.repeats = true;
         if constexpr (Shaped<Item>) {
             item.enter = [](void* parent) -> void* { return &member_of<T, Member>(parent).emplace_back(); };
@@ -86,7 +84,7 @@ Table const& item_table(std::string_view name) {
 template <class T, auto Member>
 Slot slot(List<Member> const& list) {
     Slot made;
-    made.name = wide(list.name);
+    made.name = list.name;
     made.enter = [](void* parent) { return parent; };
     made.table = &item_table<T, Member>(list.item);
     return made;

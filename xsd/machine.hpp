@@ -13,7 +13,7 @@ struct Table;
 
 /// One element the reader may meet in its parent. Objects are the model structs, untyped here; each function knows its own type.
 struct Slot {
-    std::u16string name;
+    std::string_view name; ///< ASCII
     bool repeats = false;
     /// Makes the child's object inside the parent's and returns it. nullptr for a leaf.
     void* (*enter)(void* parent) = nullptr;

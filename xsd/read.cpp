@@ -1,7 +1,8 @@
 #include "xsd/read.hpp"
 
+#include "xsd/builder.hpp"
 #include "xsd/explain.hpp"
-#include "xsd/machine.hpp"
+#include "xsd/pugi.hpp"
 
 #include <fmt/format.h>
 #include <unicode/normalizer2.h>
@@ -12,7 +13,6 @@
 #include <xercesc/util/XMLUni.hpp>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 namespace xsd {
@@ -50,94 +50,34 @@ private:
 };
 
 /// Builds the message while Xerces validates.
-class Builder : public Checker {
+class Reader : public Checker {
 public:
-    explicit Builder(model::Message& message) : from_(start(message)) { frames_[0] = {&document_, this, 0}; }
+    explicit Reader(model::Message& message) : builder_(message) {}
 
-    [[nodiscard]] bool complete() const noexcept { return complete_; }
+    [[nodiscard]] bool complete() const noexcept { return builder_.complete(); }
 
     void startElement(xercesc::XMLElementDecl const& element, unsigned uri, XMLCh const* prefix,
                       xercesc::RefVectorOf<xercesc::XMLAttr> const& attributes, XMLSize_t count, bool empty, bool root) override {
         Checker::startElement(element, uri, prefix, attributes, count, empty, root);
-        if (leaf_) throw Stop{};
-        if (depth_ == 0) {
-            push(*from_.table, from_.object);
-            if (empty) pop();
-            return;
-        }
-        auto& frame = frames_[depth_];
-        auto const* name = element.getBaseName();
-        auto const& slots = frame.table->slots;
-        auto index = frame.next;
-        while (index < slots.size() && !same(name, slots[index].name)) ++index;
-        if (index == slots.size()) throw Stop{};
-        auto const& slot = slots[index];
-        frame.next = slot.repeats ? index : index + 1;
-        if (slot.set) {
-            leaf_ = &slot;
-            text_.clear();
-            if (empty) end();
-            return;
-        }
-        push(*slot.table, slot.enter(frame.object));
-        if (empty) pop();
+        if (!builder_.start(element.getBaseName(), [this] { return static_cast<std::uint32_t>(locator->getLineNumber()); })) throw Stop{};
+        if (empty) builder_.end();
     }
 
-    void endElement(xercesc::XMLElementDecl const&, unsigned, bool, XMLCh const*) override { end(); }
+    void endElement(xercesc::XMLElementDecl const&, unsigned, bool, XMLCh const*) override { builder_.end(); }
 
     void docCharacters(XMLCh const* text, XMLSize_t size, bool) override {
-        if (leaf_) append_utf8(text_, text, size);
+        if (auto* leaf = builder_.leaf()) append_utf8(*leaf, text, size);
     }
 
 private:
-    struct Frame {
-        Table const* table = nullptr;
-        void* object = nullptr;
-        std::size_t next = 0;
-    };
-
-    /// `name` ends in a NUL; its length is not known, and finding out would cost as much as comparing.
-    static bool same(XMLCh const* name, std::u16string const& wanted) {
-        for (char16_t const c : wanted) {
-            if (*name++ != c) return false;
-        }
-        return *name == 0;
-    }
-
-    void push(Table const& table, void* object) {
-        if (++depth_ == frames_.size()) throw Stop{};
-        frames_[depth_] = {&table, object, 0};
-        if (table.lijn) table.lijn(object, static_cast<std::uint32_t>(locator->getLineNumber()));
-    }
-
-    void pop() {
-        if (--depth_ == 0) complete_ = true;
-    }
-
-    void end() {
-        if (leaf_) {
-            leaf_->set(frames_[depth_].object, text_);
-            leaf_ = nullptr;
-            return;
-        }
-        pop();
-    }
-
-    Start from_;
-    Table document_;
-    std::array<Frame, limits::depth + 2> frames_;
-    std::size_t depth_ = 0;
-    Slot const* leaf_ = nullptr; ///< the leaf that is open
-    std::string text_;           ///< its text so far: comments and CDATA split it into pieces
-    bool complete_ = false;
+    Builder builder_;
 };
 
 /// This thread's parser for a grammar. `drop` it after a fault: a parser that was left by an exception is not used again.
 class ThreadParsers {
 public:
-    Parser& get(std::shared_ptr<Grammar const> grammar, Schema schema) {
-        auto found = std::ranges::find_if(
-            kept_, [&](Kept const& kept) { return kept.parser->grammar() == grammar.get() && kept.parser->schema() == schema; });
+    Parser& get(std::shared_ptr<Grammar const> grammar) {
+        auto found = std::ranges::find_if(kept_, [&](Kept const& kept) { return kept.parser->grammar() == grammar.get(); });
         if (found != kept_.end() && ++found->uses > most_uses) {
             kept_.erase(found);
             found = kept_.end();
@@ -145,7 +85,7 @@ public:
         if (found == kept_.end()) {
             // Two domains in two releases, and room for pools made anew; older ones go with the grammars they hold.
             if (kept_.size() == 6) kept_.erase(kept_.begin());
-            kept_.push_back({std::make_unique<Parser>(std::move(grammar), schema), 0});
+            kept_.push_back({std::make_unique<Parser>(std::move(grammar)), 0});
             found = kept_.end() - 1;
         }
         return *found->parser;
@@ -284,10 +224,10 @@ Opened open(SchemaSet const& schemas, std::span<std::byte const> payload) {
 }
 
 /// The first, fast pass. @returns false when a handler or Xerces stopped it at a fault
-bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events, Schema schema) {
+bool parse(Opened const& opened, std::span<std::byte const> payload, Events& events) {
     auto const grammar = opened.bericht->schemas->grammar(opened.seen.foreign_bytes);
     try {
-        parsers.get(grammar, schema).parse(payload, events);
+        parsers.get(grammar).parse(payload, events);
         return true;
     } catch (Stop const&) {
         parsers.drop(grammar.get());
@@ -298,21 +238,14 @@ bool parse(Opened const& opened, std::span<std::byte const> payload, Events& eve
     }
 }
 
-std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload, Schema schema) {
-    auto const opened = open(schemas, payload);
-    if (!opened.bericht) return std::unexpected(opened.faults);
-
+model::Message empty_message(Opened const& opened) {
     model::Message message;
     message.soort = opened.bericht->soort;
     message.release = opened.bericht->release;
-    Builder builder(message);
-    if (!parse(opened, payload, builder, schema) || !builder.complete() || builder.suspect()) {
-        // What then fitted its schema and does not fit the shapes now is for the schema to explain.
-        if (schema == Schema::gold) return read(schemas, payload, Schema::geldt);
-        auto findings = explain(*opened.bericht, opened.seen, payload);
-        if (!findings.empty()) return std::unexpected(std::move(findings));
-        if (!builder.complete()) throw std::logic_error("a valid message that the shapes cannot hold: schemas and program do not fit");
-    }
+    return message;
+}
+
+model::Message finished(model::Message message) {
     message.identificatie_sleutel = key(model::header(message).bericht_identificatie.identificatie);
     return message;
 }
@@ -320,18 +253,35 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
 } // namespace
 
 std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, std::span<std::byte const> payload) {
-    return read(schemas, payload, Schema::geldt);
+    auto const opened = open(schemas, payload);
+    if (!opened.bericht) return std::unexpected(opened.faults);
+
+    auto message = empty_message(opened);
+    Reader reader(message);
+    if (!parse(opened, payload, reader) || !reader.complete() || reader.suspect()) {
+        auto findings = explain(*opened.bericht, opened.seen, payload);
+        if (!findings.empty()) return std::unexpected(std::move(findings));
+        if (!reader.complete()) throw std::logic_error("a valid message that the shapes cannot hold: schemas and program do not fit");
+    }
+    return finished(std::move(message));
 }
 
 std::expected<model::Message, model::Findings> read_again(SchemaSet const& schemas, std::span<std::byte const> payload) {
-    return read(schemas, payload, Schema::gold);
+    auto const opened = open(schemas, payload);
+    if (!opened.bericht) return std::unexpected(opened.faults);
+
+    auto message = empty_message(opened);
+    Builder builder(message);
+    // What then fitted its schema and does not fit the shapes now is for the schema to explain.
+    if (!build(payload, builder)) return read(schemas, payload);
+    return finished(std::move(message));
 }
 
 model::Findings validate(SchemaSet const& schemas, std::span<std::byte const> payload) {
     auto opened = open(schemas, payload);
     if (!opened.bericht) return std::move(opened.faults);
     Checker checker;
-    if (parse(opened, payload, checker, Schema::geldt) && !checker.suspect()) return {};
+    if (parse(opened, payload, checker) && !checker.suspect()) return {};
     return explain(*opened.bericht, opened.seen, payload);
 }
 

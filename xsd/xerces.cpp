@@ -186,19 +186,17 @@ struct Parser::Parts {
     std::unique_ptr<XMLScanner> scanner;
 };
 
-Parser::Parser(std::shared_ptr<Grammar const> grammar, Schema schema)
-    : schema_(schema), grammar_(std::move(grammar)), parts_(std::make_unique<Parts>()) {
-    bool const geldt = schema == Schema::geldt;
+Parser::Parser(std::shared_ptr<Grammar const> grammar) : grammar_(std::move(grammar)), parts_(std::make_unique<Parts>()) {
     parts_->resolver = std::make_unique<GrammarResolver>(&grammar_->pool());
-    // The scanners without DTD or entity code. Driven directly, not through SAX2XMLReader: that would normalise blanks away
+    // The scanner without DTD or entity code. Driven directly, not through SAX2XMLReader: that would normalise blanks away
     // (" 2026-04-01 " must stay as sent), hide error codes and build names nobody reads.
-    parts_->scanner.reset(XMLScannerResolver::resolveScanner(geldt ? XMLUni::fgSGXMLScanner : XMLUni::fgWFXMLScanner, nullptr, parts_->resolver.get()));
+    parts_->scanner.reset(XMLScannerResolver::resolveScanner(XMLUni::fgSGXMLScanner, nullptr, parts_->resolver.get()));
     auto& scanner = *parts_->scanner;
     scanner.setURIStringPool(parts_->resolver->getStringPool());
     scanner.setEntityHandler(&parts_->entities);
     scanner.setDoNamespaces(true);
-    scanner.setDoSchema(geldt);
-    scanner.setValidationScheme(geldt ? XMLScanner::Val_Always : XMLScanner::Val_Never);
+    scanner.setDoSchema(true);
+    scanner.setValidationScheme(XMLScanner::Val_Always);
     scanner.setValidationSchemaFullChecking(false);
     scanner.setIdentityConstraintChecking(false);
     scanner.useCachedGrammarInParse(true);

@@ -74,13 +74,10 @@ public:
     xercesc::Locator const* locator = nullptr;
 };
 
-/// Whether a parse holds what it reads against the schemas, or only asks that it is well-formed.
-enum class Schema : bool { geldt, gold };
-
 /// One parser on one grammar, for one thread. Reads nothing but the bytes it is given.
 class Parser {
 public:
-    Parser(std::shared_ptr<Grammar const> grammar, Schema schema);
+    explicit Parser(std::shared_ptr<Grammar const> grammar);
     ~Parser();
     Parser(Parser const&) = delete;
     Parser& operator=(Parser const&) = delete;
@@ -90,11 +87,9 @@ public:
     /// The text of a namespace number that an event named.
     [[nodiscard]] std::string name_space(unsigned id) const;
     [[nodiscard]] Grammar const* grammar() const noexcept { return grammar_.get(); }
-    [[nodiscard]] Schema schema() const noexcept { return schema_; }
 
 private:
     struct Parts;
-    Schema schema_;
     std::shared_ptr<Grammar const> grammar_;
     std::unique_ptr<Parts> parts_;
 };

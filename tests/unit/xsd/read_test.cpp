@@ -186,11 +186,22 @@ TEST_CASE("bytes that passed their schema before give the same message without i
     CHECK(compared > 500);
 
     // Forms that a parser could take otherwise when no schema tells it what is text.
-    for (auto const* code : {"<![CDATA[REF1]]>", "RE<!-- -->F1", " REF1 ", "R&amp;F", "R&#233;F\n1", "R]]&gt;F"}) {
+    for (auto const* code : {"<![CDATA[REF1]]>", "RE<!-- -->F1", " REF1 ", "R&amp;F", "R&#233;F\n1", "R]]&gt;F", "  ", " <!-- --> R", "R&#13;F"}) {
         CAPTURE(std::string(code));
         auto const before = compared;
         same(with(wmo323, ">REF1<", std::string(">") + code + "<"));
         CHECK(compared == before + 1);
     }
     same(with(wmo323, "<wmo323:Header>", "<!-- voor --><wmo323:Header\n xmlns:iwmo=\"http://www.istandaarden.nl/iwmo/3_2/basisschema/schema\">"));
+    // What moves the lines that decisions name: other ends of lines, a start tag of several, and a > that ends none.
+    for (auto const* end : {"\r\n", "\r", "\n\n", "\r\r\n"}) {
+        auto text = with(wmo323, "<wmo323:Prestatie>", "<wmo323:Prestatie\n xmlns:x='a\n>b'\n><!-- > \n -->");
+        for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += std::string_view(end).size()) text.replace(at, 1, end);
+        auto const before = compared;
+        same(text);
+        CHECK(compared == before + 1);
+    }
+    auto const before = compared;
+    same(with(wmo323, "</wmo323:Header>", "</wmo323:Header ><!-- \r -->"));
+    CHECK(compared == before + 1);
 }
