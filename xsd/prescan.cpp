@@ -261,8 +261,9 @@ private:
         }
         if (!empty) ++depth_;
         at_ = i + 1;
-        if (empty || found_.lang_einde != 0 || std::ranges::find(lange_, name.substr(name.find(':') + 1)) == lange_.end()) return true;
-        return long_text();
+        if (lange_.empty() || empty || found_.lang_einde != 0) return true;
+        bool const lang = std::ranges::find(lange_, name.substr(name.find(':') + 1)) != lange_.end();
+        return !lang || long_text();
     }
 
     /// Steps over the text of an element, when text, CDATA and comments are all there is in it.

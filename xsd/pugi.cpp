@@ -2,6 +2,7 @@
 
 #include <pugixml.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -17,17 +18,19 @@ public:
     /// @returns the line, from 1, on which the start tag ends whose name is at `offset`. @pre not before the last one asked for
     std::uint32_t of_tag(std::size_t offset) {
         auto const end = tag_end(offset);
-        for (auto at = ends_line(seen_); at < end; at = ends_line(at + 1)) ++line_;
+        auto const passed = bytes_.substr(seen_, end - seen_);
+        line_ += static_cast<std::uint32_t>(std::ranges::count(passed, '\n'));
+        if (has_cr_) line_ += lone_cr(end);
         seen_ = end;
         return line_;
     }
 
 private:
-    /// Where the next line ends from `at` on; beyond every place when none does.
-    [[nodiscard]] std::size_t ends_line(std::size_t at) const {
-        if (!has_cr_) return bytes_.find('\n', at);
-        at = bytes_.find_first_of("\r\n", at);
-        return at + 1 < bytes_.size() && bytes_[at] == '\r' && bytes_[at + 1] == '\n' ? at + 1 : at;
+    [[nodiscard]] std::uint32_t lone_cr(std::size_t end) const {
+        std::uint32_t count = 0;
+        for (auto at = seen_; at < end; ++at)
+            if (bytes_[at] == '\r' && (at + 1 == bytes_.size() || bytes_[at + 1] != '\n')) ++count;
+        return count;
     }
 
     /// A > may stand in the value of an attribute.
@@ -50,7 +53,7 @@ private:
 
 bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
 
-/// As deep as prescan() allows. @returns false: there is no place for it
+/// As deep as the shapes are. @returns false: they have no place for it
 bool walk(pugi::xml_node element, Builder& builder, Lines& lines) {
     auto const* name = element.name();
     auto const* colon = std::strchr(name, ':');

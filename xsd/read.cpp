@@ -3,6 +3,7 @@
 #include "xsd/builder.hpp"
 #include "xsd/explain.hpp"
 #include "xsd/pugi.hpp"
+#include "xsd/recognise.hpp"
 
 #include <fmt/format.h>
 #include <unicode/normalizer2.h>
@@ -238,10 +239,10 @@ bool parse(Opened const& opened, std::span<std::byte const> payload, Events& eve
     }
 }
 
-model::Message empty_message(Opened const& opened) {
+model::Message empty_message(model::BerichtSoort soort, std::shared_ptr<model::Release const> release) {
     model::Message message;
-    message.soort = opened.bericht->soort;
-    message.release = opened.bericht->release;
+    message.soort = soort;
+    message.release = std::move(release);
     return message;
 }
 
@@ -256,7 +257,7 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
     auto const opened = open(schemas, payload);
     if (!opened.bericht) return std::unexpected(opened.faults);
 
-    auto message = empty_message(opened);
+    auto message = empty_message(opened.bericht->soort, opened.bericht->release);
     Reader reader(message);
     if (!parse(opened, payload, reader) || !reader.complete() || reader.suspect()) {
         auto findings = explain(*opened.bericht, opened.seen, payload);
@@ -267,12 +268,11 @@ std::expected<model::Message, model::Findings> read(SchemaSet const& schemas, st
 }
 
 std::expected<model::Message, model::Findings> read_again(SchemaSet const& schemas, std::span<std::byte const> payload) {
-    auto const opened = open(schemas, payload);
-    if (!opened.bericht) return std::unexpected(opened.faults);
-
-    auto message = empty_message(opened);
-    Builder builder(message);
     // What then fitted its schema and does not fit the shapes now is for the schema to explain.
+    auto const herkend = recognise(schemas, payload);
+    if (!herkend) return read(schemas, payload);
+    auto message = empty_message(herkend->soort, herkend->release);
+    Builder builder(message);
     if (!build(payload, builder)) return read(schemas, payload);
     return finished(std::move(message));
 }
