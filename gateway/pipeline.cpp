@@ -130,7 +130,7 @@ model::Result<Antwoord> Pipeline::decide_own(store::Transaction& tx, model::Mess
     return decide(tx, gelezen, moment, kanaal, Wijze::eigen);
 }
 
-model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::BerichtId id, model::Message const& bericht, Moment moment,
+model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, model::Message const& bericht, Moment moment,
                                                  std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden) {
     Oordeel oordeel;
     auto loaded = tx.facts(bericht);
@@ -163,17 +163,7 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, store::
     if (!antwoorden || oordeel.verdict.uitkomst == model::Uitkomst::aangehouden) return oordeel;
     // Its receiver answers for itself.
     oordeel.relay = accepted(oordeel.verdict.uitkomst) && relayed(bericht, moment.vandaag);
-    if (oordeel.relay) return oordeel;
-    auto const soort = model::antwoord_op(bericht.soort);
-    if (!soort) return oordeel;
-    auto const [basis, versie] = schemas_->versie(*bericht.release, *soort);
-    auto const retour = rules::retour(bericht, oordeel.verdict, {own_identification(id), moment.vandaag, {basis, versie}});
-    if (!retour) return oordeel;
-    auto xml = xsd::write(*schemas_, *retour);
-    if (verstuurt_)
-        if (auto const fit = passes_schema(*schemas_, retour->soort, xml); !fit) return std::unexpected(fit.error());
-    oordeel.retour_soort = retour->soort;
-    oordeel.retour_xml = std::move(xml);
+    if (!oordeel.relay) oordeel.retour_soort = model::antwoord_op(bericht.soort);
     return oordeel;
 }
 
@@ -205,17 +195,29 @@ std::string const& Pipeline::schema_hash(Gelezen const& gelezen) const {
     return gelezen.release ? gelezen.release->hash : schemas_->hash();
 }
 
-Antwoord Pipeline::report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const {
+model::Result<std::string> Pipeline::retour(model::Message const& bericht, Beslist const& beslist) const {
+    auto const soort = *beslist.oordeel.retour_soort;
+    auto const [basis, versie] = schemas_->versie(*bericht.release, soort);
+    auto const antwoord =
+        rules::retour(bericht, beslist.oordeel.verdict, {own_identification(beslist.id), beslist.moment.vandaag, {basis, versie}});
+    auto xml = xsd::write(*schemas_, *antwoord);
+    if (verstuurt_)
+        if (auto const fit = passes_schema(*schemas_, soort, xml); !fit) return std::unexpected(fit.error());
+    return xml;
+}
+
+model::Result<Antwoord> Pipeline::report(store::BerichtId gemeld, Gelezen const& gelezen, Beslist const& beslist) const {
+    auto const& oordeel = beslist.oordeel;
     model::Message const* bericht = gelezen.inhoud ? &*gelezen.inhoud : nullptr;
     Antwoord antwoord;
-    antwoord.id = id;
+    antwoord.id = gemeld;
     antwoord.soort = gelezen.soort;
     antwoord.uitkomst = oordeel.verdict.uitkomst;
     antwoord.niveau1 = bericht == nullptr;
     for (auto const& bevinding : oordeel.verdict.bevindingen) ++antwoord.regels[bevinding.regel];
     antwoord.retour_soort = oordeel.retour_soort;
-    antwoord.besluit_json = besluit_json({.id = id,
-                                          .moment = moment,
+    antwoord.besluit_json = besluit_json({.id = gemeld,
+                                          .moment = beslist.moment,
                                           .soort = gelezen.soort,
                                           .bericht = bericht,
                                           .verdict = &oordeel.verdict,
@@ -223,8 +225,16 @@ Antwoord Pipeline::report(store::BerichtId id, Gelezen const& gelezen, Oordeel& 
                                           .release = gelezen.release ? std::string_view(gelezen.release->versie) : std::string_view{},
                                           .schema_hash = schema_hash(gelezen),
                                           .retour_soort = oordeel.retour_soort});
-    antwoord.retour_xml = std::move(oordeel.retour_xml);
+    if (!oordeel.retour_soort) return antwoord;
+    auto xml = retour(*bericht, beslist);
+    if (!xml) return std::unexpected(xml.error());
+    antwoord.retour_xml = std::move(*xml);
     return antwoord;
+}
+
+model::Result<Antwoord> Pipeline::verwoord(Gelezen const& gelezen, Beslist beslist) const {
+    if (beslist.antwoord) return std::move(*beslist.antwoord);
+    return report(beslist.id, gelezen, beslist);
 }
 
 model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
@@ -236,35 +246,51 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
         if (proef) tx.abandon();
         return repeated(std::move(**same));
     }
-    auto const id = tx.next_id();
-    if (!id) return std::unexpected(id.error());
-
-    model::Message const* bericht = gelezen.inhoud ? &*gelezen.inhoud : nullptr;
-    model::Result<Oordeel> oordeel;
-    if (bericht == nullptr) {
-        oordeel->verdict.uitkomst = model::Uitkomst::afgekeurd;
-        oordeel->verdict.bevindingen = gelezen.inhoud.error();
-    } else {
-        oordeel = judge(tx, *id, *bericht, moment, std::nullopt, wijze != Wijze::eigen);
-        if (!oordeel) return std::unexpected(oordeel.error());
-    }
-    auto antwoord = report(proef ? 0 : *id, gelezen, *oordeel, moment);
+    auto beslist = weeg(tx, gelezen, moment, wijze != Wijze::eigen);
+    if (!beslist) return std::unexpected(beslist.error());
     if (proef) {
         tx.abandon();
-        return antwoord;
+        return report(0, gelezen, *beslist);
     }
+    if (auto done = bewaar(tx, gelezen, kanaal, wijze == Wijze::eigen, *beslist); !done) return std::unexpected(done.error());
+    return verwoord(gelezen, std::move(*beslist));
+}
 
+model::Result<Pipeline::Beslist> Pipeline::decide_only(store::Transaction& tx, Gelezen const& gelezen, Moment moment,
+                                                       std::string const& kanaal) {
+    auto beslist = weeg(tx, gelezen, moment, true);
+    if (!beslist) return beslist;
+    if (auto done = bewaar(tx, gelezen, kanaal, false, *beslist); !done) return std::unexpected(done.error());
+    return beslist;
+}
+
+model::Result<Pipeline::Beslist> Pipeline::weeg(store::Transaction& tx, Gelezen const& gelezen, Moment moment, bool antwoorden) {
+    auto const id = tx.next_id();
+    if (!id) return std::unexpected(id.error());
+    Beslist beslist{.id = *id, .moment = moment, .oordeel = {}};
+    if (!gelezen.inhoud) {
+        beslist.oordeel.verdict.uitkomst = model::Uitkomst::afgekeurd;
+        beslist.oordeel.verdict.bevindingen = gelezen.inhoud.error();
+        return beslist;
+    }
+    auto oordeel = judge(tx, *gelezen.inhoud, moment, std::nullopt, antwoorden);
+    if (!oordeel) return std::unexpected(oordeel.error());
+    beslist.oordeel = std::move(*oordeel);
+    return beslist;
+}
+
+model::Result<void> Pipeline::bewaar(store::Transaction& tx, Gelezen const& gelezen, std::string const& kanaal, bool eigen,
+                                     Beslist& beslist) {
+    model::Message const* bericht = gelezen.inhoud ? &*gelezen.inhoud : nullptr;
+    auto const& [feiten, verdict, relay, retour_soort] = beslist.oordeel;
+    auto const& moment = beslist.moment;
     store::NieuwBericht nieuw;
     nieuw.ontvangst = {gelezen.bytes, gelezen.sha256, kanaal, moment.utc_ms, moment.vandaag};
     nieuw.soort = gelezen.soort;
     nieuw.bericht = bericht;
-    nieuw.uitkomst = antwoord.uitkomst;
-    nieuw.eigen = wijze == Wijze::eigen;
-    // Lent to the store and taken back: an answer can be as large as the message.
-    nieuw.besluit_json = std::move(antwoord.besluit_json);
-    nieuw.retour_soort = antwoord.retour_soort;
-    nieuw.retour_xml = std::move(antwoord.retour_xml);
-    auto const& [feiten, verdict, relay, retour_soort, retour_xml] = *oordeel;
+    nieuw.uitkomst = verdict.uitkomst;
+    nieuw.eigen = eigen;
+    nieuw.retour_soort = retour_soort;
     if (feiten.contract) {
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
@@ -273,22 +299,32 @@ model::Result<Antwoord> Pipeline::decide(store::Transaction& tx, Gelezen const& 
     nieuw.bevindingen = verdict.bevindingen;
     if (bericht != nullptr) {
         nieuw.retour_voor = retour_voor(*bericht, moment.vandaag);
-        auto door = doorzending(tx, *bericht, *oordeel, moment.vandaag);
+        auto door = doorzending(tx, *bericht, beslist.oordeel, moment.vandaag);
         if (!door) return std::unexpected(door.error());
         nieuw.door = std::move(*door);
-        if (nieuw.eigen && nieuw.door) nieuw.door->antwoord_voor = nieuw.retour_voor;
+        if (eigen && nieuw.door) nieuw.door->antwoord_voor = nieuw.retour_voor;
+    }
+    if (tx.bewaart_tekst(nieuw)) {
+        auto antwoord = report(beslist.id, gelezen, beslist);
+        if (!antwoord) return std::unexpected(antwoord.error());
+        beslist.antwoord = std::move(*antwoord);
+        // Lent to the store and taken back: an answer can be as large as the message.
+        nieuw.besluit_json = std::move(beslist.antwoord->besluit_json);
+        nieuw.retour_xml = std::move(beslist.antwoord->retour_xml);
     }
     auto const saved = tx.save(nieuw);
     if (!saved) return std::unexpected(saved.error());
-    if (*saved != *id) throw std::logic_error("the store gave another id than it announced");
+    if (*saved != beslist.id) throw std::logic_error("the store gave another id than it announced");
     if (bericht != nullptr) {
-        auto done = tx.book(*id, *bericht, verdict, feiten);
-        if (done) done = tx.add_werk(*id, *bericht, moment.vandaag, werk_van(*bericht, verdict, moment.vandaag, kalender_));
-        if (!done) return std::unexpected(done.error());
+        auto done = tx.book(beslist.id, *bericht, verdict, feiten);
+        if (done) done = tx.add_werk(beslist.id, *bericht, moment.vandaag, werk_van(*bericht, verdict, moment.vandaag, kalender_));
+        if (!done) return done;
     }
-    antwoord.besluit_json = std::move(nieuw.besluit_json);
-    antwoord.retour_xml = std::move(nieuw.retour_xml);
-    return antwoord;
+    if (beslist.antwoord) {
+        beslist.antwoord->besluit_json = std::move(nieuw.besluit_json);
+        beslist.antwoord->retour_xml = std::move(nieuw.retour_xml);
+    }
+    return {};
 }
 
 model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::BerichtRecord const& record,
@@ -299,10 +335,12 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
     if (!gelezen.inhoud)
         return std::unexpected(model::Error{model::ErrorCode::internal, "een aangehouden bericht voldoet niet meer aan zijn schema"});
     auto const& bericht = *gelezen.inhoud;
-    auto oordeel = judge(tx, record.id, bericht, moment, std::move(besluiten), true);
+    auto oordeel = judge(tx, bericht, moment, std::move(besluiten), true);
     if (!oordeel) return std::unexpected(oordeel.error());
-    auto antwoord = report(record.id, gelezen, *oordeel, moment);
-    auto const& [feiten, verdict, relay, retour_soort, retour_xml] = *oordeel;
+    Beslist const beslist{.id = record.id, .moment = moment, .oordeel = std::move(*oordeel)};
+    auto antwoord = report(record.id, gelezen, beslist);
+    if (!antwoord) return antwoord;
+    auto const& [feiten, verdict, relay, retour_soort] = beslist.oordeel;
 
     store::NieuweAfdoening nieuw;
     nieuw.bericht = &bericht;
@@ -310,16 +348,16 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
     nieuw.moment_ms = moment.utc_ms;
     nieuw.vandaag = moment.vandaag;
     nieuw.uitkomst = verdict.uitkomst;
-    nieuw.besluit_json = antwoord.besluit_json;
-    nieuw.retour_soort = antwoord.retour_soort;
-    nieuw.retour_xml = antwoord.retour_xml;
+    nieuw.besluit_json = antwoord->besluit_json;
+    nieuw.retour_soort = antwoord->retour_soort;
+    nieuw.retour_xml = antwoord->retour_xml;
     if (feiten.contract) {
         nieuw.contract_label = feiten.contract->label();
         nieuw.contract_hash = feiten.contract->hash;
     }
     nieuw.schema_hash = schema_hash(gelezen);
     nieuw.retour_voor = retour_voor(bericht, record.vandaag);
-    auto door = doorzending(tx, bericht, *oordeel, record.vandaag);
+    auto door = doorzending(tx, bericht, beslist.oordeel, record.vandaag);
     if (!door) return std::unexpected(door.error());
     nieuw.door = std::move(*door);
     auto done = tx.settle(record.id, nieuw);

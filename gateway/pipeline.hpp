@@ -77,7 +77,27 @@ public:
     [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
                                                  bool proef, std::string_view oin = {});
 
-    /// The same for a message of our own, which we make for its afzender and do not answer ourselves: written, checked and decided like any
+    /// What becomes of a message.
+    struct Oordeel {
+        model::Facts feiten;
+        model::Verdict verdict;
+        bool relay = false;                              ///< its receiver answers for itself
+        std::optional<model::BerichtSoort> retour_soort; ///< what we answer with
+    };
+    /// A decision that is taken and stored.
+    struct Beslist {
+        store::BerichtId id = 0;
+        Moment moment;
+        Oordeel oordeel;
+        std::optional<Antwoord> antwoord{}; ///< in words, if the store keeps those
+    };
+
+    /// The same in a scratch store, which has no bytes twice: what it does not keep is put in words by verwoord(), when the caller likes.
+    [[nodiscard]] model::Result<Beslist> decide_only(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal);
+    /// The decision record and the answer. Any thread. @param gelezen what was decided on
+    [[nodiscard]] model::Result<Antwoord> verwoord(Gelezen const& gelezen, Beslist beslist) const;
+
+    /// The same as decide() for a message of our own, which we make for its afzender and do not answer ourselves: written, checked and decided like any
     /// other, it goes out to its ontvanger. One that the rules reject is the caller's to abandon.
     [[nodiscard]] model::Result<Antwoord> decide_own(store::Transaction& tx, model::Message const& bericht, Moment moment,
                                                      std::string const& kanaal);
@@ -107,20 +127,19 @@ private:
     enum class Wijze : std::uint8_t { bewaren, proef, eigen };
     [[nodiscard]] model::Result<Antwoord> decide(store::Transaction& tx, Gelezen const& gelezen, Moment moment, std::string const& kanaal,
                                                  Wijze wijze);
+    /// Judges a message that is new. @param antwoorden whether it is ours to answer
+    [[nodiscard]] model::Result<Beslist> weeg(store::Transaction& tx, Gelezen const& gelezen, Moment moment, bool antwoorden);
+    /// Stores and books it; puts it in words if the store keeps those.
+    [[nodiscard]] model::Result<void> bewaar(store::Transaction& tx, Gelezen const& gelezen, std::string const& kanaal, bool eigen,
+                                             Beslist& beslist);
 
-    /// What becomes of a message, before any of it is stored.
-    struct Oordeel {
-        model::Facts feiten;
-        model::Verdict verdict;
-        bool relay = false; ///< its receiver answers for itself
-        std::optional<model::BerichtSoort> retour_soort;
-        std::string retour_xml;
-    };
     /// @param besluiten of people, when the message is judged again; nullopt: for the first time
-    [[nodiscard]] model::Result<Oordeel> judge(store::Transaction& tx, store::BerichtId id, model::Message const& bericht, Moment moment,
+    [[nodiscard]] model::Result<Oordeel> judge(store::Transaction& tx, model::Message const& bericht, Moment moment,
                                                std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden);
-    /// The outcome as doors report it; takes the retour out of `oordeel`. @param id 0: a proef
-    [[nodiscard]] Antwoord report(store::BerichtId id, Gelezen const& gelezen, Oordeel& oordeel, Moment moment) const;
+    /// The outcome as doors report it. @param gemeld the id that the decision record names: 0 for a proef
+    [[nodiscard]] model::Result<Antwoord> report(store::BerichtId gemeld, Gelezen const& gelezen, Beslist const& beslist) const;
+    /// Our answer, which passes its schema.
+    [[nodiscard]] model::Result<std::string> retour(model::Message const& bericht, Beslist const& beslist) const;
     [[nodiscard]] bool relayed(model::Message const& bericht, model::Date dag) const;
     /// By when our answer must arrive. @param ontvangen the day the message came in
     [[nodiscard]] std::optional<model::Date> retour_voor(model::Message const& bericht, model::Date ontvangen) const;

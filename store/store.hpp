@@ -155,6 +155,8 @@ public:
     virtual model::Result<std::optional<Bundel>> bundle(std::string_view hash) = 0;
     /// Stores message, decision, answer, audit leaf, and an outbox row for the answer and for the message itself when it goes on.
     virtual model::Result<BerichtId> save(NieuwBericht const& bericht) = 0;
+    /// Whether save() keeps the decision record and the answer of this message. Only a scratch store does without, and they may be empty there.
+    [[nodiscard]] virtual bool bewaart_tekst(NieuwBericht const& bericht) const = 0;
     /// Books the effects of a decision that save() stored: toewijzing versions of an approved 301, starts and stops (305, 307), verzoeken
     /// and what becomes of them (315, 317, 319, 301), prestaties and credits of a 323, the answer of a receiver, which takes back what its
     /// heenbericht booked when it rejects it. Rejected messages book nothing but the references of a 323 that was assessed line by line.
@@ -367,6 +369,9 @@ public:
     /// May run a piece of work again after a conflict (PostgreSQL), so work has no other effects. Store thread only.
     virtual std::vector<model::Result<void>> transact(std::span<Work const> work) = 0;
     model::Result<void> transact(Work const& work) { return transact(std::span(&work, 1)).front(); }
+    /// The same for work that is never abandoned. In a scratch store nothing is kept to take it back with: after an error that is of no
+    /// further use.
+    virtual model::Result<void> transact_for_good(Work const& work) { return transact(work); }
 
     /// A reader of its own connection; may be made and used on another thread than the store's.
     virtual model::Result<std::unique_ptr<Reader>> reader() = 0;

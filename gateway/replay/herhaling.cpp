@@ -1,5 +1,6 @@
 #include "gateway/replay/herhaling.hpp"
 
+#include "gateway/replay/achteraf.hpp"
 #include "gateway/replay/kladblok.hpp"
 #include "gateway/werk_besluit.hpp"
 #include "store/logboek.hpp"
@@ -15,10 +16,9 @@ namespace gateway::replay {
 
 namespace {
 
-constexpr std::size_t groep_stukken = 256;
-constexpr std::size_t groep_bytes = std::size_t{4} << 20;
-
-using Stukken = std::vector<std::unique_ptr<Stuk>>;
+/// Events a transaction: a page that many of them change is then written once.
+constexpr int groep_stukken = 4096;
+constexpr int stukken_voortgang = 256;
 
 std::unexpected<model::Error> stuk_fout(model::ErrorCode code, std::string tekst) {
     return std::unexpected(model::Error{code, std::move(tekst)});
@@ -57,34 +57,20 @@ bool maakt_bericht(store::MensBeslist const& mens) {
 
 class Herhaling {
 public:
-    Herhaling(Herhaalopdracht const& opdracht, Kladblok& kladblok, Stroom& stroom, std::uint64_t einde, Vergelijker& vergelijker,
-              Verloop& verloop)
-        : opdracht_(opdracht), kladblok_(kladblok), stroom_(stroom), einde_(einde), vergelijker_(vergelijker), verloop_(verloop),
-          pipeline_(beslisser(opdracht.omgeving)) {}
+    Herhaling(Herhaalopdracht const& opdracht, Kladblok& kladblok, Stroom& stroom, std::uint64_t einde, Achteraf& achteraf,
+              Vergelijker& vergelijker, Verloop& verloop)
+        : opdracht_(opdracht), kladblok_(kladblok), stroom_(stroom), einde_(einde), achteraf_(achteraf), vergelijker_(vergelijker),
+          verloop_(verloop), verwoorder_(beslisser(opdracht.omgeving)), pipeline_(beslisser(opdracht.omgeving)) {}
 
     model::Result<void> run() {
-        for (;;) {
-            Stukken groep;
-            std::size_t bytes = 0;
+        for (bool meer = true; meer;) {
             std::unique_ptr<Stuk> mensenwerk;
-            bool meer = true;
-            while (meer && !mensenwerk && groep.size() < groep_stukken && bytes < groep_bytes) {
-                auto stuk = volgende();
-                if (!stuk) return std::unexpected(stuk.error());
-                meer = *stuk != nullptr;
-                if (!meer) break;
-                bytes += (*stuk)->bytes.size();
-                auto const& wat = (*stuk)->gebeurtenis.wat;
-                if (std::holds_alternative<store::MensBeslist>(wat) || std::holds_alternative<store::Afgedaan>(wat))
-                    mensenwerk = std::move(*stuk);
-                else groep.push_back(std::move(*stuk));
-            }
-            if (auto done = beslis_groep(groep); !done) return done;
+            if (auto done = beslis_groep(meer, mensenwerk); !done) return done;
             if (mensenwerk)
                 if (auto done = beslis_mens(std::move(mensenwerk)); !done) return done;
             if (opdracht_.voortgang) opdracht_.voortgang(gedaan_, einde_);
-            if (!meer) return {};
         }
+        return {};
     }
 
 private:
@@ -104,20 +90,28 @@ private:
         return stuk;
     }
 
-    /// One transaction: nothing of it is ever taken back, so no copies of pages have to be kept.
-    model::Result<void> beslis_groep(Stukken const& groep) {
-        if (groep.empty()) return {};
-        return kladblok_.store().transact([&](store::Transaction& tx) -> model::Result<void> {
-            for (auto const& stuk : groep) {
-                if (stopt()) return afgebroken();
-                auto const done = std::visit([&](auto const& wat) { return verwerk(tx, *stuk, wat); }, stuk->gebeurtenis.wat);
+    /// One transaction, up to what a person decided. @param meer set to false: there are no more events
+    model::Result<void> beslis_groep(bool& meer, std::unique_ptr<Stuk>& mensenwerk) {
+        return kladblok_.store().transact_for_good([&](store::Transaction& tx) -> model::Result<void> {
+            for (int i = 0; i < groep_stukken; ++i) {
+                auto stuk = volgende();
+                if (!stuk) return std::unexpected(stuk.error());
+                meer = *stuk != nullptr;
+                if (!meer) return {};
+                auto const& wat = (*stuk)->gebeurtenis.wat;
+                if (std::holds_alternative<store::MensBeslist>(wat) || std::holds_alternative<store::Afgedaan>(wat)) {
+                    mensenwerk = std::move(*stuk);
+                    return {};
+                }
+                auto const done = std::visit([&](auto const& een) { return verwerk(tx, *stuk, een); }, wat);
                 if (!done) return done;
+                if (opdracht_.voortgang && i % stukken_voortgang == 0) opdracht_.voortgang(gedaan_, einde_);
             }
             return {};
         });
     }
 
-    model::Result<void> verwerk(store::Transaction& tx, Stuk const& stuk, store::Ontvangen const& ontvangen) {
+    model::Result<void> verwerk(store::Transaction& tx, std::unique_ptr<Stuk>& stuk, store::Ontvangen const& ontvangen) {
         auto const& toen = ontvangen.uitspraak;
         if (auto done = wissel(tx, toen.vandaag, toen.moment_ms); !done) return done;
         auto const id = tx.next_id();
@@ -126,22 +120,34 @@ private:
             return stuk_fout(model::ErrorCode::store_corrupt,
                              fmt::format("na bericht {} volgt in het auditlog bericht {}", *id - 1, ontvangen.id));
         ++verloop_.berichten;
-        if (stuk.schema_gold) ++verloop_.schema_gold;
+        if (stuk->schema_gold) ++verloop_.schema_gold;
         if (ontvangen.gewist != store::Weg::niets) noteer_gewist(ontvangen);
-        if (!stuk.gelezen) {
+        if (!stuk->gelezen) {
             if (ontvangen.gewist == store::Weg::niets) ++verloop_.niet_over;
             return neem_over(tx, ontvangen);
         }
-        auto const antwoord = pipeline_.decide(tx, *stuk.gelezen, {toen.moment_ms, toen.vandaag}, ontvangen.kanaal, false);
-        if (!antwoord) return bij(ontvangen.id, antwoord.error());
-        vergelijker_.besluit({.id = ontvangen.id,
-                              .index = stuk.gebeurtenis.index,
-                              .ontvangen = &ontvangen,
-                              .toen = &toen,
-                              .gelezen = &*stuk.gelezen,
-                              .nu = &*antwoord,
-                              .na_gewist = na_gewist(ontvangen)});
-        return {};
+        auto beslist = pipeline_.decide_only(tx, *stuk->gelezen, {toen.moment_ms, toen.vandaag}, ontvangen.kanaal);
+        if (!beslist) return bij(ontvangen.id, beslist.error());
+        auto const bytes = stuk->bytes.size();
+        bool const gewist = na_gewist(ontvangen);
+        return achteraf([this, stuk = std::move(stuk), beslist = std::move(*beslist), gewist]() mutable -> model::Result<void> {
+            auto const& van_toen = std::get<store::Ontvangen>(stuk->gebeurtenis.wat);
+            auto const antwoord = verwoorder_.verwoord(*stuk->gelezen, std::move(beslist));
+            if (!antwoord) return bij(van_toen.id, antwoord.error());
+            vergelijker_.besluit({.id = van_toen.id,
+                                  .index = stuk->gebeurtenis.index,
+                                  .ontvangen = &van_toen,
+                                  .toen = &van_toen.uitspraak,
+                                  .gelezen = &*stuk->gelezen,
+                                  .nu = &*antwoord,
+                                  .na_gewist = gewist});
+            return {};
+        }, bytes);
+    }
+
+    /// Compares while the next decisions are taken.
+    model::Result<void> achteraf(Achteraf::Werk werk, std::size_t bytes) {
+        return achteraf_.doe(std::move(werk), bytes) ? model::Result<void>() : achteraf_.klaar();
     }
 
     void noteer_gewist(store::Ontvangen const& ontvangen) {
@@ -157,18 +163,18 @@ private:
         return partijen_.contains(ontvangen.afzender) || partijen_.contains(ontvangen.ontvanger);
     }
 
-    model::Result<void> verwerk(store::Transaction& tx, Stuk const&, store::BundelActief const& actief) {
+    model::Result<void> verwerk(store::Transaction& tx, std::unique_ptr<Stuk>&, store::BundelActief const& actief) {
         auto bundel = actief.bundel;
         if (gewisseld_)
             std::erase_if(bundel.gemeenten, [&](auto const& g) { return std::ranges::count(opdracht_.anders->bundel.gemeenten, g) > 0; });
         return tx.activate(bundel);
     }
 
-    model::Result<void> verwerk(store::Transaction& tx, Stuk const&, store::Geregistreerd const& geregistreerd) {
+    model::Result<void> verwerk(store::Transaction& tx, std::unique_ptr<Stuk>&, store::Geregistreerd const& geregistreerd) {
         return tx.registreer(geregistreerd.registraties, geregistreerd.moment_ms);
     }
 
-    model::Result<void> verwerk(store::Transaction&, Stuk const&, store::Omgeving const& genoteerd) {
+    model::Result<void> verwerk(store::Transaction&, std::unique_ptr<Stuk>&, store::Omgeving const& genoteerd) {
         auto omgeving = parse_omgeving(genoteerd.json);
         if (!omgeving) return std::unexpected(omgeving.error());
         for (auto const& [versie, hash] : omgeving->releases) {
@@ -183,8 +189,8 @@ private:
     }
 
     // These two are never in a group.
-    static model::Result<void> verwerk(store::Transaction&, Stuk const&, store::MensBeslist const&) { std::unreachable(); }
-    static model::Result<void> verwerk(store::Transaction&, Stuk const&, store::Afgedaan const&) { std::unreachable(); }
+    static model::Result<void> verwerk(store::Transaction&, std::unique_ptr<Stuk>&, store::MensBeslist const&) { std::unreachable(); }
+    static model::Result<void> verwerk(store::Transaction&, std::unique_ptr<Stuk>&, store::Afgedaan const&) { std::unreachable(); }
 
     /// What a person decided, with what came of it. @param stuk that decision, or the later decision that stands before it
     model::Result<void> beslis_mens(std::unique_ptr<Stuk> stuk) {
@@ -216,12 +222,12 @@ private:
         Uitgevoerd uitgevoerd;
         auto const done = kladblok_.store().transact([&](store::Transaction& tx) { return voer_uit(tx, mens, eigen.get(), uitgevoerd); });
         if (!done) return bij(mens.bericht, done.error());
-        bool const gedaan = uitgevoerd.uitslag.soort == WerkUitslag::Soort::gedaan;
-        auto const waarom = gedaan ? std::string() : met_waarom(uitgevoerd.uitslag);
-        if (!gedaan) vergelijker_.mens(mens, waarom);
-        if (eigen) return vergelijk_eigen(*eigen, uitgevoerd, waarom);
-        vergelijk_afgedaan(mens, *stuk, afgedaan.get(), uitgevoerd, waarom);
-        return {};
+        if (uitgevoerd.uitslag.soort != WerkUitslag::Soort::gedaan) {
+            uitgevoerd.waarom = met_waarom(uitgevoerd.uitslag);
+            uitgevoerd.uitslag.bericht.reset();
+        }
+        if (eigen) return vergelijk_eigen(std::move(stuk), std::move(eigen), std::move(uitgevoerd));
+        return vergelijk_afgedaan(std::move(stuk), std::move(afgedaan), std::move(uitgevoerd));
     }
 
     /// What a person decided on a message that was erased: only the number of what came of it counts.
@@ -235,7 +241,10 @@ private:
 
     struct Uitgevoerd {
         WerkUitslag uitslag;
+        std::string waarom; ///< it was not, Dutch
         bool eigen_anders = false;
+
+        [[nodiscard]] Antwoord const* nu() const { return uitslag.bericht ? &*uitslag.bericht : nullptr; }
     };
 
     model::Result<void> voer_uit(store::Transaction& tx, store::MensBeslist const& mens, Stuk const* eigen, Uitgevoerd& uit) {
@@ -259,36 +268,51 @@ private:
         return {};
     }
 
-    model::Result<void> vergelijk_eigen(Stuk const& eigen, Uitgevoerd const& uitgevoerd, std::string_view waarom) {
-        auto const& ontvangen = std::get<store::Ontvangen>(eigen.gebeurtenis.wat);
+    model::Result<void> vergelijk_eigen(std::unique_ptr<Stuk> stuk, std::unique_ptr<Stuk> eigen, Uitgevoerd uitgevoerd) {
+        auto const& ontvangen = std::get<store::Ontvangen>(eigen->gebeurtenis.wat);
         ++verloop_.berichten;
-        auto const* nu = uitgevoerd.uitslag.bericht && waarom.empty() ? &*uitgevoerd.uitslag.bericht : nullptr;
-        vergelijker_.besluit({.id = ontvangen.id,
-                              .index = eigen.gebeurtenis.index,
-                              .ontvangen = &ontvangen,
-                              .toen = &ontvangen.uitspraak,
-                              .gelezen = eigen.gelezen ? &*eigen.gelezen : nullptr,
-                              .nu = nu,
-                              .waarom = waarom,
-                              .na_gewist = na_gewist(ontvangen),
-                              .eigen_anders = uitgevoerd.eigen_anders});
-        if (nu != nullptr) return {};
         // Its number is taken, so that later messages keep theirs; nothing of it counts.
-        return kladblok_.store().transact([&](store::Transaction& tx) { return neem_over(tx, ontvangen); });
+        if (uitgevoerd.nu() == nullptr) {
+            auto const done = kladblok_.store().transact([&](store::Transaction& tx) { return neem_over(tx, ontvangen); });
+            if (!done) return done;
+        }
+        auto const bytes = eigen->bytes.size();
+        bool const gewist = na_gewist(ontvangen);
+        return achteraf([this, stuk = std::move(stuk), eigen = std::move(eigen), uitgevoerd = std::move(uitgevoerd),
+                         gewist]() -> model::Result<void> {
+            auto const& van_toen = std::get<store::Ontvangen>(eigen->gebeurtenis.wat);
+            if (!uitgevoerd.waarom.empty()) vergelijker_.mens(std::get<store::MensBeslist>(stuk->gebeurtenis.wat), uitgevoerd.waarom);
+            vergelijker_.besluit({.id = van_toen.id,
+                                  .index = eigen->gebeurtenis.index,
+                                  .ontvangen = &van_toen,
+                                  .toen = &van_toen.uitspraak,
+                                  .gelezen = eigen->gelezen ? &*eigen->gelezen : nullptr,
+                                  .nu = uitgevoerd.nu(),
+                                  .waarom = uitgevoerd.waarom,
+                                  .na_gewist = gewist,
+                                  .eigen_anders = uitgevoerd.eigen_anders});
+            return {};
+        }, bytes);
     }
 
-    void vergelijk_afgedaan(store::MensBeslist const& mens, Stuk const& stuk, Stuk const* afgedaan, Uitgevoerd const& uitgevoerd,
-                            std::string_view waarom) {
-        auto const* nu = uitgevoerd.uitslag.bericht && waarom.empty() ? &*uitgevoerd.uitslag.bericht : nullptr;
-        if (afgedaan == nullptr && nu == nullptr) return;
+    model::Result<void> vergelijk_afgedaan(std::unique_ptr<Stuk> stuk, std::unique_ptr<Stuk> afgedaan, Uitgevoerd uitgevoerd) {
         if (afgedaan != nullptr) ++verloop_.later;
-        vergelijker_.besluit({.id = mens.bericht,
-                              .index = (afgedaan != nullptr ? *afgedaan : stuk).gebeurtenis.index,
-                              .toen = afgedaan != nullptr ? &std::get<store::Afgedaan>(afgedaan->gebeurtenis.wat).uitspraak : nullptr,
-                              .gelezen = afgedaan != nullptr && afgedaan->gelezen ? &*afgedaan->gelezen : nullptr,
-                              .nu = nu,
-                              .waarom = waarom,
-                              .na_gewist = !gewist_.empty()});
+        auto const bytes = afgedaan != nullptr ? afgedaan->bytes.size() : 0;
+        bool const gewist = !gewist_.empty();
+        return achteraf([this, stuk = std::move(stuk), afgedaan = std::move(afgedaan), uitgevoerd = std::move(uitgevoerd),
+                         gewist]() -> model::Result<void> {
+            auto const& mens = std::get<store::MensBeslist>(stuk->gebeurtenis.wat);
+            if (!uitgevoerd.waarom.empty()) vergelijker_.mens(mens, uitgevoerd.waarom);
+            if (afgedaan == nullptr && uitgevoerd.nu() == nullptr) return {};
+            vergelijker_.besluit({.id = mens.bericht,
+                                  .index = (afgedaan != nullptr ? *afgedaan : *stuk).gebeurtenis.index,
+                                  .toen = afgedaan != nullptr ? &std::get<store::Afgedaan>(afgedaan->gebeurtenis.wat).uitspraak : nullptr,
+                                  .gelezen = afgedaan != nullptr && afgedaan->gelezen ? &*afgedaan->gelezen : nullptr,
+                                  .nu = uitgevoerd.nu(),
+                                  .waarom = uitgevoerd.waarom,
+                                  .na_gewist = gewist});
+            return {};
+        }, bytes);
     }
 
     /// Stores a message as one without content, with the decision of then.
@@ -323,8 +347,10 @@ private:
     Kladblok& kladblok_;
     Stroom& stroom_;
     std::uint64_t einde_;
+    Achteraf& achteraf_;
     Vergelijker& vergelijker_;
     Verloop& verloop_;
+    Pipeline const verwoorder_; ///< of the thread of `achteraf_`
     Pipeline pipeline_;
     std::set<std::string> gemist_; ///< releases that were told of
     std::set<store::BerichtId> gewist_;
@@ -352,9 +378,15 @@ model::Result<Verloop> herhaal(store::Reader& bron, Herhaalopdracht const& opdra
         if (!done) return std::unexpected(done.error());
     }
     Pipeline const lezer = maak_pipeline(opdracht.schemas, opdracht.omgeving);
-    Stroom stroom(bron, lezer, 0, einde->grootte, opdracht.met_schema, opdracht.begin_leesdraad);
-    if (auto const done = Herhaling(opdracht, *kladblok, stroom, einde->grootte, vergelijker, verloop).run(); !done)
-        return std::unexpected(done.error());
+    Stroom stroom(bron, lezer, 0, einde->grootte, opdracht.met_schema, opdracht.begin_draad);
+    {
+        // Whatever is still to be compared when this ends is compared before the rest goes.
+        std::optional<Herhaling> herhaling;
+        Achteraf achteraf(opdracht.begin_draad);
+        herhaling.emplace(opdracht, *kladblok, stroom, einde->grootte, achteraf, vergelijker, verloop);
+        if (auto const done = herhaling->run(); !done) return std::unexpected(done.error());
+        if (auto const done = achteraf.klaar(); !done) return std::unexpected(done.error());
+    }
     if (verloop.gewist > 0)
         verloop.opmerkingen.push_back(fmt::format(
             "Gewist: {}. Deze berichten zijn niet (of zonder een cliënt) opnieuw beslist; wat daarna over dezelfde partijen is beslist kan er op "

@@ -31,7 +31,7 @@ struct Herhaalopdracht {
     bool met_schema = false; ///< hold every message against its schema again, also where bytes and schemas are those of then
     std::function<void(std::uint64_t, std::uint64_t)> voortgang{};     ///< leaves done, leaves in all
     std::function<bool()> stop{};                                      ///< asked between events; true: error overloaded
-    std::function<void()> begin_leesdraad{};                           ///< runs first on the thread that reads
+    std::function<void()> begin_draad{};                           ///< runs first on each thread that is made
 };
 
 /// A decision on a message, then and now.
@@ -47,7 +47,7 @@ struct Herbesloten {
     bool eigen_anders = false;                   ///< it is a message of ours, and its bytes would be others
 };
 
-/// Is told of each decision, in order. What it is given lives until it returns.
+/// Is told of each decision, in order, on one thread, which need not be that of herhaal(). What it is given lives until it returns.
 class Vergelijker {
 public:
     virtual ~Vergelijker() = default;
@@ -66,7 +66,7 @@ struct Verloop {
     std::vector<std::string> opmerkingen; ///< what the reader of the result has to know, Dutch
 };
 
-/// Reads history as it is now on a thread of its own and decides on this one. Memory stays small however long it is. `bron` is not written
+/// Reads history as it is now on a thread of its own, decides on this one and compares on a third. Memory stays small however long it is. `bron` is not written
 /// to and is the other thread's until this returns.
 /// Errors name the message: those of the store, a bundle that is gone or does not load, and could-not-decide.
 [[nodiscard]] model::Result<Verloop> herhaal(store::Reader& bron, Herhaalopdracht const& opdracht, Vergelijker& vergelijker);

@@ -96,7 +96,7 @@ std::shared_ptr<Nachtuitslag const> Nacht::draai(std::filesystem::path const& da
         if (!reader) return std::unexpected(reader.error());
         Herhaalopdracht opdracht{.schemas = std::move(schemas), .omgeving = omgeving, .met_schema = true};
         opdracht.stop = [&stop] { return stop.load(); };
-        opdracht.begin_leesdraad = wijk;
+        opdracht.begin_draad = wijk;
         return verifieer(**reader, opdracht, {});
     }();
     if (stop) return nullptr;

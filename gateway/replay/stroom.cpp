@@ -8,9 +8,16 @@
 
 namespace gateway::replay {
 
+namespace {
+
+constexpr std::size_t meeste_stukken = 512;
+constexpr std::size_t meeste_bytes = std::size_t{8} << 20;
+
+} // namespace
+
 Stroom::Stroom(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot, bool met_schema,
                std::function<void()> const& begin)
-    : met_schema_(met_schema), thread_([this, &reader, &pipeline, van, tot, begin] {
+    : met_schema_(met_schema), overdracht_(meeste_stukken, meeste_bytes), thread_([this, &reader, &pipeline, van, tot, begin] {
           if (begin) begin();
           run(reader, pipeline, van, tot);
       }) {
@@ -18,71 +25,36 @@ Stroom::Stroom(store::Reader& reader, Pipeline const& pipeline, std::uint64_t va
 }
 
 Stroom::~Stroom() {
-    {
-        std::scoped_lock const lock(mutex_);
-        stop_ = true;
-    }
-    changed_.notify_all();
+    overdracht_.stop();
     thread_.join();
 }
 
 model::Result<std::unique_ptr<Stuk>> Stroom::volgende() {
-    if (genomen_.empty()) {
-        std::unique_lock lock(mutex_);
-        changed_.wait(lock, [this] { return (!klaar_.empty() && genoeg()) || fault_; });
-        if (klaar_.empty()) std::rethrow_exception(fault_);
-        genomen_.swap(klaar_);
-        bytes_ = 0;
-        vol_ = false;
-        lock.unlock();
-        changed_.notify_all();
-    }
-    auto stuk = std::move(genomen_.front());
-    genomen_.pop_front();
-    return stuk;
-}
-
-bool Stroom::genoeg() const { return vol_ || klaar_om_ || klaar_.size() >= meeste_stukken / 2 || bytes_ >= meeste_bytes / 2; }
-
-bool Stroom::geef(model::Result<std::unique_ptr<Stuk>> stuk) {
-    bool const laatste = !stuk || *stuk == nullptr;
-    auto const size = laatste ? 0 : (*stuk)->bytes.size();
-    std::unique_lock lock(mutex_);
-    auto const past = [&] { return stop_ || klaar_.empty() || (klaar_.size() < meeste_stukken && bytes_ + size <= meeste_bytes); };
-    if (!past()) {
-        vol_ = true;
-        changed_.notify_all();
-        changed_.wait(lock, past);
-    }
-    if (stop_) return false;
-    bytes_ += size;
-    klaar_.push_back(std::move(stuk));
-    klaar_om_ = laatste;
-    bool const wek = genoeg();
-    lock.unlock();
-    if (wek) changed_.notify_all();
-    return true;
+    if (auto stuk = overdracht_.neem()) return std::move(*stuk);
+    // A bug is for who asked for the events to meet.
+    if (fault_) std::rethrow_exception(fault_);
+    return nullptr;
 }
 
 void Stroom::run(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot) {
     try {
         for (bool more = true; more;) {
             auto next = reader.historie().volgende(van, tot);
-            if (!next || !*next) {
-                geef(next ? model::Result<std::unique_ptr<Stuk>>(nullptr) : std::unexpected(next.error()));
-                return;
+            if (next && !*next) break;
+            if (!next) {
+                overdracht_.geef(std::unexpected(next.error()), 0);
+                break;
             }
             van = (*next)->index + 1;
             auto stuk = lees(reader, pipeline, std::move(**next));
+            auto const bytes = stuk ? (*stuk)->bytes.size() : 0;
             more = stuk.has_value();
-            more = geef(std::move(stuk)) && more;
+            more = overdracht_.geef(std::move(stuk), bytes) && more;
         }
     } catch (...) {
-        // A bug is for who asked for the events to meet.
-        std::scoped_lock const lock(mutex_);
         fault_ = std::current_exception();
-        changed_.notify_all();
     }
+    overdracht_.sluit();
 }
 
 bool Stroom::zelfde_schemas(Pipeline const& pipeline, std::string_view hash) {
@@ -105,8 +77,8 @@ model::Result<std::unique_ptr<Stuk>> Stroom::lees(store::Reader& reader, Pipelin
     } else {
         return stuk;
     }
-    // What was refused at level 1 has no bytes here, so these passed it. The hash below says that they are those of then, and the release that
-    // reads them must be the one that did.
+    // What was refused at level 1 has no bytes here, so these passed it. The hash below says that they are those of then, and the release
+    // that reads them must be the one that did.
     auto const bytes = std::as_bytes(std::span(stuk->bytes));
     auto const* toen = ontvangen != nullptr ? &ontvangen->uitspraak : &afgedaan->uitspraak;
     bool const heel = ontvangen == nullptr || ontvangen->gewist == store::Weg::niets;

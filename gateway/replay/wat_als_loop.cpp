@@ -108,7 +108,7 @@ model::Result<WatAls> WatAlsLoop::reken(WatAlsVraag const& vraag, WatAlsRun& run
     Herhaalopdracht opdracht{.schemas = schemas_, .omgeving = omgeving_};
     opdracht.anders = Anders{vraag.bundel, vraag.periode.begin};
     opdracht.stop = [this] { return stop_.load(); };
-    opdracht.begin_leesdraad = wijk;
+    opdracht.begin_draad = wijk;
     opdracht.voortgang = [this, &run](std::uint64_t gedaan, std::uint64_t totaal) {
         std::scoped_lock const lock(mutex_);
         run.gedaan = gedaan;

@@ -96,11 +96,11 @@ model::Result<void> Connection::configure(Mode mode) {
                                    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA application_id={}",
                                    paginasom::kenmerk));
     }
-    // No journal: nothing is ever taken back, and after an error the file is thrown away.
+    // The rollback journal is a file: a long message touches more pages than should stand in memory twice.
     if (mode == Mode::scratch)
         return execute("PRAGMA cache_size=-49152; PRAGMA cell_size_check=OFF; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF; "
                        "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
-                       "PRAGMA journal_mode=OFF");
+                       "PRAGMA journal_mode=PERSIST");
     // Cache: a long message goes through the toewijzingen in order, so each page is used once and a small cache does.
     if (auto done = execute(mode == Mode::writer ? "PRAGMA cache_size=-8192" : "PRAGMA cache_size=-2048"); !done) return done;
     if (auto done = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
@@ -167,6 +167,10 @@ Query Connection::query(std::string_view sql) {
 model::Result<void> Connection::execute(std::string const& sql) {
     if (int const code = sqlite3_exec(db_, sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) return std::unexpected(error(code));
     return {};
+}
+
+model::Result<void> Connection::zonder_journaal(bool zonder) {
+    return execute(zonder ? "PRAGMA journal_mode=OFF" : "PRAGMA journal_mode=PERSIST");
 }
 
 model::Result<std::int64_t> Connection::pragma(std::string_view name) { return getal(fmt::format("PRAGMA {}", name)); }

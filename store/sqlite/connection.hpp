@@ -28,7 +28,7 @@ class Query;
 enum class Mode {
     writer,
     reader,
-    scratch, ///< a writer of what may be lost: no sync, no log, alone with the file
+    scratch, ///< a writer of what may be lost: no sync, no log, a journal unless it is without, alone with the file
     kopie,   ///< a writer of a copy that is synced when it is whole: no sync, no log, alone with the file
 };
 
@@ -52,6 +52,10 @@ public:
     model::Result<void> functie(std::string const& naam, std::function<std::string(std::string_view)> functie);
     /// The number a pragma answers with.
     model::Result<std::int64_t> pragma(std::string_view name);
+
+    /// Whether transactions are without anything to take them back with: after one that is not committed the database is of no further use.
+    /// @pre a Mode::scratch, and no transaction is open
+    model::Result<void> zonder_journaal(bool zonder);
 
     /// Copies the whole database, as this connection sees it, into that of `naar`. @param stap called now and then with pages done and pages
     /// in all; an error of it ends the copy. @pre a transaction is open here, none there, and `naar` is a Mode::kopie

@@ -39,6 +39,7 @@ public:
 
     using Store::transact;
     std::vector<model::Result<void>> transact(std::span<Work const> work) override;
+    model::Result<void> transact_for_good(Work const& work) override;
     model::Result<std::unique_ptr<Reader>> reader() override;
     model::Result<void> maintain() override;
     void verscheep(Verscheping* verscheping) { verscheping_ = verscheping; }
@@ -135,6 +136,13 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
             if (done.error().effect() == model::Effect::stop) broken_ = done.error();
         }
     return results;
+}
+
+model::Result<void> SqliteStore::transact_for_good(Work const& work) {
+    if (bewaring_ == Bewaring::duurzaam) return transact(work);
+    if (auto done = db_->zonder_journaal(true); !done) return done;
+    if (auto done = transact(work); !done) return done;
+    return db_->zonder_journaal(false);
 }
 
 model::Result<std::unique_ptr<Reader>> SqliteStore::reader() {

@@ -77,6 +77,12 @@ model::Result<SleutelId> SqliteTransaction::sleutel_voor(BerichtId id, NieuwBeri
     return db_.sleutels().van_bericht();
 }
 
+bool SqliteTransaction::bewaart_tekst(NieuwBericht const& nieuw) const {
+    // What people decide on is read again: what is parked, and verzoeken, which are answered by a message of our own.
+    bool const verzoek = nieuw.soort && (nieuw.soort->nummer == 315 || nieuw.soort->nummer == 317);
+    return !kladblok_ || nieuw.eigen || verzoek || nieuw.uitkomst == model::Uitkomst::aangehouden;
+}
+
 model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const& ontvangst = nieuw.ontvangst;
     auto const sha256 = audit::from_hex(ontvangst.sha256);
@@ -88,9 +94,7 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const soort = text(nieuw.soort);
     auto const id = stand_.next_bericht;
 
-    // What people decide on is read again: what is parked, and verzoeken, which are answered by a message of our own.
-    bool const verzoek = nieuw.soort && (nieuw.soort->nummer == 315 || nieuw.soort->nummer == 317);
-    bool const gelezen_later = !kladblok_ || nieuw.eigen || verzoek || nieuw.uitkomst == model::Uitkomst::aangehouden;
+    bool const gelezen_later = bewaart_tekst(nieuw);
     auto const sleutel = gelezen_later ? sleutel_voor(id, nieuw) : algemene_sleutel;
     if (!sleutel) return std::unexpected(sleutel.error());
     model::Result<Blokken> origineel = Blokken{};

@@ -29,6 +29,7 @@ public:
     model::Result<std::optional<std::string>> active_bundle(std::string_view gemeente) override;
     model::Result<std::optional<Bundel>> bundle(std::string_view hash) override;
     model::Result<BerichtId> save(NieuwBericht const& nieuw) override;
+    [[nodiscard]] bool bewaart_tekst(NieuwBericht const& nieuw) const override;
     model::Result<void> book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                              model::Facts const& feiten) override;
     model::Result<void> registreer(std::span<model::Registratie const> registraties, std::int64_t moment_ms) override;

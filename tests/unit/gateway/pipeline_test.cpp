@@ -38,6 +38,7 @@ public:
         return active->hash;
     }
     model::Result<std::optional<store::Bundel>> bundle(std::string_view) override { return active; }
+    bool bewaart_tekst(store::NieuwBericht const&) const override { return true; }
     model::Result<store::BerichtId> save(store::NieuwBericht const& bericht) override {
         ++saved;
         last = bericht;

@@ -26,6 +26,7 @@ struct NoTransaction : store::Transaction {
     }
     Result<std::optional<std::string>> active_bundle(std::string_view) override { return std::nullopt; }
     Result<std::optional<store::Bundel>> bundle(std::string_view) override { return std::nullopt; }
+    bool bewaart_tekst(store::NieuwBericht const&) const override { return true; }
     Result<store::BerichtId> save(store::NieuwBericht const&) override { return 1; }
     Result<void> book(store::BerichtId, model::Message const&, model::Verdict const&, model::Facts const&) override { return {}; }
     Result<void> registreer(std::span<model::Registratie const>, std::int64_t) override { return {}; }
