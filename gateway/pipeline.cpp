@@ -104,10 +104,11 @@ Gelezen Pipeline::read(std::span<std::byte const> bytes) const { return gelezen(
 Gelezen Pipeline::read_again(std::span<std::byte const> bytes) const { return gelezen(bytes, xsd::read_again(*schemas_, bytes)); }
 
 Gelezen Pipeline::gelezen(std::span<std::byte const> bytes, std::expected<model::Message, model::Findings> inhoud) const {
-    Gelezen gelezen{bytes, model::sha256_hex(bytes), std::move(inhoud), std::nullopt, nullptr};
+    Gelezen gelezen{bytes, model::sha256_hex(bytes), std::move(inhoud), std::nullopt, nullptr, {}};
     if (gelezen.inhoud) {
         gelezen.soort = gelezen.inhoud->soort;
         gelezen.release = gelezen.inhoud->release;
+        gelezen.binnen = rules::judge_within(*gelezen.inhoud);
     } else if (auto const herkend = xsd::recognise(*schemas_, bytes)) {
         gelezen.soort = herkend->soort;
         gelezen.release = herkend->release;
@@ -130,8 +131,9 @@ model::Result<Antwoord> Pipeline::decide_own(store::Transaction& tx, model::Mess
     return decide(tx, gelezen, moment, kanaal, Wijze::eigen);
 }
 
-model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, model::Message const& bericht, Moment moment,
+model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, Gelezen const& gelezen, Moment moment,
                                                  std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden) {
+    auto const& bericht = *gelezen.inhoud;
     Oordeel oordeel;
     auto loaded = tx.facts(bericht);
     if (!loaded) return std::unexpected(loaded.error());
@@ -158,7 +160,7 @@ model::Result<Pipeline::Oordeel> Pipeline::judge(store::Transaction& tx, model::
         feiten.identificatie_gebruikt = false;
     }
 
-    oordeel.verdict = rules::judge(bericht, feiten, moment.vandaag);
+    oordeel.verdict = rules::judge(bericht, gelezen.binnen, feiten, moment.vandaag);
     // What waits for a person is not answered yet.
     if (!antwoorden || oordeel.verdict.uitkomst == model::Uitkomst::aangehouden) return oordeel;
     // Its receiver answers for itself.
@@ -273,7 +275,7 @@ model::Result<Pipeline::Beslist> Pipeline::weeg(store::Transaction& tx, Gelezen 
         beslist.oordeel.verdict.bevindingen = gelezen.inhoud.error();
         return beslist;
     }
-    auto oordeel = judge(tx, *gelezen.inhoud, moment, std::nullopt, antwoorden);
+    auto oordeel = judge(tx, gelezen, moment, std::nullopt, antwoorden);
     if (!oordeel) return std::unexpected(oordeel.error());
     beslist.oordeel = std::move(*oordeel);
     return beslist;
@@ -335,7 +337,7 @@ model::Result<Antwoord> Pipeline::decide_again(store::Transaction& tx, store::Be
     if (!gelezen.inhoud)
         return std::unexpected(model::Error{model::ErrorCode::internal, "een aangehouden bericht voldoet niet meer aan zijn schema"});
     auto const& bericht = *gelezen.inhoud;
-    auto oordeel = judge(tx, bericht, moment, std::move(besluiten), true);
+    auto oordeel = judge(tx, gelezen, moment, std::move(besluiten), true);
     if (!oordeel) return std::unexpected(oordeel.error());
     Beslist const beslist{.id = record.id, .moment = moment, .oordeel = std::move(*oordeel)};
     auto antwoord = report(record.id, gelezen, beslist);

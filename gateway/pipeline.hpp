@@ -43,6 +43,7 @@ struct Gelezen {
     std::expected<model::Message, model::Findings> inhoud;
     std::optional<model::BerichtSoort> soort;      ///< known from the namespace, also when level 1 failed
     std::shared_ptr<model::Release const> release; ///< likewise; null when `soort` is not known
+    model::Findings binnen;                        ///< what level 2 finds in it
 };
 
 /// The outcome as every door reports it.
@@ -64,7 +65,7 @@ public:
     /// @param kalender which days are werkdagen: the deadlines on the work list follow from it
     explicit Pipeline(std::shared_ptr<xsd::SchemaSet const> schemas, model::Kalender kalender = {});
 
-    /// Hop 1, any work thread: hash, level 1, typed message. Not one byte goes to the store here.
+    /// Hop 1, any work thread: hash, level 1, typed message, level 2. Not one byte goes to the store here.
     [[nodiscard]] Gelezen read(std::span<std::byte const> bytes) const;
 
     /// The same for bytes that passed level 1 before, under schemas with the hash that those of their release have now: they are not held
@@ -133,8 +134,8 @@ private:
     [[nodiscard]] model::Result<void> bewaar(store::Transaction& tx, Gelezen const& gelezen, std::string const& kanaal, bool eigen,
                                              Beslist& beslist);
 
-    /// @param besluiten of people, when the message is judged again; nullopt: for the first time
-    [[nodiscard]] model::Result<Oordeel> judge(store::Transaction& tx, model::Message const& bericht, Moment moment,
+    /// @pre gelezen.inhoud  @param besluiten of people, when the message is judged again; nullopt: for the first time
+    [[nodiscard]] model::Result<Oordeel> judge(store::Transaction& tx, Gelezen const& gelezen, Moment moment,
                                                std::optional<std::vector<model::PersoonBesluit>> besluiten, bool antwoorden);
     /// The outcome as doors report it. @param gemeld the id that the decision record names: 0 for a proef
     [[nodiscard]] model::Result<Antwoord> report(store::BerichtId gemeld, Gelezen const& gelezen, Beslist const& beslist) const;

@@ -216,9 +216,13 @@ model::Findings judge_within(model::Message const& bericht) {
 }
 
 model::Verdict judge(model::Message const& bericht, model::Facts const& feiten, model::Date vandaag) {
+    return judge(bericht, judge_within(bericht), feiten, vandaag);
+}
+
+model::Verdict judge(model::Message const& bericht, model::Findings binnen, model::Facts const& feiten, model::Date vandaag) {
     Zaak const zaak{bericht, feiten, vandaag};
     model::Verdict verdict;
-    verdict.bevindingen = judge_within(bericht);
+    verdict.bevindingen = std::move(binnen);
     if (!verdict.bevindingen.empty()) {
         verdict.uitkomst = model::Uitkomst::afgekeurd;
         return verdict;

@@ -22,13 +22,13 @@ struct Stuk {
     bool schema_gold = false;       ///< it was not held against its schema again: same bytes, same schemas
 };
 
-/// History as it is read on a thread of its own: the store, decompression, the hash and the XML, while another thread decides. What waits
-/// between them is bounded. The reader is that thread's alone until this is gone.
+/// History as it is read on two threads of its own, while another decides: one takes it from the store and opens and unpacks it, one looks at
+/// the hash and the XML. What waits between them is bounded. The reader is the first one's alone until this is gone.
 class Stroom {
 public:
     /// @param van, tot leaves  @param met_schema hold every message against its schema again, also where bytes and schemas are those of
     /// then
-    /// @param begin runs on the new thread before anything else
+    /// @param begin runs on each new thread before anything else
     Stroom(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot, bool met_schema,
            std::function<void()> const& begin = {});
     ~Stroom();
@@ -40,16 +40,24 @@ public:
     model::Result<std::unique_ptr<Stuk>> volgende();
 
 private:
-    void run(store::Reader& reader, Pipeline const& pipeline, std::uint64_t van, std::uint64_t tot);
-    [[nodiscard]] model::Result<std::unique_ptr<Stuk>> lees(store::Reader& reader, Pipeline const& pipeline,
-                                                            store::Gebeurtenis gebeurtenis) const;
+    using Stukken = Overdracht<model::Result<std::unique_ptr<Stuk>>>;
+
+    void lees(store::Reader& reader, std::uint64_t van, std::uint64_t tot);
+    void ontleed(Pipeline const& pipeline);
+    /// With the bytes of the message it is about.
+    [[nodiscard]] static model::Result<std::unique_ptr<Stuk>> haal(store::Reader& reader, store::Gebeurtenis gebeurtenis);
+    /// Reads the message.
+    [[nodiscard]] model::Result<void> begrijp(Pipeline const& pipeline, Stuk& stuk) const;
     /// Whether the schemas of a release are still those of then.
     [[nodiscard]] static bool zelfde_schemas(Pipeline const& pipeline, std::string_view hash);
 
     bool const met_schema_;
-    Overdracht<model::Result<std::unique_ptr<Stuk>>> overdracht_;
-    std::exception_ptr fault_; ///< of the thread, until it has closed `overdracht_`
-    std::thread thread_;
+    Stukken gehaald_;
+    Stukken begrepen_;
+    std::exception_ptr fault_haal_; ///< of its thread, until that has closed `gehaald_`
+    std::exception_ptr fault_;      ///< likewise, `begrepen_`
+    std::jthread haler_;
+    std::jthread ontleder_;
 };
 
 } // namespace gateway::replay

@@ -107,7 +107,11 @@ private:
     std::int64_t wal_pages_ = 0;
     Overneming overneming_;
     std::unique_ptr<Sleutels> sleutels_;
-    std::unordered_map<std::string_view, sqlite3_stmt*> statements_;
+    /// By where the literal stands: its text is long, and asked for at every step.
+    struct Plek {
+        std::size_t operator()(std::string_view sql) const noexcept { return std::hash<char const*>()(sql.data()); }
+    };
+    std::unordered_map<std::string_view, sqlite3_stmt*, Plek> statements_;
 };
 
 /// A statement in use; reset and unbound at the end of its life, so that no read stays open.

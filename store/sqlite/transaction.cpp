@@ -85,8 +85,6 @@ bool SqliteTransaction::bewaart_tekst(NieuwBericht const& nieuw) const {
 
 model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     auto const& ontvangst = nieuw.ontvangst;
-    auto const sha256 = audit::from_hex(ontvangst.sha256);
-    if (!sha256) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
     auto const* header = nieuw.bericht == nullptr ? nullptr : &model::header(*nieuw.bericht);
     std::string_view const afzender = header == nullptr ? std::string_view() : header->afzender;
     std::string_view const ontvanger = header == nullptr ? std::string_view() : header->ontvanger;
@@ -107,10 +105,16 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
     if (nieuw.retour_soort && gelezen_later) retour = write_content(*sleutel, bytes_of(nieuw.retour_xml));
     if (!retour) return std::unexpected(retour.error());
 
-    auto const sha256_dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *sha256); // in a scratch store too: every look at a message opens it
-    if (!sha256_dicht) return std::unexpected(sha256_dicht.error());
-    std::array<std::byte, 32> vingerafdruk{}; // which only find_same() asks for
-    if (!kladblok_) vingerafdruk = db_.sleutels().vingerafdruk(*sha256);
+    std::optional<std::span<std::byte const>> sha256; // history tells a scratch store what it is
+    std::array<std::byte, 32> vingerafdruk{};         // which only find_same() asks for
+    if (!kladblok_) {
+        auto const bytes = audit::from_hex(ontvangst.sha256);
+        if (!bytes) return std::unexpected(model::Error{model::ErrorCode::internal, "een SHA-256 die geen hex is"});
+        auto dicht = db_.sleutels().dicht(*sleutel, Plaats::sha256, id, *bytes);
+        if (!dicht) return std::unexpected(dicht.error());
+        sha256 = *dicht;
+        vingerafdruk = db_.sleutels().vingerafdruk(*bytes);
+    }
     auto insert = db_.query(
         "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, vingerafdruk, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
         "contract_label, contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
@@ -122,7 +126,7 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
                            model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash, nieuw.schema_hash,
                            static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal, besluit->eerste,
                            besluit->aantal, static_cast<std::int64_t>(nieuw.besluit_json.size()), text(nieuw.retour_soort), retour->eerste,
-                           retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()), *sleutel, *sha256_dicht);
+                           retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()), *sleutel, sha256);
     if (!done) return std::unexpected(done.error());
 
     if (nieuw.bericht != nullptr) {
