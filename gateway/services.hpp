@@ -10,6 +10,7 @@
 #include "gateway/partners.hpp"
 #include "gateway/pipeline.hpp"
 #include "gateway/pool.hpp"
+#include "gateway/spoeldraad.hpp"
 #include "gateway/store_thread.hpp"
 #include "gateway/tls/tls.hpp"
 #include "store/store.hpp"
@@ -41,7 +42,7 @@ struct Services {
         : config(std::move(settings)), log(logger), klok(std::move(clock)), pipeline(std::move(schemas), kalender(config)),
           store(std::move(opened)), reader(std::move(opened_reader)), wachtrij(config.wachtrij), grote_berichten(config.grote_berichten),
           grote_antwoorden(config.grote_berichten), lezers(config.wachtrij), rapportplaatsen(4), luisteraars(32), work("work", workers), read("read", 1), rapport("rapport", 1),
-          store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}
+          spoeldraad(*store), store_thread(*store, static_cast<std::size_t>(config.groep), metrics, log, std::move(distrust)) {}
 
     Config const config;
     Log& log;                              ///< any thread
@@ -84,6 +85,7 @@ struct Services {
     Pool work;                ///< one thread per core: XML
     Pool read;                ///< one thread: GETs
     Pool rapport;             ///< one thread: reports, which may take seconds
+    Spoeldraad spoeldraad;    ///< one thread: waits for the disk
     StoreThread store_thread; ///< one thread: decisions
 
     /// A body or answer above this many bytes takes one of the large places.

@@ -70,8 +70,11 @@ model::Result<void> Bestand::sync() {
     return {};
 }
 
-void Bestand::spoel() const noexcept {
-    static_cast<void>(::sync_file_range(descriptor_, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER));
+model::Result<void> Bestand::spoel(std::uint64_t plaats, std::uint64_t bytes) const {
+    constexpr unsigned wachtend = SYNC_FILE_RANGE_WAIT_BEFORE | SYNC_FILE_RANGE_WRITE | SYNC_FILE_RANGE_WAIT_AFTER;
+    if (::sync_file_range(descriptor_, static_cast<off64_t>(plaats), static_cast<off64_t>(bytes), wachtend) != 0)
+        return std::unexpected(system_error(path_, errno));
+    return {};
 }
 
 model::Result<void> sync_map(std::filesystem::path const& map) {

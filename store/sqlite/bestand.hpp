@@ -35,9 +35,10 @@ public:
     model::Result<void> kap(std::uint64_t grootte);
     /// On disk, with its size.
     model::Result<void> sync();
-    /// Has what was written to it until now carried to the disk, and waits: so that a sync, of this file or of another on the same file
-    /// system, finds little to do. It promises nothing: sync() does.
-    void spoel() const noexcept;
+    /// Has what was written to a part of it until now carried to the disk, and waits: so that a sync, of this file or of another on the same
+    /// file system, finds little to do. It promises nothing: sync() does. @param bytes 0: to the end. Errors: store_io, store_full: what was
+    /// written may be gone, and the operating system says so once, so that a sync() after it may well succeed.
+    model::Result<void> spoel(std::uint64_t plaats = 0, std::uint64_t bytes = 0) const;
 
 private:
     Bestand(std::filesystem::path path, int descriptor) : path_(std::move(path)), descriptor_(descriptor) {}

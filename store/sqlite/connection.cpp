@@ -264,6 +264,7 @@ model::Result<bool> Connection::checkpoint(bool truncate) {
     if ((code & 0xff) == SQLITE_BUSY) return false; // somebody reads: next time
     if (code != SQLITE_OK) return std::unexpected(error(code));
     wal_pages_ = 0;
+    overgenomen_ = copied;
     if (frames != copied) return false;
     if (auto done = overneming_.klaar(); !done) return std::unexpected(done.error());
     return true;

@@ -87,6 +87,13 @@ public:
     /// @returns whether the database now has all of the log
     model::Result<bool> checkpoint(bool truncate);
 
+    /// Frames at the begin of the log that the database has, as the last checkpoint() left it.
+    [[nodiscard]] std::int64_t overgenomen() const noexcept { return overgenomen_; }
+
+    /// Keeps a file of its own open until this connection is closed. A descriptor of the database that is closed ends the locks that SQLite
+    /// has on it in this process, so whoever has one gives it to every connection.
+    void houd_open(std::shared_ptr<Bestand const> bestand) noexcept { opengehouden_ = std::move(bestand); }
+
     /// Writes the whole database anew, pages with their checksums. @param map for what does not fit in memory meanwhile
     model::Result<void> herschrijf(std::filesystem::path const& map);
 
@@ -105,6 +112,8 @@ private:
     sqlite3* db_;
     std::function<bool()> stop_; ///< the address is SQLite's
     std::int64_t wal_pages_ = 0;
+    std::int64_t overgenomen_ = 0;
+    std::shared_ptr<Bestand const> opengehouden_;
     Overneming overneming_;
     std::unique_ptr<Sleutels> sleutels_;
     /// By where the literal stands: its text is long, and asked for at every step.

@@ -68,7 +68,8 @@ model::Result<Kopie> kopieer(std::filesystem::path const& data, std::filesystem:
                     fmt::format("het logboek van de databank werd tijdens het kopiëren groter dan {} MiB; maak de kopie op een rustiger moment of op "
                                 "een snellere schijf",
                                 meeste_log >> 20)});
-            bestand->spoel(); // a block at a time: the store's own commits wait for whatever the disk has to do before them
+            // A block at a time: the store's own commits wait for whatever the disk has to do before them.
+            if (auto gespoeld = bestand->spoel(); !gespoeld) return gespoeld;
             return stap(klaar, van);
         });
         if (!done) return std::unexpected(done.error());

@@ -1,6 +1,7 @@
 #include "store/sqlite/sqlite_store.hpp"
 
 #include "store/sqlite/audit_check.hpp"
+#include "store/sqlite/bijwerker.hpp"
 #include "store/sqlite/lock_file.hpp"
 #include "store/sqlite/migrate.hpp"
 #include "store/sqlite/overname.hpp"
@@ -23,17 +24,17 @@
 namespace store::sqlite {
 namespace {
 
-/// About 40 MB of log: large enough that pages written again and again go to the database once, small enough to start quickly.
-constexpr std::int64_t checkpoint_pages = 10'000;
-
 class SqliteStore final : public Store {
 public:
-    SqliteStore(LockFile lock, std::filesystem::path file, std::unique_ptr<Connection> db, Stand stand, Nonce nonce,
-                std::optional<Vastlegger> vastlegger, Bewaring bewaring)
-        : lock_(std::move(lock)), file_(std::move(file)), db_(std::move(db)), stand_(std::move(stand)), nonce_(std::move(nonce)),
-          vastlegger_(std::move(vastlegger)), bewaring_(bewaring) {}
+    SqliteStore(LockFile lock, std::filesystem::path file, std::shared_ptr<Bestand const> bestand, std::unique_ptr<Connection> db, Stand stand,
+                Nonce nonce, std::optional<Vastlegger> vastlegger, Bewaring bewaring)
+        : lock_(std::move(lock)), file_(std::move(file)), bestand_(std::move(bestand)), db_(std::move(db)), stand_(std::move(stand)),
+          nonce_(std::move(nonce)), bijwerker_(file_, bestand_), vastlegger_(std::move(vastlegger)), bewaring_(bewaring) {
+        bijwerker_.gebruik(nullptr, checkpoint_pages);
+    }
 
     ~SqliteStore() override {
+        bijwerker_.los();
         if (!broken_ && bewaring_ == Bewaring::duurzaam) static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
     }
 
@@ -43,6 +44,7 @@ public:
     model::Result<std::unique_ptr<Reader>> reader() override;
     model::Result<void> maintain() override;
     void verscheep(Verscheping* verscheping) { verscheping_ = verscheping; }
+    void spoel(Spoeler* spoeler, std::int64_t vanaf) { bijwerker_.gebruik(spoeler, vanaf); }
 
 private:
     /// Takes back everything since BEGIN, in memory as well, unless told that the commit is on disk.
@@ -59,6 +61,8 @@ private:
 
     model::Result<void> run(Work const& work, bool alone);
     model::Result<void> write_frontier();
+    /// What maintain() has to do. @returns whether the log is empty now
+    model::Result<bool> onderhoud(bool idle);
     /// @returns whether the log is empty now
     model::Result<bool> checkpoint(bool truncate);
     /// The same error for all, remembered when it means that our store can no longer be trusted.
@@ -66,11 +70,13 @@ private:
 
     LockFile lock_;
     std::filesystem::path file_;
+    std::shared_ptr<Bestand const> bestand_; ///< the database; nullptr: a store that may be lost
     std::unique_ptr<Connection> db_;
     Stand stand_;
     Nonce nonce_;
     Compressor compressor_;
     Verscheping* verscheping_ = nullptr;
+    Bijwerker bijwerker_;
     std::optional<Vastlegger> vastlegger_; ///< nullopt: a store that may be lost
     Bewaring const bewaring_;
     std::optional<model::Error> broken_;
@@ -148,6 +154,7 @@ model::Result<void> SqliteStore::transact_for_good(Work const& work) {
 model::Result<std::unique_ptr<Reader>> SqliteStore::reader() {
     auto db = Connection::open(file_, Mode::reader);
     if (!db) return std::unexpected(db.error());
+    (*db)->houd_open(bestand_);
     if (auto done = (*db)->versleutel(db_->sleutels().kluis(), false); !done) return std::unexpected(done.error());
     return std::make_unique<SqliteReader>(std::move(*db));
 }
@@ -162,15 +169,27 @@ model::Result<bool> SqliteStore::checkpoint(bool truncate) {
     return truncate ? db_->checkpoint(true) : model::Result<bool>(false);
 }
 
+model::Result<bool> SqliteStore::onderhoud(bool idle) {
+    // What is erased may not be in the log any more when that is said, so this waits for nothing.
+    if (stand_.log_wissen || (idle && !log_empty_ && !bijwerker_.bezig())) {
+        bijwerker_.los();
+        return checkpoint(true);
+    }
+    auto const stap = bijwerker_.stap(db_->wal_pages());
+    if (!stap) return std::unexpected(stap.error());
+    if (*stap == Bijwerker::Stap::niets) return log_empty_;
+    auto const done = checkpoint(idle && *stap == Bijwerker::Stap::rond_af);
+    if (done) bijwerker_.gekopieerd(db_->overgenomen());
+    return done;
+}
+
 model::Result<void> SqliteStore::maintain() {
     if (broken_) return std::unexpected(*broken_);
     if (verscheping_ != nullptr) verscheping_->snij(frames_, false);
     bool const idle = !committed_since_maintain_;
     committed_since_maintain_ = false;
     if (!idle) log_empty_ = false;
-    model::Result<bool> done = log_empty_;
-    if (stand_.log_wissen || (idle && !log_empty_)) done = checkpoint(true);
-    else if (db_->wal_pages() >= checkpoint_pages) done = checkpoint(false);
+    auto const done = onderhoud(idle);
     if (done) {
         log_empty_ = *done;
         if (*done) stand_.log_wissen = false;
@@ -271,7 +290,7 @@ model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesyste
     if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true); !done) return std::unexpected(done.error());
     auto stand = read_stand(**db);
     if (!stand) return std::unexpected(stand.error());
-    return std::make_unique<SqliteStore>(std::move(lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt,
+    return std::make_unique<SqliteStore>(std::move(lock), file, nullptr, std::move(*db), std::move(*stand), std::move(nonce), std::nullopt,
                                          Bewaring::kladblok);
 }
 
@@ -296,8 +315,12 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (bewaring == Bewaring::kladblok) return open_scratch(std::move(*lock), file, std::move(nonce), hoofdsleutel);
     auto const log = wal::lees(file.string() + "-wal"); // before SQLite takes it up
     if (!log) return std::unexpected(log.error());
+    auto opened = Bestand::open(file, Bestand::Hoe::lezen);
+    if (!opened) return std::unexpected(opened.error());
+    auto bestand = std::make_shared<Bestand const>(std::move(*opened));
     auto db = Connection::open(file, Mode::writer);
     if (!db) return std::unexpected(db.error());
+    (*db)->houd_open(bestand);
     auto const begin = lees_begin(**db, real, *log);
     if (!begin) return std::unexpected(begin.error());
     if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
@@ -315,11 +338,13 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (auto done = vergrendel(**db, real, voortgang); !done) return std::unexpected(done.error());
     auto vastlegger = Vastlegger::open(real, std::nullopt);
     if (!vastlegger) return std::unexpected(vastlegger.error());
-    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(*db), std::move(*stand), std::move(nonce), std::move(*vastlegger),
-                                         Bewaring::duurzaam);
+    return std::make_unique<SqliteStore>(std::move(*lock), file, std::move(bestand), std::move(*db), std::move(*stand), std::move(nonce),
+                                         std::move(*vastlegger), Bewaring::duurzaam);
 }
 
 void verscheep(Store& store, Verscheping* verscheping) { static_cast<SqliteStore&>(store).verscheep(verscheping); }
+
+void spoel(Store& store, Spoeler* spoeler, std::int64_t vanaf) { static_cast<SqliteStore&>(store).spoel(spoeler, vanaf); }
 
 model::Result<void> kijk_stand_na(std::filesystem::path const& directory) {
     std::error_code fault;

@@ -64,6 +64,13 @@ class Verscheping;
 /// Has what is committed carried away from here on; nullptr: no more. @pre the store was opened here. Store thread, or before there is one.
 void verscheep(Store& store, Verscheping* verscheping);
 
+class Spoeler;
+/// About 40 MB of log: large enough that pages written again and again go to the database once, small enough to start quickly.
+constexpr std::int64_t checkpoint_pages = 10'000;
+/// Has another thread carry to the disk what the store writes into the database from its log (Bijwerker); nullptr: the store thread waits for
+/// the disk itself. @param vanaf pages in the log from which it is taken up. @pre the store was opened here. Store thread, or before there is one.
+void spoel(Store& store, Spoeler* spoeler, std::int64_t vanaf = checkpoint_pages);
+
 /// Nonces from OpenSSL's generator.
 Nonce random_nonce();
 

@@ -150,6 +150,11 @@ def big_301(n, size):
     return message.replace(b">\n", b">\n" + b" " * (size // message.count(b">\n")))
 
 
+def filling_301(n):
+    """A valid message that fills the log of the database: a comment that does not get smaller."""
+    return good_301(n) + b"<!-- " + os.urandom(350_000).hex().encode() + b" -->\n"
+
+
 def until(condition, seconds=20):
     """Looks again until it holds. @returns whether it did"""
     end = time.monotonic() + seconds

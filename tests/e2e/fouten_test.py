@@ -12,7 +12,7 @@ import threading
 import time
 import unittest
 
-from daemon import Daemon, good_301, until
+from daemon import Daemon, filling_301, good_301, until
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
 import paginasom  # noqa: E402
@@ -64,6 +64,27 @@ class Fouten(unittest.TestCase):
             for n in answered:
                 self.assertEqual(again.post(good_301(n))[0], 200, "acknowledged, so it is there")
             self.assertEqual(again.post(good_301(139))[0], 201)
+            self.assertEqual(again.stop(), 0)
+
+    def test_f08_what_the_disk_does_not_take_of_the_database_ends_the_daemon(self):
+        """The log has grown, was copied into the database, and the thread that waits for the disk is told that it failed."""
+        daemon = Daemon(self.data, prefix=strace("sync_file_range", "error=EIO"))
+        answered = {}
+        for n in range(200, 600):
+            body = filling_301(n)
+            try:
+                status = daemon.post(body, timeout=20)[0]
+            except (OSError, http.client.HTTPException):
+                break
+            if status != 201:
+                break
+            answered[n] = body
+        self.assertLess(len(answered), 400)
+        self.assertEqual(daemon.wait(), 2)
+        self.assertTrue(any("opslag_faalt" in line for line in daemon.log), daemon.log)
+        with Daemon(self.data) as again:
+            for n, body in answered.items():
+                self.assertEqual(again.post(body)[0], 200, f"{n} was acknowledged, so it is there")
             self.assertEqual(again.stop(), 0)
 
     def test_f07_a_read_that_fails_is_told_and_loses_nothing(self):

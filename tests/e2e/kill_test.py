@@ -21,13 +21,13 @@ import subprocess
 import tempfile
 import unittest
 
-from daemon import BINARY, Daemon, good_301, hoofdsleutel_elders, until
+from daemon import BINARY, Daemon, filling_301, good_301, hoofdsleutel_elders, until
 
 HOOFDSLEUTEL = pathlib.Path(hoofdsleutel_elders())  # a copy goes without them
 
 KILLS = int(os.environ.get("KILLS", "40" if os.environ.get("SANITIZED") else "100"))
 # Of every 100 kills, how many at each place.
-AANDEEL = {"nieuw": 12, "overname": 8, "besluiten": 18, "log": 8, "kopie": 10, "terugzetten": 10, "tot_moment": 8, "ontvangen": 8, "verscheping": 4,
+AANDEEL = {"nieuw": 12, "overname": 8, "besluiten": 16, "log": 8, "kopie": 10, "terugzetten": 10, "tot_moment": 8, "ontvangen": 6, "ronde": 4, "verscheping": 4,
            "sleutel": 8, "wissen": 6}
 ENV = {**os.environ, "ASAN_OPTIONS": "detect_leaks=0"}  # a process has one tracer
 SCHRIJVEN = ("pwrite64", "fdatasync", "fsync", "ftruncate", "openat", "rename", "unlink")
@@ -278,15 +278,15 @@ class Kill(unittest.TestCase):
             self.assertEqual(daemon.stop(), 0)
         self.each("tot_moment", lambda: self.fresh() / "data", lambda to: ("restore", "--van", weg, "--data", to), self.check_restored(weg, 5))
 
-    def live(self, data, call, number, answered, next_, **settings):
+    def live(self, data, call, number, answered, next_, messages=4, make=good_301, **settings):
         """One life of a daemon that is killed at a call. @returns whether it was, and the next message"""
         strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", f"inject={call}:signal=KILL:when={number}")
         with Daemon(data, prefix=strace, wait=False, **settings) as daemon:
             if daemon.wait_started():
-                for n in range(next_, next_ + 4):
+                for n in range(next_, next_ + messages):
                     next_ = n + 1
                     try:
-                        status, _, body = daemon.post(good_301(n), timeout=20)
+                        status, _, body = daemon.post(make(n), timeout=20)
                     except (OSError, http.client.HTTPException):
                         break
                     self.assertIn(status, (200, 201))
@@ -325,6 +325,11 @@ class Kill(unittest.TestCase):
     def test_a_daemon_that_takes_messages(self):
         points = [(call, n) for n in range(1, 40, 3) for call in ("pwrite64", "fdatasync", "sendmsg", "recvmsg", "futex", "epoll_wait") if call != "fdatasync" or n < 12]
         self.daemons("ontvangen", points, lambda data, answered: None)
+
+    def test_a_daemon_whose_log_is_taken_up_in_a_round(self):
+        # Of the database in blocks of 1 MiB to the disk; what was copied into it before is not synced, and the log has it.
+        points = [("sync_file_range", n) for n in (1, 30, 10, 2)]
+        self.daemons("ronde", points, lambda data, answered: None, messages=400, make=filling_301)
 
     def test_a_daemon_that_carries_away_what_it_commits(self):
         weg = self.fresh() / "weg"
