@@ -86,14 +86,14 @@ model::Result<Bekeken> bekijk(fs::path const& map, fs::path const& hoofdsleutel,
         return !done;
     };
     {
-        auto const reader = store::sqlite::open_reader(map, hoofdsleutel);
+        auto const reader = store::sqlite::open_reader(map, hoofdsleutel, store::sqlite::Gebruik::alleen);
         if (!reader) return std::unexpected(reader.error());
         auto const pages = (*reader)->check(stop);
         if (!pages) return std::unexpected(pages.error());
     }
     if (!done) return std::unexpected(done.error());
     {
-        auto const reader = store::sqlite::open_reader(map, hoofdsleutel);
+        auto const reader = store::sqlite::open_reader(map, hoofdsleutel, store::sqlite::Gebruik::alleen);
         if (!reader) return std::unexpected(reader.error());
         audit::VanBuiten buiten;
         buiten.sleutel = sleutel;

@@ -19,11 +19,12 @@ model::Error system_error(std::filesystem::path const& path, int number) {
 }
 
 model::Result<Bestand> Bestand::open(std::filesystem::path const& path, Hoe hoe) {
-    int const flags = hoe == Hoe::lezen   ? O_RDONLY
-                      : hoe == Hoe::nieuw ? O_RDWR | O_CREAT | O_EXCL
-                                          : O_RDWR | O_CREAT;
+    int const flags = hoe == Hoe::lezen || hoe == Hoe::rustig ? O_RDONLY
+                      : hoe == Hoe::nieuw                     ? O_RDWR | O_CREAT | O_EXCL
+                                                              : O_RDWR | O_CREAT;
     int const descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0) return std::unexpected(system_error(path, errno));
+    if (hoe == Hoe::rustig) static_cast<void>(::posix_fadvise(descriptor, 0, 0, POSIX_FADV_RANDOM));
     return Bestand(path, descriptor);
 }
 

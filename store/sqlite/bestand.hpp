@@ -19,10 +19,11 @@ class Bestand {
 public:
     enum class Hoe : std::uint8_t {
         lezen,
+        rustig,  ///< lezen, each read by itself: the system does not read ahead, so that others need not wait for that at the disk
         nieuw,   ///< must not exist; for its owner only
         schrijven, ///< made when absent; for its owner only
     };
-    /// Errors: not_found (lezen), wrong_use (nieuw, and it is there), store_full, store_io.
+    /// Errors: not_found (lezen, rustig), wrong_use (nieuw, and it is there), store_full, store_io.
     static model::Result<Bestand> open(std::filesystem::path const& path, Hoe hoe);
     Bestand(Bestand&& other) noexcept : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
     Bestand& operator=(Bestand&&) = delete;
@@ -30,6 +31,8 @@ public:
 
     /// As many bytes as there are, up to the size of `naar`. @returns how many
     model::Result<std::size_t> lees(std::span<std::byte> naar, std::uint64_t plaats) const;
+    /// What reads a file from begin to end does it in pieces of this size: what waits at the disk meanwhile waits for one of them.
+    static constexpr std::size_t stuk = std::size_t{128} << 10;
     model::Result<void> schrijf(std::span<std::byte const> bytes, std::uint64_t plaats);
     model::Result<std::uint64_t> grootte() const;
     model::Result<void> kap(std::uint64_t grootte);

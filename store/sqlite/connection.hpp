@@ -91,7 +91,8 @@ public:
     [[nodiscard]] std::int64_t overgenomen() const noexcept { return overgenomen_; }
 
     /// Keeps a file of its own open until this connection is closed. A descriptor of the database that is closed ends the locks that SQLite
-    /// has on it in this process, so whoever has one gives it to every connection.
+    /// has on it in this process, so whoever has one gives it to every connection. lees_paginas() reads through it first, in
+    /// pieces, so that the disk is there for others as well. @param bestand Hoe::rustig
     void houd_open(std::shared_ptr<Bestand const> bestand) noexcept { opengehouden_ = std::move(bestand); }
 
     /// Writes the whole database anew, pages with their checksums. @param map for what does not fit in memory meanwhile

@@ -98,12 +98,12 @@ model::Result<Kopie> leg_vast(std::filesystem::path const& map) {
 }
 
 model::Result<std::string> sha256(std::filesystem::path const& file) {
-    auto const bestand = Bestand::open(file, Bestand::Hoe::lezen);
+    auto const bestand = Bestand::open(file, Bestand::Hoe::rustig);
     if (!bestand) return std::unexpected(bestand.error());
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> const hash(EVP_MD_CTX_new(), EVP_MD_CTX_free);
     if (!hash || EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr) != 1)
         return std::unexpected(model::Error{model::ErrorCode::overloaded, "geen geheugen voor SHA-256"});
-    std::vector<std::byte> blok(std::size_t{1} << 20);
+    std::vector<std::byte> blok(Bestand::stuk);
     for (std::uint64_t at = 0;;) {
         auto const gelezen = bestand->lees(blok, at);
         if (!gelezen) return std::unexpected(gelezen.error());

@@ -315,7 +315,7 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
     if (bewaring == Bewaring::kladblok) return open_scratch(std::move(*lock), file, std::move(nonce), hoofdsleutel);
     auto const log = wal::lees(file.string() + "-wal"); // before SQLite takes it up
     if (!log) return std::unexpected(log.error());
-    auto opened = Bestand::open(file, Bestand::Hoe::lezen);
+    auto opened = Bestand::open(file, Bestand::Hoe::rustig);
     if (!opened) return std::unexpected(opened.error());
     auto bestand = std::make_shared<Bestand const>(std::move(*opened));
     auto db = Connection::open(file, Mode::writer);
@@ -388,12 +388,20 @@ model::Result<void> maak_stand(std::filesystem::path const& directory) {
     return {};
 }
 
-model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel) {
+model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel,
+                                                   Gebruik gebruik) {
     std::error_code fault;
     auto const file = std::filesystem::weakly_canonical(directory, fault) / "ketenpoort.db";
     if (fault || !std::filesystem::exists(file, fault)) return std::unexpected(geen_opslag(directory));
+    std::shared_ptr<Bestand const> bestand;
+    if (gebruik == Gebruik::alleen) {
+        auto opened = Bestand::open(file, Bestand::Hoe::rustig);
+        if (!opened) return std::unexpected(opened.error());
+        bestand = std::make_shared<Bestand const>(std::move(*opened));
+    }
     auto db = Connection::open(file, Mode::reader);
     if (!db) return std::unexpected(db.error());
+    (*db)->houd_open(std::move(bestand));
     auto const form = (*db)->pragma("user_version");
     if (!form) return std::unexpected(form.error());
     if (auto const known = static_cast<std::int64_t>(migrations().size()); *form != known)

@@ -43,9 +43,14 @@ model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& director
                                            Bewaring bewaring = Bewaring::duurzaam, std::filesystem::path const& hoofdsleutel = {},
                                            Voortgang const& voortgang = {});
 
+/// Whether others in this process may have a store open as well.
+enum class Gebruik : bool { gedeeld, alleen };
+
 /// Reads a store without opening it: no lock, so that it can be done beside the process that has it open, and nothing is written, repaired
 /// or looked at first. Errors: not_found, wrong_use (master keys), store_version (of another form than this program's), store_corrupt, store_io.
-model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel = {});
+/// @param gebruik alleen: Reader::check() then reads in pieces, so that it keeps the disk from nobody.
+model::Result<std::unique_ptr<Reader>> open_reader(std::filesystem::path const& directory, std::filesystem::path const& hoofdsleutel = {},
+                                                   Gebruik gebruik = Gebruik::gedeeld);
 
 /// Holds the side file against the store, also beside the process that has it open: whether work is gone that was committed. Errors:
 /// store_corrupt, with what to do; store_io.
