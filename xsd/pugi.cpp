@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace xsd {
@@ -18,14 +19,23 @@ public:
     /// @returns the line, from 1, on which the start tag ends whose name is at `offset`. @pre not before the last one asked for
     std::uint32_t of_tag(std::size_t offset) {
         auto const end = tag_end(offset);
-        auto const passed = bytes_.substr(seen_, end - seen_);
-        line_ += static_cast<std::uint32_t>(std::ranges::count(passed, '\n'));
+        for (auto left = bytes_.substr(seen_, end - seen_); !left.empty(); left.remove_prefix(std::min(left.size(), most_at_once)))
+            line_ += line_feeds(left.substr(0, most_at_once));
         if (has_cr_) line_ += lone_cr(end);
         seen_ = end;
         return line_;
     }
 
 private:
+    static constexpr std::size_t most_at_once = 255;
+
+    /// In a number as small as a letter, so that the machine counts many at once. @pre at most 255 bytes
+    [[nodiscard]] static std::uint8_t line_feeds(std::string_view bytes) {
+        std::uint8_t count = 0;
+        for (char const c : bytes) count = static_cast<std::uint8_t>(count + (c == '\n' ? 1 : 0));
+        return count;
+    }
+
     [[nodiscard]] std::uint32_t lone_cr(std::size_t end) const {
         std::uint32_t count = 0;
         for (auto at = seen_; at < end; ++at)
@@ -51,20 +61,27 @@ private:
     std::uint32_t line_ = 1;
 };
 
-bool is_text(pugi::xml_node node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+/// The text of a leaf that has one text and nothing else, or none. Where a comment or CDATA stands in it, blanks beside those are not in the
+/// tree. @returns false: it is such a one
+bool take_text(pugi::xml_node leaf, std::string& text) {
+    auto const child = leaf.first_child();
+    if (!child) return true;
+    if (child.type() != pugi::node_pcdata || child.next_sibling()) return false;
+    text = child.value();
+    return true;
+}
 
-/// As deep as the shapes are. @returns false: they have no place for it
+/// As deep as the shapes are. @returns false: they have no place for it, or the tree does not tell all of its text
 bool walk(pugi::xml_node element, Builder& builder, Lines& lines) {
     auto const* name = element.name();
     auto const* colon = std::strchr(name, ':');
     auto const line = [&] { return lines.of_tag(static_cast<std::size_t>(element.offset_debug())); };
     if (!builder.start(colon == nullptr ? name : colon + 1, line)) return false;
-    for (auto node = element.first_child(); node; node = node.next_sibling()) {
-        if (is_text(node)) {
-            if (auto* leaf = builder.leaf()) *leaf += node.value();
-        } else if (!walk(node, builder, lines)) {
-            return false;
-        }
+    if (auto* text = builder.leaf()) {
+        if (!take_text(element, *text)) return false;
+    } else {
+        for (auto child = element.first_child(); child; child = child.next_sibling())
+            if (child.type() == pugi::node_element && !walk(child, builder, lines)) return false;
     }
     builder.end();
     return true;
@@ -73,8 +90,8 @@ bool walk(pugi::xml_node element, Builder& builder, Lines& lines) {
 } // namespace
 
 bool build(std::span<std::byte const> payload, Builder& builder) {
-    // Blank text is kept: in a leaf it is its value. Comments and instructions are not.
-    constexpr auto how = pugi::parse_cdata | pugi::parse_escapes | pugi::parse_eol | pugi::parse_ws_pcdata;
+    // Blank text is kept where it is all there is in an element: the value of a leaf, not what stands between elements.
+    constexpr auto how = pugi::parse_cdata | pugi::parse_comments | pugi::parse_escapes | pugi::parse_eol | pugi::parse_ws_pcdata_single;
     pugi::xml_document document;
     if (!document.load_buffer(payload.data(), payload.size(), how, pugi::encoding_utf8)) return false;
     Lines lines({reinterpret_cast<char const*>(payload.data()), payload.size()});

@@ -10,7 +10,8 @@ namespace xsd {
 
 /// Builds a message of bytes that passed their schemas before. Thread-safe.
 /// @pre these very bytes were read() before: they are well-formed UTF-8 without DOCTYPE, and every element is in its namespace
-/// @returns false: the shapes have no place for something; what was built is then of no use
+/// @returns false: the shapes have no place for something, or a value stands in pieces (comments, CDATA), which only a slower parser puts
+/// together; what was built is then of no use
 [[nodiscard]] bool build(std::span<std::byte const> payload, Builder& builder);
 
 } // namespace xsd

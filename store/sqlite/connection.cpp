@@ -97,11 +97,15 @@ model::Result<void> Connection::configure(Mode mode) {
                                    "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA application_id={}",
                                    paginasom::kenmerk));
     }
-    // The rollback journal is a file: a long message touches more pages than should stand in memory twice.
-    if (mode == Mode::scratch)
-        return execute("PRAGMA cache_size=-49152; PRAGMA cell_size_check=OFF; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF; "
-                       "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; "
-                       "PRAGMA journal_mode=PERSIST");
+    if (mode == Mode::scratch) {
+        // Where SQLite does not count its memory a command has the machine to itself, and no bound of the whole process holds.
+        int const cache_kib = sqlite3_memory_used() == 0 ? 131'072 : 49'152;
+        // The rollback journal is a file: a long message touches more pages than should stand in memory twice.
+        return execute(fmt::format("PRAGMA cache_size=-{}; PRAGMA cell_size_check=OFF; PRAGMA mmap_size=0; PRAGMA foreign_keys=OFF; "
+                                   "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=OFF; PRAGMA synchronous=OFF; "
+                                   "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=PERSIST",
+                                   cache_kib));
+    }
     // Cache: a long message goes through the toewijzingen in order, so each page is used once and a small cache does.
     if (auto done = execute(mode == Mode::writer ? "PRAGMA cache_size=-8192" : "PRAGMA cache_size=-2048"); !done) return done;
     if (auto done = execute("PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; "
@@ -298,16 +302,17 @@ model::Error Connection::error(int code) const {
 
 Query::~Query() {
     if (statement_ == nullptr) return;
-    sqlite3_reset(statement_);
+    reset();
     sqlite3_clear_bindings(statement_);
 }
 
 void Query::reset() {
-    if (statement_ != nullptr) sqlite3_reset(statement_);
+    if (std::exchange(stepped_, false)) sqlite3_reset(statement_);
 }
 
 model::Result<bool> Query::next() {
     if (code_ != SQLITE_OK) return std::unexpected(db_.error(code_));
+    stepped_ = true;
     int const code = sqlite3_step(statement_);
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;

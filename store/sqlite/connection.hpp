@@ -178,7 +178,8 @@ private:
 
     Connection& db_;
     sqlite3_stmt* statement_;
-    int code_; ///< first fault of preparing or binding; 0: none
+    int code_;             ///< first fault of preparing or binding; 0: none
+    bool stepped_ = false; ///< since it was last reset
 };
 
 } // namespace store::sqlite

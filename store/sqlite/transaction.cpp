@@ -20,6 +20,9 @@ std::optional<std::string> text(std::optional<model::BerichtSoort> const& soort)
     return model::to_string(*soort);
 }
 
+/// Whose active bundle is remembered: more gemeenten than there are.
+constexpr std::size_t most_gemeenten = 500;
+
 std::span<std::byte const> bytes_of(std::string_view text) { return std::as_bytes(std::span(text)); }
 
 } // namespace
@@ -227,11 +230,18 @@ model::Result<model::ContractFeiten> SqliteTransaction::contract_feiten(model::M
 }
 
 model::Result<std::optional<std::string>> SqliteTransaction::active_bundle(std::string_view gemeente) {
+    if (stand_.actief)
+        if (auto const known = stand_.actief->find(gemeente); known != stand_.actief->end()) return known->second;
     auto row = db_.query("SELECT b.hash FROM bundel_actief a JOIN bundel b ON b.id = a.bundel WHERE a.gemeente = ?1");
     auto const found = row.first(gemeente);
     if (!found) return std::unexpected(found.error());
-    if (!*found) return std::nullopt;
-    return row.string(0);
+    auto hash = *found ? std::optional(row.string(0)) : std::nullopt;
+    // Not changed but made anew: what is taken back has the one of before.
+    auto more = stand_.actief && stand_.actief->size() < most_gemeenten ? std::make_shared<ActieveBundels>(*stand_.actief)
+                                                                      : std::make_shared<ActieveBundels>();
+    more->insert_or_assign(std::string(gemeente), hash);
+    stand_.actief = std::move(more);
+    return hash;
 }
 
 model::Result<std::optional<Bundel>> SqliteTransaction::bundle(std::string_view hash) { return read_bundel(db_, hash); }
@@ -272,6 +282,7 @@ model::Result<void> SqliteTransaction::activate(Bundel const& bundel) {
         auto set = db_.query("INSERT INTO bundel_actief (gemeente, bundel) VALUES (?1, ?2) "
                              "ON CONFLICT (gemeente) DO UPDATE SET bundel = excluded.bundel");
         if (auto done = set.run(gemeente, id); !done) return done;
+        stand_.actief.reset();
     }
     if (!changed) return {};
     audit::Entry entry;

@@ -8,11 +8,15 @@
 namespace store::sqlite {
 
 /// What the writer keeps in memory beside the database; goes back with every rollback.
+/// The hash of the bundle that is active for a gemeente; nullopt: none is.
+using ActieveBundels = std::map<std::string, std::optional<std::string>, std::less<>>;
+
 struct Stand {
     audit::Frontier frontier;
     BerichtId next_bericht = 1;
     std::int64_t next_blok = 1;
     std::int64_t next_prestatie = 1;
+    std::shared_ptr<ActieveBundels const> actief; ///< of the gemeenten that were asked for; every message asks
     bool log_wissen = false; ///< something was erased, and the log (-wal) still has what it was
 };
 
