@@ -5,6 +5,15 @@
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace store::sqlite {
 
 /// What the writer keeps in memory beside the database; goes back with every rollback.
