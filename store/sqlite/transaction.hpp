@@ -16,10 +16,10 @@
 
 namespace store::sqlite {
 
-/// What the writer keeps in memory beside the database; goes back with every rollback.
 /// The hash of the bundle that is active for a gemeente; nullopt: none is.
 using ActieveBundels = std::map<std::string, std::optional<std::string>, std::less<>>;
 
+/// What the writer keeps in memory beside the database; goes back with every rollback.
 struct Stand {
     audit::Frontier frontier;
     BerichtId next_bericht = 1;
