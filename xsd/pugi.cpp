@@ -19,23 +19,13 @@ public:
     /// @returns the line, from 1, on which the start tag ends whose name is at `offset`. @pre not before the last one asked for
     std::uint32_t of_tag(std::size_t offset) {
         auto const end = tag_end(offset);
-        for (auto left = bytes_.substr(seen_, end - seen_); !left.empty(); left.remove_prefix(std::min(left.size(), most_at_once)))
-            line_ += line_feeds(left.substr(0, most_at_once));
+        for (; line_feed_ < end; line_feed_ = bytes_.find('\n', line_feed_ + 1)) ++line_;
         if (has_cr_) line_ += lone_cr(end);
         seen_ = end;
         return line_;
     }
 
 private:
-    static constexpr std::size_t most_at_once = 255;
-
-    /// In a number as small as a letter, so that the machine counts many at once. @pre at most 255 bytes
-    [[nodiscard]] static std::uint8_t line_feeds(std::string_view bytes) {
-        std::uint8_t count = 0;
-        for (char const c : bytes) count = static_cast<std::uint8_t>(count + (c == '\n' ? 1 : 0));
-        return count;
-    }
-
     [[nodiscard]] std::uint32_t lone_cr(std::size_t end) const {
         std::uint32_t count = 0;
         for (auto at = seen_; at < end; ++at)
@@ -56,13 +46,14 @@ private:
     }
 
     std::string_view bytes_;
+    std::size_t line_feed_ = bytes_.find('\n'); ///< the first one that is not counted
     bool has_cr_ = bytes_.find('\r') != std::string_view::npos;
     std::size_t seen_ = 0;
     std::uint32_t line_ = 1;
 };
 
-/// The text of a leaf that has one text and nothing else, or none. Where a comment or CDATA stands in it, blanks beside those are not in the
-/// tree. @returns false: it is such a one
+/// The text of a leaf that has one text and nothing else, or none. Where a comment or CDATA stands in it, blanks beside those are not in
+/// the tree. @returns false: it is such a one
 bool take_text(pugi::xml_node leaf, std::string& text) {
     auto const child = leaf.first_child();
     if (!child) return true;
