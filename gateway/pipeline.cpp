@@ -263,6 +263,7 @@ model::Result<Pipeline::Beslist> Pipeline::decide_only(store::Transaction& tx, G
     auto beslist = weeg(tx, gelezen, moment, true);
     if (!beslist) return beslist;
     if (auto done = bewaar(tx, gelezen, kanaal, false, *beslist); !done) return std::unexpected(done.error());
+    beslist->oordeel.feiten.toewijzingen.clear(); // they may be lent by the store, and stay no longer
     return beslist;
 }
 

@@ -75,8 +75,10 @@ struct Gebeurtenis {
 class Historie {
 public:
     virtual ~Historie() = default;
-    /// The first event at leaf `van` or later, before leaf `tot`; nullopt: there is none.
+    /// The first event at leaf `van` or later, before leaf `tot`; nullopt: there is none. What is read stays open for the next ones, and
+    /// keeps the database from being tidied, until laat_los().
     virtual model::Result<std::optional<Gebeurtenis>> volgende(std::uint64_t van, std::uint64_t tot) = 0;
+    virtual void laat_los() noexcept = 0;
     /// Registraties whose place in history is not known: an older program kept none. In order of registration.
     virtual model::Result<std::vector<model::Registratie>> registraties_zonder_plaats() = 0;
 };

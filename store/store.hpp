@@ -369,8 +369,8 @@ public:
     /// May run a piece of work again after a conflict (PostgreSQL), so work has no other effects. Store thread only.
     virtual std::vector<model::Result<void>> transact(std::span<Work const> work) = 0;
     model::Result<void> transact(Work const& work) { return transact(std::span(&work, 1)).front(); }
-    /// The same for work that is never abandoned. In a scratch store nothing is kept to take it back with: after an error that is of no
-    /// further use.
+    /// The same, and in a scratch store nothing is kept to take it back with: after an error, or when it was abandoned, that is of no further
+    /// use.
     virtual model::Result<void> transact_for_good(Work const& work) { return transact(work); }
 
     /// A reader of its own connection; may be made and used on another thread than the store's.

@@ -16,8 +16,6 @@ namespace gateway::replay {
 
 namespace {
 
-/// Events a transaction: a page that many of them change is then written once.
-constexpr int groep_stukken = 4096;
 constexpr int stukken_voortgang = 256;
 
 std::unexpected<model::Error> stuk_fout(model::ErrorCode code, std::string tekst) {
@@ -90,14 +88,18 @@ private:
         return stuk;
     }
 
-    /// One transaction, up to what a person decided. @param meer set to false: there are no more events
+    /// One transaction, up to what a person decided: what many events change is then written once. @param meer set to false: there are no more
+    /// events
     model::Result<void> beslis_groep(bool& meer, std::unique_ptr<Stuk>& mensenwerk) {
         return kladblok_.store().transact_for_good([&](store::Transaction& tx) -> model::Result<void> {
-            for (int i = 0; i < groep_stukken; ++i) {
+            for (int i = 0;; ++i) {
                 auto stuk = volgende();
                 if (!stuk) return std::unexpected(stuk.error());
                 meer = *stuk != nullptr;
-                if (!meer) return {};
+                if (!meer) {
+                    tx.abandon(); // nobody asks for it any more
+                    return {};
+                }
                 auto const& wat = (*stuk)->gebeurtenis.wat;
                 if (std::holds_alternative<store::MensBeslist>(wat) || std::holds_alternative<store::Afgedaan>(wat)) {
                     mensenwerk = std::move(*stuk);
@@ -107,7 +109,6 @@ private:
                 if (!done) return done;
                 if (opdracht_.voortgang && i % stukken_voortgang == 0) opdracht_.voortgang(gedaan_, einde_);
             }
-            return {};
         });
     }
 

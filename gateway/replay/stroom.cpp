@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t meeste_stukken = 512;
 constexpr std::size_t meeste_bytes = std::size_t{8} << 20;
+constexpr std::size_t samen_stukken = 64; ///< that are fetched together, or fewer when they are long
+constexpr std::size_t samen_bytes = std::size_t{1} << 20;
 
 } // namespace
 
@@ -43,21 +45,30 @@ model::Result<std::unique_ptr<Stuk>> Stroom::volgende() {
 }
 
 void Stroom::lees(store::Reader& reader, std::uint64_t van, std::uint64_t tot) {
+    std::vector<model::Result<std::unique_ptr<Stuk>>> samen;
+    auto& historie = reader.historie();
     try {
         for (bool more = true; more;) {
-            auto next = reader.historie().volgende(van, tot);
-            if (next && !*next) break;
-            if (!next) {
-                gehaald_.geef(std::unexpected(next.error()), 0);
-                break;
+            // To open the database costs as much as to read a small message. It is let go of before anybody is waited for.
+            for (std::size_t bytes = 0; more && samen.size() < samen_stukken && bytes < samen_bytes;) {
+                auto next = historie.volgende(van, tot);
+                more = next && *next;
+                if (!next) samen.emplace_back(std::unexpected(next.error()));
+                if (!more) break;
+                van = (*next)->index + 1;
+                auto const& stuk = samen.emplace_back(haal(reader, std::move(**next)));
+                more = stuk.has_value();
+                if (more) bytes += (*stuk)->bytes.size();
             }
-            van = (*next)->index + 1;
-            auto stuk = haal(reader, std::move(**next));
-            auto const bytes = stuk ? (*stuk)->bytes.size() : 0;
-            more = stuk.has_value();
-            more = gehaald_.geef(std::move(stuk), bytes) && more;
+            historie.laat_los();
+            for (auto& stuk : samen) {
+                auto const bytes = stuk ? (*stuk)->bytes.size() : 0;
+                more = gehaald_.geef(std::move(stuk), bytes) && more;
+            }
+            samen.clear();
         }
     } catch (...) {
+        historie.laat_los();
         fault_haal_ = std::current_exception();
     }
     gehaald_.sluit();
@@ -106,8 +117,8 @@ model::Result<void> Stroom::begrijp(Pipeline const& pipeline, Stuk& stuk) const 
     auto const* afgedaan = std::get_if<store::Afgedaan>(&stuk.gebeurtenis.wat);
     if (ontvangen != nullptr && (!ontvangen->bytes || ontvangen->gewist == store::Weg::helemaal)) return {};
     if (ontvangen == nullptr && (afgedaan == nullptr || stuk.bytes.empty())) return {};
-    // What was refused at level 1 has no bytes here, so these passed it. The hash below says that they are those of then, and the release that
-    // reads them must be the one that did.
+    // What was refused at level 1 has no bytes here, so these passed it. The hash below says that they are those of then, and the release
+    // that reads them must be the one that did.
     auto const bytes = std::as_bytes(std::span(stuk.bytes));
     auto const& toen = ontvangen != nullptr ? ontvangen->uitspraak : afgedaan->uitspraak;
     bool const heel = ontvangen == nullptr || ontvangen->gewist == store::Weg::niets;

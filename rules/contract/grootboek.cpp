@@ -478,7 +478,7 @@ void vul_vraag(model::Message const& bericht, model::Facts const& feiten, model:
     vraag.verlopen_voor = vandaag;
     if (bericht.soort.nummer == 301)
         vraag.client =
-            vraag.client || std::ranges::any_of(feiten.toewijzingen, [](auto const& t) { return released(t.second.verbintenissen); });
+            vraag.client || std::ranges::any_of(feiten.toewijzingen, [](auto const& t) { return released(t.second->verbintenissen); });
     vul_ruimte_vraag(bericht, contract, vraag);
 }
 

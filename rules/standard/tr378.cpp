@@ -31,7 +31,7 @@ bool known(Zaak const& zaak, std::string const& code) {
     if (auto const* bericht = std::get_if<model::Bericht315>(&zaak.bericht.inhoud))
         return std::ranges::all_of(bericht->client.aangevraagde_producten, holds, &model::AangevraagdProduct::toewijzing_ingangsdatum);
     if (!zaak.feiten.toewijzingen.empty())
-        return std::ranges::any_of(zaak.feiten.toewijzingen, [&](auto const& toewijzing) { return holds(toewijzing.second.ingangsdatum); });
+        return std::ranges::any_of(zaak.feiten.toewijzingen, [&](auto const& toewijzing) { return holds(toewijzing.second->ingangsdatum); });
     return on_list(zaak, code, std::nullopt);
 }
 

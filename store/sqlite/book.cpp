@@ -1,7 +1,6 @@
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
 #include "store/sqlite/zoek.hpp"
-#include "store/verbintenissen.hpp"
 #include "xsd/model/versie.hpp"
 
 #include <algorithm>
@@ -43,14 +42,14 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
                             prestatie.ingediend_bedrag.debet_credit == "C",
                             prestatie.toewijzing_nummer,
                             prestatie.product_referentie.referentie_nummer};
-            auto const done = insert.run(line.id, id, pseudoniem, prestatie.product_referentie.referentie_nummer,
-                                         prestatie.product_referentie.vorig_referentie_nummer, prestatie.toewijzing_nummer.value,
-                                         prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.begindatum.value,
-                                         prestatie.product_periode.einddatum.value, prestatie.geleverd_volume.value, prestatie.eenheid,
-                                         prestatie.product_tarief ? std::optional(prestatie.product_tarief->value.cents) : std::nullopt,
-                                         prestatie.ingediend_bedrag.bedrag.value.cents, prestatie.ingediend_bedrag.debet_credit,
-                                         static_cast<std::int64_t>(line.toegekend), static_cast<std::int64_t>(c),
-                                         static_cast<std::int64_t>(p));
+            auto const done =
+                insert.run(line.id, id, pseudoniem, prestatie.product_referentie.referentie_nummer,
+                           prestatie.product_referentie.vorig_referentie_nummer, prestatie.toewijzing_nummer.value,
+                           prestatie.product_categorie, prestatie.product_code, prestatie.product_periode.begindatum.value,
+                           prestatie.product_periode.einddatum.value, prestatie.geleverd_volume.value, prestatie.eenheid,
+                           prestatie.product_tarief ? std::optional(prestatie.product_tarief->value.cents) : std::nullopt,
+                           prestatie.ingediend_bedrag.bedrag.value.cents, prestatie.ingediend_bedrag.debet_credit,
+                           static_cast<std::int64_t>(line.toegekend), static_cast<std::int64_t>(c), static_cast<std::int64_t>(p));
             if (!done) return std::unexpected(done.error());
             lines.push_back(line);
         }
@@ -60,18 +59,17 @@ model::Result<std::vector<Line>> add_prestaties(Connection& db, Stand& stand, Be
 
 /// Every ReferentieNummer counts as used, approved or not (TR314); the first use of it stays. Sorted, so that neighbours in the
 /// message are neighbours in the table.
-model::Result<void> add_referenties(Connection& db, std::string_view aanbieder, std::int64_t domein, std::vector<Line>& lines) {
+model::Result<void> add_referenties(Referenties& referenties, Referenties::Van van, std::vector<Line>& lines, model::Facts const& feiten) {
     // Twice in one message: the approved one is what a credit may point at.
     std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.referentie, !line.toegekend, line.id); });
-    auto insert = db.query("INSERT OR IGNORE INTO referentie (aanbieder, domein, nummer, prestatie, gecrediteerd) "
-                           "VALUES (?1, ?2, ?3, ?4, 0)");
-    for (auto const& line : lines)
-        if (auto done = insert.run(aanbieder, domein, line.referentie, line.id); !done) return done;
-    auto credit = db.query("UPDATE referentie SET gecrediteerd = 1 WHERE aanbieder = ?1 AND domein = ?2 AND nummer = ?3");
+    for (auto const& line : lines) {
+        if (feiten.referenties.contains(std::string(line.referentie))) continue;
+        if (auto done = referenties.voeg_toe(van, line.referentie, line.id); !done) return done;
+    }
     for (auto const& line : lines) {
         auto const& vorig = line.prestatie->product_referentie.vorig_referentie_nummer;
         if (!line.toegekend || !line.credit || !vorig) continue;
-        if (auto done = credit.run(aanbieder, domein, *vorig); !done) return done;
+        if (auto done = referenties.crediteer(van, *vorig); !done) return done;
     }
     return {};
 }
@@ -90,30 +88,46 @@ void book_lines(std::span<Line const> lines, model::LopendeDebetten& debetten) {
     }
 }
 
-/// One write per toewijzing, in order of number; credits before debets (OP366).
-model::Result<void> update_toewijzingen(Connection& db, std::vector<Line>& lines, model::Facts const& feiten,
+/// Each toewijzing once, in order of number; credits before debets (OP366).
+model::Result<void> update_toewijzingen(Toewijzingen& toewijzingen, std::vector<Line>& lines, model::Facts const& feiten,
                                         model::Grootboek const& grootboek) {
     std::erase_if(lines, [](Line const& line) { return !line.toegekend; });
     std::ranges::sort(lines, {}, [](Line const& line) { return std::tuple(line.toewijzing, !line.credit, line.id); });
-    auto update = db.query("UPDATE toewijzing SET debetten = ?2, verbintenissen = ifnull(?3, verbintenissen) WHERE id = ?1");
     auto verbintenis = grootboek.verbintenissen.begin(); // by number, as the lines are
-    model::LopendeDebetten debetten;                     // its memory serves every toewijzing
     for (auto line = lines.begin(); line != lines.end();) {
         auto const nummer = line->toewijzing;
         auto const* toewijzing = feiten.toewijzing(nummer);
         // Rules approve no prestatie without its toewijzing (TR338).
         if (toewijzing == nullptr)
             return std::unexpected(model::Error{model::ErrorCode::internal, "een toegekende prestatie zonder toewijzing"});
-        debetten = toewijzing->debetten;
         auto const from = line;
         while (line != lines.end() && line->toewijzing == nummer) ++line;
-        book_lines({from, line}, debetten);
         while (verbintenis != grootboek.verbintenissen.end() && verbintenis->first < nummer) ++verbintenis;
-        std::optional<std::vector<std::byte>> vastgelegd;
-        if (verbintenis != grootboek.verbintenissen.end() && verbintenis->first == nummer) vastgelegd = encode(verbintenis->second);
-        if (auto done = update.run(toewijzing->rij, debetten.bytes(), vastgelegd); !done) return done;
+        std::optional<std::span<model::Verbintenis const>> vastgelegd;
+        if (verbintenis != grootboek.verbintenissen.end() && verbintenis->first == nummer) vastgelegd = verbintenis->second;
+        auto const done = toewijzingen.boek(*toewijzing, vastgelegd, [&](auto& debetten) { book_lines({from, line}, debetten); });
+        if (!done) return done;
     }
     return {};
+}
+
+/// As it is read back from its row: how a value was spelled is not kept.
+model::ToewijzingFact nieuw_feit(std::int64_t rij, std::string const& bsn, std::string const& aanbieder,
+                                 model::ToegewezenProduct const& product) {
+    model::ToewijzingFact feit;
+    feit.nummer = product.toewijzing_nummer.value;
+    feit.rij = rij;
+    feit.bsn = bsn;
+    feit.aanbieder = aanbieder;
+    feit.product = product.product;
+    feit.toewijzingsdatum = product.toewijzingsdatum.value;
+    feit.toewijzingstijd = product.toewijzingstijd;
+    feit.ingangsdatum = product.ingangsdatum.value;
+    if (product.einddatum) feit.einddatum = product.einddatum->value;
+    feit.reden_wijziging = product.reden_wijziging;
+    if (product.omvang) feit.omvang = model::Omvang{product.omvang->volume.value, product.omvang->eenheid, product.omvang->frequentie};
+    if (product.budget) feit.budget = product.budget->value;
+    return feit;
 }
 
 model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, Pseudoniem const& client, std::string_view aanbieder,
@@ -148,7 +162,8 @@ model::Result<void> add_versie(Connection& db, BerichtId id, std::int64_t rij, P
 
 } // namespace
 
-model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten) {
+model::Result<void> book_toewijzingen(Connection& db, Toewijzingen& toewijzingen, BerichtId id, model::Message const& bericht,
+                                      model::Facts const& feiten) {
     auto const& client = std::get<model::Bericht301>(bericht.inhoud).client;
     auto const pseudoniem = db.sleutels().pseudoniem(client.bsn);
     auto const& aanbieder = model::aanbieder(bericht);
@@ -160,27 +175,29 @@ model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Messa
         auto const* known = feiten.toewijzing(product.toewijzing_nummer);
         bool const actueel = known == nullptr || model::compare_versie(product.toewijzingsdatum, product.toewijzingstijd,
                                                                        known->toewijzingsdatum, known->toewijzingstijd) >= 0;
-        if (auto done = add_versie(db, id, *base + product.toewijzing_nummer.value, pseudoniem, aanbieder, product, actueel); !done)
-            return done;
+        auto const rij = *base + product.toewijzing_nummer.value;
+        auto done = toewijzingen.laat_los(rij);
+        if (done) done = add_versie(db, id, rij, pseudoniem, aanbieder, product, actueel);
+        if (!done) return done;
         if (known != nullptr) continue; // a number never goes to another client or aanbieder (TR332)
-        auto done =
-            here.run(model::gemeente(bericht), number(bericht.soort.domein), aanbieder, pseudoniem, product.toewijzing_nummer.value);
+        toewijzingen.onthoud(nieuw_feit(rij, client.bsn, aanbieder, product));
+        done = here.run(model::gemeente(bericht), number(bericht.soort.domein), aanbieder, pseudoniem, product.toewijzing_nummer.value);
         if (!done) return done;
     }
     return book_verzoeken(db, id, bericht);
 }
 
-model::Result<void> book_declaratie(Connection& db, Stand& stand, BerichtId id, model::Message const& bericht,
-                                    model::Verdict const& verdict, model::Facts const& feiten) {
+model::Result<void> book_declaratie(Connection& db, Stand& stand, Toewijzingen& toewijzingen, Referenties& referenties, BerichtId id,
+                                    model::Message const& bericht, model::Verdict const& verdict, model::Facts const& feiten) {
     auto const& declaratie = std::get<model::Bericht323>(bericht.inhoud).declaratie;
     auto const& aanbieder = model::aanbieder(bericht);
     auto const domein = number(bericht.soort.domein);
     auto const van = stand.next_prestatie;
     auto lines = add_prestaties(db, stand, id, declaratie, verdict);
     if (!lines) return std::unexpected(lines.error());
-    auto done = add_referenties(db, aanbieder, domein, *lines);
+    auto done = add_referenties(referenties, {aanbieder, domein}, *lines, feiten);
     if (done) done = book_genoemde_clienten(db, id, bericht, verdict.toegekend);
-    if (done) done = update_toewijzingen(db, *lines, feiten, verdict.grootboek);
+    if (done) done = update_toewijzingen(toewijzingen, *lines, feiten, verdict.grootboek);
     if (!done) return done;
 
     auto aanvaard = db.query("INSERT INTO declaratie_aanvaard (aanbieder, domein, nummer, bericht, prestatie_van, prestatie_tot) "

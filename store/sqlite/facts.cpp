@@ -1,10 +1,9 @@
-#include "store/sqlite/boeking.hpp"
 #include "store/sqlite/clienten.hpp"
 #include "store/sqlite/levering.hpp"
 #include "store/sqlite/retour.hpp"
 #include "store/sqlite/transaction.hpp"
 #include "store/sqlite/verzoek.hpp"
-#include "store/verbintenissen.hpp"
+#include "store/sqlite/walk.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -58,84 +57,16 @@ Named named(model::Message const& bericht) {
     return names;
 }
 
-/// Finds the keys of a sorted list in a table read in the same order, side by side: one look at the table answers for every key
-/// before the row it stands on, which for new ReferentieNummers is often all of them. Searches anew where rows lie far apart.
-/// `search(key)` puts `row` at the first row with that key or a later one; `here()` is its key; `take(key)` uses it.
-template <class Key, class Search, class Here, class Take>
-model::Result<void> walk(Query& row, std::vector<Key> const& keys, Search const& search, Here const& here, Take const& take) {
-    constexpr int near = 4; ///< rows apart up to which a step each is cheaper than a search
-    if (keys.empty()) return {};
-    auto key = keys.begin();
-    int patience = near;
-    int steps = 0;
-    auto found = search(*key);
-    while (found && *found) {
-        Key const at = here();
-        while (key != keys.end() && *key < at) ++key;
-        if (key == keys.end()) return {};
-        if (*key == at) {
-            if (auto done = take(*key); !done) return done;
-            if (++key == keys.end()) return {};
-            if (steps < patience) patience = near;
-            steps = 0;
-            found = row.next();
-        } else if (++steps < patience) {
-            found = row.next();
-        } else {
-            patience = 1; // rows lie far apart here: search at once until two are neighbours again
-            found = search(*key);
-        }
-    }
-    if (!found) return std::unexpected(found.error());
-    return {};
-}
-
-/// @pre the row has the columns of load_toewijzingen's select
-model::Result<void> read_toewijzing(Query const& row, Herkenning const& herkenning, model::ToewijzingFact& fact) {
-    fact.bsn = herkenning.bsn(row.text(1));
-    fact.aanbieder = row.text(2);
-    if (!row.null(3)) {
-        fact.product.emplace().categorie = row.code(3);
-        if (!row.null(4)) fact.product->code = row.string(4);
-    }
-    fact.toewijzingsdatum = row.date(5);
-    fact.toewijzingstijd = row.text(6);
-    fact.ingangsdatum = row.date(7);
-    if (!row.null(8)) fact.einddatum = row.date(8);
-    if (!row.null(9)) fact.reden_wijziging = row.code(9);
-    if (!row.null(10)) fact.omvang = model::Omvang{row.integer(10), row.code(11), row.code(12)};
-    if (!row.null(13)) fact.budget = model::Money{row.integer(13)};
-    auto debetten = model::LopendeDebetten::from_bytes(row.blob(14));
-    if (!debetten) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
-    fact.debetten = std::move(*debetten);
-    auto verbintenissen = decode_verbintenissen(row.blob(15));
-    if (!verbintenissen) return std::unexpected(verbintenissen_unreadable());
-    fact.verbintenissen = std::move(*verbintenissen);
-    return {};
-}
-
-model::Result<void> load_toewijzingen(Connection& db, Herkenning const& herkenning, std::int64_t base, std::vector<std::int64_t> const& nummers,
-                                      model::Facts& facts) {
-    facts.toewijzingen.reserve(nummers.size());
-    auto row = db.query("SELECT id, bsn, aanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, "
-                        "reden_wijziging, volume, eenheid, frequentie, budget, debetten, verbintenissen FROM toewijzing "
-                        "WHERE id >= ?1 AND id < ?2 ORDER BY id");
-    return walk(
-        row, nummers, [&](std::int64_t nummer) { return row.first(base + nummer, base + toewijzing_numbers); },
-        [&] { return row.integer(0) - base; },
-        [&](std::int64_t nummer) {
-            auto& fact = facts.toewijzingen[nummer];
-            fact.nummer = nummer;
-            fact.rij = base + nummer;
-            return read_toewijzing(row, herkenning, fact);
-        });
-}
-
+/// @pre facts.toewijzingen are loaded
 model::Result<void> load_clienten(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& bsns,
                                   model::Facts& facts) {
+    // Of most clients the message names a toewijzing, and that tells.
+    for (auto const& [nummer, toewijzing] : facts.toewijzingen)
+        if (toewijzing->aanbieder == model::aanbieder(bericht) && std::ranges::binary_search(bsns, toewijzing->bsn))
+            facts.clienten.insert(toewijzing->bsn);
     std::vector<std::pair<Pseudoniem, std::string_view>> clienten;
-    clienten.reserve(bsns.size());
-    for (auto const bsn : bsns) clienten.emplace_back(db.sleutels().pseudoniem(bsn), bsn);
+    for (auto const bsn : bsns)
+        if (!facts.clienten.contains(std::string(bsn))) clienten.emplace_back(db.sleutels().pseudoniem(bsn), bsn);
     std::ranges::sort(clienten);
     std::vector<std::string_view> sleutels;
     sleutels.reserve(clienten.size());
@@ -167,32 +98,6 @@ model::Result<void> load_client_toewijzingen(Connection& db, model::Message cons
     for (; more && *more; more = row.next()) facts.client_toewijzingen.push_back(row.integer(0));
     if (!more) return std::unexpected(more.error());
     return {};
-}
-
-model::Result<void> load_referenties(Connection& db, model::Message const& bericht, std::vector<std::string_view> const& nummers,
-                                     model::Facts& facts) {
-    auto prestatie = db.query("SELECT toegekend, debet_credit, toewijzing, begin, einde, categorie, code FROM prestatie WHERE id = ?1");
-    auto row = db.query("SELECT nummer, prestatie, gecrediteerd FROM referentie "
-                        "WHERE aanbieder = ?1 AND domein = ?2 AND nummer >= ?3 ORDER BY nummer");
-    return walk(
-        row, nummers, [&](std::string_view nummer) { return row.first(model::aanbieder(bericht), number(bericht.soort.domein), nummer); },
-        [&] { return row.text(0); },
-        [&](std::string_view nummer) -> model::Result<void> {
-            auto const found = prestatie.first(row.integer(1));
-            if (!found) return std::unexpected(found.error());
-            if (!*found)
-                return std::unexpected(
-                    model::Error{model::ErrorCode::store_corrupt, "een referentie wijst naar een prestatie die er niet is"});
-            auto& fact = facts.referenties[std::string(nummer)];
-            fact.toegekend = prestatie.integer(0) != 0;
-            fact.debet = prestatie.text(1) != "C";
-            fact.gecrediteerd = row.integer(2) != 0;
-            fact.toewijzing_nummer = prestatie.integer(2);
-            fact.periode = {prestatie.date(3), prestatie.date(4)};
-            fact.categorie = prestatie.code(5);
-            fact.code = prestatie.text(6);
-            return {};
-        });
 }
 
 model::Result<void> load_declaratie_stand(Connection& db, model::Message const& bericht, model::Facts& facts) {
@@ -282,10 +187,10 @@ model::Result<model::Facts> SqliteTransaction::facts(model::Message const& beric
     if (!names.toewijzingen.empty()) {
         auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
         if (!base) return std::unexpected(base.error());
-        done = load_toewijzingen(db_, herkenning, *base, names.toewijzingen, facts);
+        done = toewijzingen_.lees(herkenning, *base, names.toewijzingen, facts);
     }
     if (done) done = load_clienten(db_, bericht, names.bsns, facts);
-    if (done) done = load_referenties(db_, bericht, names.referenties, facts);
+    if (done) done = referenties_.lees({model::aanbieder(bericht), number(bericht.soort.domein)}, names.referenties, facts);
     if (!done) return std::unexpected(done.error());
     switch (nummer) {
     case 301:

@@ -179,7 +179,8 @@ model::Result<model::ContractFeiten> load_contract_feiten(Connection& db, model:
     return feiten;
 }
 
-model::Result<void> book_grootboek(Connection& db, BerichtId id, model::Message const& bericht, model::Grootboek const& grootboek) {
+model::Result<void> book_grootboek(Connection& db, Toewijzingen& toewijzingen, BerichtId id, model::Message const& bericht,
+                                   model::Grootboek const& grootboek) {
     if (grootboek.leeg()) return {};
     if (auto done = add_boekingen(db, id, grootboek.boekingen); !done) return done;
     auto const base = toewijzing_base(model::gemeente(bericht), bericht.soort.domein);
@@ -188,7 +189,9 @@ model::Result<void> book_grootboek(Connection& db, BerichtId id, model::Message 
     for (auto const& [nummer, verbintenissen] : grootboek.verbintenissen) {
         // Those of a 323 went with the debets, but for what the day released.
         if (bericht.soort.nummer == 323 && std::ranges::find(grootboek.verlopen, nummer) == grootboek.verlopen.end()) continue;
-        if (auto done = set.run(*base + nummer, encode(verbintenissen)); !done) return done;
+        auto done = toewijzingen.laat_los(*base + nummer);
+        if (done) done = set.run(*base + nummer, encode(verbintenissen));
+        if (!done) return done;
     }
     for (auto const& inzet : grootboek.inzet) {
         bool const verval = std::ranges::find(grootboek.verlopen, inzet.nummer) != grootboek.verlopen.end();

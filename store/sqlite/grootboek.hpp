@@ -2,6 +2,7 @@
 
 #include "store/grootboek.hpp"
 #include "store/sqlite/rows.hpp"
+#include "store/sqlite/toewijzingen.hpp"
 
 #include <utility>
 #include <vector>
@@ -14,7 +15,8 @@ model::Result<model::ContractFeiten> load_contract_feiten(Connection& db, model:
 
 /// Books what a decision puts in the ledger. The commitments of a 323 go with its debets (book_declaratie). @pre its toewijzingen are
 /// booked
-model::Result<void> book_grootboek(Connection& db, BerichtId id, model::Message const& bericht, model::Grootboek const& grootboek);
+model::Result<void> book_grootboek(Connection& db, Toewijzingen& toewijzingen, BerichtId id, model::Message const& bericht,
+                                   model::Grootboek const& grootboek);
 
 /// Takes back what `heen` booked, now that its receiver rejected it: each verzoek and toewijzing it touched goes back to what the last
 /// message that still counts made of it, with lines of their own under `retour`. What was approved stays.

@@ -20,15 +20,15 @@ std::unexpected<model::Error> corrupt(std::string what) {
 }
 
 /// Says whose content it is that cannot be read.
-model::Result<std::string> content_of(Connection& db, Query const& row, SleutelId sleutel, int column, std::string_view what, BerichtId id) {
-    auto content = read_content(db, sleutel, {row.integer(column), row.integer(column + 1)}, row.integer(column + 2));
+model::Result<std::string> content_of(Inhoudlezer& inhoud, Query const& row, int column, std::string_view what, BerichtId id) {
+    auto content = inhoud.lees({row.integer(column), row.integer(column + 1)}, row.integer(column + 2));
     if (!content) content.error().context = fmt::format("{} van bericht {}: {}", what, id, content.error().context);
     return content;
 }
 
 /// @pre the query gives from `column`: moment_ms, vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, and first
-/// block, number of blocks and size of the decision record and of the answer, and the key of the message
-model::Result<Uitspraak> uitspraak_at(Connection& db, Query const& row, int column, BerichtId id) {
+/// block, number of blocks and size of the decision record and of the answer
+model::Result<Uitspraak> uitspraak_at(Inhoudlezer& inhoud, Query const& row, int column, BerichtId id) {
     Uitspraak uit;
     uit.moment_ms = row.integer(column);
     uit.vandaag = row.date(column + 1);
@@ -38,13 +38,12 @@ model::Result<Uitspraak> uitspraak_at(Connection& db, Query const& row, int colu
     uit.contract_label = row.text(column + 3);
     uit.contract_hash = row.text(column + 4);
     uit.schema_hash = row.text(column + 5);
-    auto const sleutel = row.integer(column + 13);
-    auto besluit = content_of(db, row, sleutel, column + 7, "het besluit", id);
+    auto besluit = content_of(inhoud, row, column + 7, "het besluit", id);
     if (!besluit) return std::unexpected(besluit.error());
     uit.besluit_json = std::move(*besluit);
     if (row.null(column + 6)) return uit;
     uit.retour_soort = model::parse_soort(row.text(column + 6));
-    auto retour = content_of(db, row, sleutel, column + 10, "het antwoord", id);
+    auto retour = content_of(inhoud, row, column + 10, "het antwoord", id);
     if (!retour) return std::unexpected(retour.error());
     uit.retour_xml = std::move(*retour);
     return uit;
@@ -82,8 +81,7 @@ model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::i
         auto row = db.query("SELECT bericht, berichten, uittreksels, sleutels, door, grond FROM wissing WHERE audit_index = ?1");
         auto const found = row.first(index);
         if (!found) return std::unexpected(found.error());
-        if (*found)
-            return canonical(row.integer(0), Gewist{row.integer(1), row.integer(2), row.integer(3)}, row.text(4), row.text(5));
+        if (*found) return canonical(row.integer(0), Gewist{row.integer(1), row.integer(2), row.integer(3)}, row.text(4), row.text(5));
     }
     {
         auto row = db.query("SELECT json FROM omgeving WHERE audit_index = ?1");
@@ -99,6 +97,14 @@ model::Result<std::optional<std::string>> read_vastgelegd(Connection& db, std::i
 }
 
 model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t van, std::uint64_t tot) {
+    if (!db_.in_transaction())
+        if (auto begun = db_.query("BEGIN").run(); !begun) return std::unexpected(begun.error());
+    return lees(van, tot);
+}
+
+void SqliteHistorie::laat_los() noexcept { db_.roll_back(); }
+
+model::Result<std::optional<Gebeurtenis>> SqliteHistorie::lees(std::uint64_t van, std::uint64_t tot) {
     auto row = db_.query("SELECT id, entry FROM audit_leaf WHERE id >= ?1 AND id < ?2 ORDER BY id");
     auto more = row.first(static_cast<std::int64_t>(van), static_cast<std::int64_t>(tot));
     auto expected = van;
@@ -125,11 +131,11 @@ model::Result<std::optional<Gebeurtenis>> SqliteHistorie::volgende(std::uint64_t
 }
 
 model::Result<Ontvangen> SqliteHistorie::ontvangen(BerichtId id) {
-    auto row =
-        db_.query("SELECT kanaal, sha256, grootte, soort, afzender, ontvanger, origineel_blok, origineel_blokken, "
-                  "coalesce(origineel_grootte, grootte), moment_ms, "
-                  "vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, besluit_blok, besluit_blokken, "
-                  "besluit_grootte, retour_blok, retour_blokken, retour_grootte, sleutel, id, gewist_ms, origineel_grootte FROM bericht WHERE id = ?1");
+    auto row = db_.query("SELECT kanaal, sha256, grootte, soort, afzender, ontvanger, origineel_blok, origineel_blokken, "
+                         "coalesce(origineel_grootte, grootte), moment_ms, "
+                         "vandaag, uitkomst, contract_label, contract_hash, schema_hash, retour_soort, besluit_blok, besluit_blokken, "
+                         "besluit_grootte, retour_blok, retour_blokken, retour_grootte, sleutel, id, gewist_ms, origineel_grootte FROM "
+                         "bericht WHERE id = ?1");
     auto const found = row.first(id);
     if (!found) return std::unexpected(found.error());
     if (!*found) return corrupt(fmt::format("bericht {} staat in het auditlog en niet in de opslag", id));
@@ -143,14 +149,17 @@ model::Result<Ontvangen> SqliteHistorie::ontvangen(BerichtId id) {
                   .afzender = row.string(4),
                   .ontvanger = row.string(5),
                   .bytes = std::nullopt,
-                  .gewist = !row.null(24) ? Weg::helemaal : !row.null(25) ? Weg::deels : Weg::niets,
+                  .gewist = !row.null(24)   ? Weg::helemaal
+                            : !row.null(25) ? Weg::deels
+                                            : Weg::niets,
                   .uitspraak = {}};
+    Inhoudlezer inhoud(db_, row.integer(22));
     if (row.integer(7) != 0) {
-        auto bytes = content_of(db_, row, row.integer(22), 6, "de inhoud", id);
+        auto bytes = content_of(inhoud, row, 6, "de inhoud", id);
         if (!bytes) return std::unexpected(bytes.error());
         uit.bytes = std::move(*bytes);
     }
-    auto uitspraak = uitspraak_at(db_, row, 9, id);
+    auto uitspraak = uitspraak_at(inhoud, row, 9, id);
     if (!uitspraak) return std::unexpected(uitspraak.error());
     uit.uitspraak = std::move(*uitspraak);
     return uit;
@@ -164,7 +173,8 @@ model::Result<Afgedaan> SqliteHistorie::afgedaan(BerichtId id, std::int64_t inde
     auto const found = row.first(id, index);
     if (!found) return std::unexpected(found.error());
     if (!*found) return corrupt(fmt::format("een later besluit op bericht {} staat in het auditlog en niet in de opslag", id));
-    auto uitspraak = uitspraak_at(db_, row, 0, id);
+    Inhoudlezer inhoud(db_, row.integer(13));
+    auto uitspraak = uitspraak_at(inhoud, row, 0, id);
     if (!uitspraak) return std::unexpected(uitspraak.error());
     return Afgedaan{id, std::move(*uitspraak)};
 }

@@ -15,9 +15,11 @@ public:
     explicit SqliteHistorie(Connection& db) : db_(db) {}
 
     model::Result<std::optional<Gebeurtenis>> volgende(std::uint64_t van, std::uint64_t tot) override;
+    void laat_los() noexcept override;
     model::Result<std::vector<model::Registratie>> registraties_zonder_plaats() override;
 
 private:
+    model::Result<std::optional<Gebeurtenis>> lees(std::uint64_t van, std::uint64_t tot);
     model::Result<Ontvangen> ontvangen(BerichtId id);
     model::Result<Afgedaan> afgedaan(BerichtId id, std::int64_t index);
     model::Result<MensBeslist> beslist(BerichtId bericht, std::int64_t index);

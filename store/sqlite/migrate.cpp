@@ -31,4 +31,14 @@ model::Result<void> migrate(Connection& db, std::span<Migration const> steps) {
     return {};
 }
 
+model::Result<void> maak_kladblok(Connection& db) {
+    if (auto done = migrate(db, migrations()); !done) return done;
+    return db.execute("DROP TRIGGER bericht_telt; DROP TRIGGER afdoening_telt; "
+                      "DROP INDEX bericht_sha256; DROP INDEX bericht_sleutel; DROP INDEX bericht_soort; DROP INDEX bericht_uitkomst; DROP "
+                      "INDEX bericht_identificatie; "
+                      "DROP INDEX bericht_afzender; DROP INDEX bericht_ontvanger; DROP INDEX bericht_dag; DROP INDEX prestatie_toewijzing; "
+                      "DROP INDEX declaratie_nummer; DROP INDEX toewijzing_versie_client; DROP INDEX toewijzing_versie_nummer; "
+                      "DROP INDEX aanlevering_toewijzing; DROP INDEX aanlevering_start; DROP INDEX genoemd_nummer");
+}
+
 } // namespace store::sqlite

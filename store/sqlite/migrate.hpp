@@ -20,4 +20,8 @@ struct Migration {
 /// Errors: store_version when the database is of a newer program, and those of the database.
 model::Result<void> migrate(Connection& db, std::span<Migration const> steps);
 
+/// Gives a new database the newest form, without what only readers, reports and erasing look things up by: in a scratch store nobody does,
+/// and each costs a write a row.
+model::Result<void> maak_kladblok(Connection& db);
+
 } // namespace store::sqlite

@@ -127,7 +127,8 @@ model::Result<void> load_heenbericht(Connection& db, model::Message const& beric
     return {};
 }
 
-model::Result<void> book_retour(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten) {
+model::Result<void> book_retour(Connection& db, Toewijzingen& toewijzingen, BerichtId id, model::Message const& bericht,
+                                model::Facts const& feiten) {
     // Rules approve no retour without its heenbericht, nor a second one.
     if (!feiten.heenbericht || feiten.heenbericht->beantwoord)
         return std::unexpected(model::Error{model::ErrorCode::internal, "een goedgekeurd retourbericht zonder open heenbericht"});
@@ -136,16 +137,17 @@ model::Result<void> book_retour(Connection& db, BerichtId id, model::Message con
     auto answered = db.query("INSERT INTO retour_ontvangen (heen, bericht, afgekeurd) VALUES (?1, ?2, ?3)");
     if (auto done = answered.run(heen, id, static_cast<std::int64_t>(afgekeurd)); !done) return done;
     if (auto done = forget_verwacht(db, heen); !done || !afgekeurd) return done;
+    if (auto done = toewijzingen.laat_los(); !done) return done; // what is put back below is put back in their rows
     // Starts and stops are read from their history, which leaves rejected messages out.
     if (auto done = herleid_verzoeken(db, heen); !done) return done;
     if (auto done = draai_terug(db, id, heen); !done) return done;
     if (std::holds_alternative<model::Bericht306>(bericht.inhoud)) return herleid_starts_van(db, heen);
     if (!std::holds_alternative<model::Bericht302>(bericht.inhoud)) return {};
-    auto const toewijzingen = toewijzingen_of(db, heen);
-    if (!toewijzingen) return std::unexpected(toewijzingen.error());
-    for (auto const toewijzing : *toewijzingen)
+    auto const afgewezen = toewijzingen_of(db, heen);
+    if (!afgewezen) return std::unexpected(afgewezen.error());
+    for (auto const toewijzing : *afgewezen)
         if (auto done = herleid_toewijzing(db, toewijzing); !done) return done;
-    return herleid_starts(db, *toewijzingen);
+    return herleid_starts(db, *afgewezen);
 }
 
 } // namespace store::sqlite

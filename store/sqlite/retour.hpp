@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/sqlite/rows.hpp"
+#include "store/sqlite/toewijzingen.hpp"
 
 /// Retours that come in from a receiver: 302, 306, 308, 316, 318, 320.
 namespace store::sqlite {
@@ -18,6 +19,7 @@ model::Result<std::vector<std::int64_t>> toewijzingen_of(Connection& db, Bericht
 /// Marks its heenbericht as answered. When the receiver rejected it, what it booked counts as not sent (OP286): toewijzingen go back to
 /// the version before, verzoeken to where they stood, starts and stops are gone or back. One exception: a toewijzing with live debets
 /// and no other version stays as it is, for prestaties were approved on it. @pre is_retour(bericht)
-model::Result<void> book_retour(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten);
+model::Result<void> book_retour(Connection& db, Toewijzingen& toewijzingen, BerichtId id, model::Message const& bericht,
+                                model::Facts const& feiten);
 
 } // namespace store::sqlite

@@ -89,18 +89,27 @@ model::Result<Bundel> bundel_at(Connection& db, Query const& row) {
 
 } // namespace
 
-model::Result<std::string> read_content(Connection& db, SleutelId sleutel, Blokken blokken, std::int64_t grootte) {
+Inhoudlezer::Inhoudlezer(Connection& db, SleutelId sleutel)
+    : sleutels_(db.sleutels()), sleutel_(sleutel), blok_(db.query("SELECT bytes, id FROM blok WHERE id >= ?1 ORDER BY id")) {}
+
+model::Result<std::string> Inhoudlezer::lees(Blokken blokken, std::int64_t grootte) {
     if (blokken.aantal == 0) return std::string();
     Decompressor content(static_cast<std::size_t>(grootte));
-    auto blok = db.query("SELECT bytes, id FROM blok WHERE id >= ?1 AND id < ?2 ORDER BY id");
-    auto more = blok.first(blokken.eerste, blokken.eerste + blokken.aantal);
-    for (; more && *more; more = blok.next()) {
-        auto const open = db.sleutels().open(sleutel, Plaats::blok, blok.integer(1), blok.blob(0));
+    for (auto id = blokken.eerste; id < blokken.eerste + blokken.aantal; ++id) {
+        auto const found = gelezen_ != 0 && gelezen_ + 1 == id ? blok_.next() : blok_.first(id);
+        gelezen_ = 0;
+        if (!found) return std::unexpected(found.error());
+        if (!*found || blok_.integer(1) != id) break; // it is gone: the content is not whole
+        gelezen_ = id;
+        auto const open = sleutels_.open(sleutel_, Plaats::blok, id, blok_.blob(0));
         if (!open) return std::unexpected(open.error());
         if (auto added = content.add(*open); !added) return std::unexpected(added.error());
     }
-    if (!more) return std::unexpected(more.error());
     return content.finish();
+}
+
+model::Result<std::string> read_content(Connection& db, SleutelId sleutel, Blokken blokken, std::int64_t grootte) {
+    return Inhoudlezer(db, sleutel).lees(blokken, grootte);
 }
 
 model::Result<std::string> sha256_at(Connection& db, Query const& row, int sleutel, int sha256, int id) {
@@ -121,7 +130,8 @@ model::Result<std::optional<BerichtRecord>> read_bericht(Connection& db, Bericht
 }
 
 model::Result<std::optional<std::string>> read_origineel(Connection& db, BerichtId id) {
-    auto row = db.query("SELECT origineel_blok, origineel_blokken, coalesce(origineel_grootte, grootte), sleutel FROM bericht WHERE id = ?1");
+    auto row =
+        db.query("SELECT origineel_blok, origineel_blokken, coalesce(origineel_grootte, grootte), sleutel FROM bericht WHERE id = ?1");
     return content(db, row, row.first(id));
 }
 
@@ -135,9 +145,10 @@ model::Result<std::optional<std::string>> read_retour(Connection& db, BerichtId 
 model::Result<std::vector<std::string>> read_besluiten(Connection& db, BerichtId id) {
     std::vector<std::pair<Blokken, std::int64_t>> places;
     SleutelId sleutel = 0;
-    auto row = db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde, sleutel, gewist_ms FROM bericht WHERE id = ?1 "
-                        "UNION ALL SELECT besluit_blok, besluit_blokken, besluit_grootte, id, NULL, NULL FROM afdoening WHERE bericht = ?1 "
-                        "ORDER BY volgorde");
+    auto row =
+        db.query("SELECT besluit_blok, besluit_blokken, besluit_grootte, 0 AS volgorde, sleutel, gewist_ms FROM bericht WHERE id = ?1 "
+                 "UNION ALL SELECT besluit_blok, besluit_blokken, besluit_grootte, id, NULL, NULL FROM afdoening WHERE bericht = ?1 "
+                 "ORDER BY volgorde");
     auto more = row.first(id);
     for (; more && *more; more = row.next()) {
         if (places.empty() && !row.null(5)) return std::vector{gewist_besluit(row.integer(5))};

@@ -12,7 +12,22 @@ struct Blokken {
     std::int64_t aantal = 0;
 };
 
-/// The content of blocks, opened with their key. Errors: store_corrupt when it is not `grootte` bytes of what was written.
+/// Reads contents under one key. One that stands right behind the one before, as those of a message do, needs no search of its own.
+class Inhoudlezer {
+public:
+    Inhoudlezer(Connection& db, SleutelId sleutel);
+    /// The content of blocks, opened with their key; empty when there are none. Errors: store_corrupt when it is not `grootte` bytes of
+    /// what was written.
+    model::Result<std::string> lees(Blokken blokken, std::int64_t grootte);
+
+private:
+    Sleutels& sleutels_;
+    SleutelId sleutel_;
+    Query blok_;
+    std::int64_t gelezen_ = 0; ///< the last block, where the query stands; 0: nowhere
+};
+
+/// The same of one content.
 model::Result<std::string> read_content(Connection& db, SleutelId sleutel, Blokken blokken, std::int64_t grootte);
 
 /// SHA-256 of the bytes of a message, lower-case hex; empty: it was erased. @pre the query gives key, locked hash and id in these columns

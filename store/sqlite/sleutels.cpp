@@ -10,10 +10,9 @@ namespace store::sqlite {
 namespace {
 
 constexpr std::size_t most_known = 64;
+constexpr std::size_t meeste_clienten = 65'536; ///< more than one message names
 
-std::unexpected<model::Error> wrong(std::string why) {
-    return std::unexpected(model::Error{model::ErrorCode::wrong_use, std::move(why)});
-}
+std::unexpected<model::Error> wrong(std::string why) { return std::unexpected(model::Error{model::ErrorCode::wrong_use, std::move(why)}); }
 
 } // namespace
 
@@ -38,6 +37,7 @@ model::Result<void> Sleutels::begin(bool maak) {
 }
 
 Pseudoniem Sleutels::pseudoniem(std::string_view bsn) {
+    if (clienten_.size() >= meeste_clienten) clienten_.clear();
     auto const [place, added] = clienten_.try_emplace(std::string(bsn));
     if (added) place->second = zoek_->pseudoniem(bsn);
     return place->second;
@@ -55,8 +55,7 @@ model::Result<SleutelId> Sleutels::voeg_toe(std::optional<SleutelId> id, std::st
     }
     auto const& hoofd = kluis_->nieuwste();
     auto insert = db_.query("INSERT INTO sleutel (id, soort, client, periode, hoofdsleutel, ingepakt) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
-    auto const done =
-        insert.run(*id, soort, client, periode, hoofd.id, slot_.dicht(hoofd.sleutel, Plaats::sleutel, *id, sleutel.bytes()));
+    auto const done = insert.run(*id, soort, client, periode, hoofd.id, slot_.dicht(hoofd.sleutel, Plaats::sleutel, *id, sleutel.bytes()));
     if (!done) return std::unexpected(done.error());
     if (bekend_.size() >= most_known) bekend_.clear();
     bekend_.insert_or_assign(*id, sleutel);
@@ -129,8 +128,8 @@ model::Result<std::span<std::byte const>> Sleutels::open(SleutelId id, Plaats pl
     if (!sleutel) return std::unexpected(sleutel.error());
     auto const open = slot_.open(*sleutel, plaats, nummer, bytes);
     if (open.empty() && bytes.size() != Slot::meer)
-        return std::unexpected(
-            model::Error{model::ErrorCode::store_corrupt, "opgeslagen inhoud is beschadigd: hij past niet bij zijn sleutel; zet een reservekopie terug"});
+        return std::unexpected(model::Error{model::ErrorCode::store_corrupt,
+                                            "opgeslagen inhoud is beschadigd: hij past niet bij zijn sleutel; zet een reservekopie terug"});
     return open;
 }
 

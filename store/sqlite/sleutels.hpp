@@ -3,6 +3,8 @@
 #include "store/geheim.hpp"
 #include "store/kluis.hpp"
 
+#include <boost/unordered/unordered_flat_map.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -66,7 +68,7 @@ private:
     Slot slot_;
     std::optional<Zoeksleutel> zoek_;
     std::unordered_map<SleutelId, Sleutel> bekend_;
-    std::unordered_map<std::string, Pseudoniem> clienten_;
+    boost::unordered_flat_map<std::string, Pseudoniem> clienten_;
 };
 
 } // namespace store::sqlite

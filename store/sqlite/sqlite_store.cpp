@@ -26,8 +26,8 @@ namespace {
 
 class SqliteStore final : public Store {
 public:
-    SqliteStore(LockFile lock, std::filesystem::path file, std::shared_ptr<Bestand const> bestand, std::unique_ptr<Connection> db, Stand stand,
-                Nonce nonce, std::optional<Vastlegger> vastlegger, Bewaring bewaring)
+    SqliteStore(LockFile lock, std::filesystem::path file, std::shared_ptr<Bestand const> bestand, std::unique_ptr<Connection> db,
+                Stand stand, Nonce nonce, std::optional<Vastlegger> vastlegger, Bewaring bewaring)
         : lock_(std::move(lock)), file_(std::move(file)), bestand_(std::move(bestand)), db_(std::move(db)), stand_(std::move(stand)),
           nonce_(std::move(nonce)), bijwerker_(file_, bestand_), vastlegger_(std::move(vastlegger)), bewaring_(bewaring) {
         bijwerker_.gebruik(nullptr, checkpoint_pages);
@@ -35,7 +35,8 @@ public:
 
     ~SqliteStore() override {
         bijwerker_.los();
-        if (!broken_ && bewaring_ == Bewaring::duurzaam) static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
+        if (!broken_ && bewaring_ == Bewaring::duurzaam)
+            static_cast<void>(checkpoint(true)); // what stays in the log is read at the next start
     }
 
     using Store::transact;
@@ -81,6 +82,7 @@ private:
     Bewaring const bewaring_;
     std::optional<model::Error> broken_;
     std::int64_t frames_ = 0; ///< in the log that is in use
+    bool vastgelegd_ = false; ///< the last transaction was committed
     bool committed_since_maintain_ = false;
     bool log_empty_ = false;
 };
@@ -91,16 +93,20 @@ std::vector<model::Result<void>> SqliteStore::all(std::size_t count, model::Erro
 }
 
 model::Result<void> SqliteStore::run(Work const& work, bool alone) {
-    SqliteTransaction transaction(*db_, stand_, compressor_, nonce_, bewaring_);
+    SqliteTransaction transaction(*db_, stand_, compressor_, nonce_, bewaring_,
+                                  bewaring_ == Bewaring::kladblok ? onthoudt_kladblok : Onthoudt{});
     if (alone) {
         // No savepoint: it would keep a copy in memory of every page a long message touches. The caller rolls back instead.
         auto done = work(transaction);
-        if (done && transaction.abandoned()) db_->roll_back();
-        return done;
+        if (!done) return done;
+        if (!transaction.abandoned()) return transaction.rond_af();
+        db_->roll_back();
+        return {};
     }
     if (auto done = db_->query("SAVEPOINT werk").run(); !done) return done;
     Stand const before = stand_;
     auto done = work(transaction);
+    if (done && !transaction.abandoned()) done = transaction.rond_af();
     if (done && !transaction.abandoned()) return db_->query("RELEASE werk").run();
     stand_ = before;
     // A full disk ends the whole transaction by itself, and so do we when this one step back cannot be taken; transact() sees that.
@@ -120,6 +126,7 @@ model::Result<void> SqliteStore::write_frontier() {
 
 std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> work) {
     if (broken_) return all(work.size(), *broken_);
+    vastgelegd_ = false;
     if (auto begun = db_->query("BEGIN IMMEDIATE").run(); !begun) return all(work.size(), begun.error());
     Undo undo{*this, stand_};
     std::vector<model::Result<void>> results(work.size());
@@ -133,7 +140,7 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
     if (stand_.frontier.size() != undo.before.frontier.size())
         if (auto done = write_frontier(); !done) return all(work.size(), done.error());
     if (auto done = db_->query("COMMIT").run(); !done) return all(work.size(), done.error());
-    undo.committed = true;
+    undo.committed = vastgelegd_ = true;
     committed_since_maintain_ = true;
     frames_ = db_->wal_pages();
     if (vastlegger_)
@@ -147,7 +154,7 @@ std::vector<model::Result<void>> SqliteStore::transact(std::span<Work const> wor
 model::Result<void> SqliteStore::transact_for_good(Work const& work) {
     if (bewaring_ == Bewaring::duurzaam) return transact(work);
     if (auto done = db_->zonder_journaal(true); !done) return done;
-    if (auto done = transact(work); !done) return done;
+    if (auto done = transact(work); !done || !vastgelegd_) return done;
     return db_->zonder_journaal(false);
 }
 
@@ -228,8 +235,9 @@ model::Result<void> ontsluit(Connection& db, std::filesystem::path const& bestan
     if (!kluis && kluis.error().code == model::ErrorCode::not_found) {
         if (nieuw && eigen) kluis = Kluis::maak(bestand);
         else
-            kluis.error().context += nieuw ? "; maak het met ketenpoort sleutel maak"
-                                           : "; zonder is deze opslag onleesbaar: zet de kopie ervan terug (instelling hoofdsleutel, optie --hoofdsleutel)";
+            kluis.error().context +=
+                nieuw ? "; maak het met ketenpoort sleutel maak"
+                      : "; zonder is deze opslag onleesbaar: zet de kopie ervan terug (instelling hoofdsleutel, optie --hoofdsleutel)";
     }
     if (!kluis) return std::unexpected(kluis.error());
     return db.versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true);
@@ -270,21 +278,11 @@ model::Result<Vastgelegd> lees_begin(Connection& db, std::filesystem::path const
     return **stand;
 }
 
-/// What only readers, reports and erasing look things up by: in a scratch store nobody does, and each costs a write a row.
-model::Result<void> laat_opzoeken_weg(Connection& db) {
-    return db.execute("DROP TRIGGER bericht_telt; DROP TRIGGER afdoening_telt; "
-                      "DROP INDEX bericht_sha256; DROP INDEX bericht_sleutel; DROP INDEX bericht_soort; DROP INDEX bericht_uitkomst; DROP INDEX bericht_identificatie; "
-                      "DROP INDEX bericht_afzender; DROP INDEX bericht_ontvanger; DROP INDEX bericht_dag; DROP INDEX prestatie_toewijzing; "
-                      "DROP INDEX declaratie_nummer; DROP INDEX toewijzing_versie_client; DROP INDEX toewijzing_versie_nummer; "
-                      "DROP INDEX aanlevering_toewijzing; DROP INDEX aanlevering_start; DROP INDEX genoemd_nummer");
-}
-
 model::Result<std::unique_ptr<Store>> open_scratch(LockFile lock, std::filesystem::path const& file, Nonce nonce,
                                                    std::filesystem::path const& hoofdsleutel) {
     auto db = Connection::open(file, Mode::scratch);
     if (!db) return std::unexpected(db.error());
-    if (auto done = migrate(**db, migrations()); !done) return std::unexpected(done.error());
-    if (auto done = laat_opzoeken_weg(**db); !done) return std::unexpected(done.error());
+    if (auto done = maak_kladblok(**db); !done) return std::unexpected(done.error());
     auto kluis = hoofdsleutel.empty() ? model::Result<Kluis>(Kluis::los()) : Kluis::lees(hoofdsleutel);
     if (!kluis) return std::unexpected(kluis.error());
     if (auto done = (*db)->versleutel(std::make_shared<Kluis const>(std::move(*kluis)), true); !done) return std::unexpected(done.error());
@@ -302,8 +300,8 @@ std::filesystem::path sleutelbestand(std::filesystem::path const& directory, std
     return hoofdsleutel.empty() ? directory / "hoofdsleutel" : hoofdsleutel;
 }
 
-model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to, Bewaring bewaring,
-                                           std::filesystem::path const& hoofdsleutel, Voortgang const& voortgang) {
+model::Result<std::unique_ptr<Store>> open(std::filesystem::path const& directory, Nonce nonce, std::uintmax_t check_up_to,
+                                           Bewaring bewaring, std::filesystem::path const& hoofdsleutel, Voortgang const& voortgang) {
     std::error_code fault;
     // SQLite refuses a path with a symbolic link in it, which the directory's own path may well have.
     auto const real = std::filesystem::weakly_canonical(directory, fault);

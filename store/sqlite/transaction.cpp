@@ -118,6 +118,7 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
         sha256 = *dicht;
         vingerafdruk = db_.sleutels().vingerafdruk(*bytes);
     }
+    auto const bewaard = [&](std::string const& hash) { return gelezen_later ? std::string_view(hash) : std::string_view(); };
     auto insert = db_.query(
         "INSERT INTO bericht (id, moment_ms, vandaag, kanaal, vingerafdruk, grootte, soort, afzender, ontvanger, identificatie, uitkomst, "
         "contract_label, contract_hash, schema_hash, audit_index, origineel_blok, origineel_blokken, besluit_blok, besluit_blokken, "
@@ -126,7 +127,7 @@ model::Result<BerichtId> SqliteTransaction::save(NieuwBericht const& nieuw) {
         "?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26)");
     auto done = insert.run(id, ontvangst.moment_ms, ontvangst.vandaag, ontvangst.kanaal, vingerafdruk,
                            static_cast<std::int64_t>(ontvangst.bytes.size()), soort, afzender, ontvanger, identificatie,
-                           model::name(nieuw.uitkomst), nieuw.contract_label, nieuw.contract_hash, nieuw.schema_hash,
+                           model::name(nieuw.uitkomst), nieuw.contract_label, bewaard(nieuw.contract_hash), bewaard(nieuw.schema_hash),
                            static_cast<std::int64_t>(stand_.frontier.size()), origineel->eerste, origineel->aantal, besluit->eerste,
                            besluit->aantal, static_cast<std::int64_t>(nieuw.besluit_json.size()), text(nieuw.retour_soort), retour->eerste,
                            retour->aantal, static_cast<std::int64_t>(nieuw.retour_xml.size()), *sleutel, sha256);
@@ -197,7 +198,7 @@ model::Result<void> SqliteTransaction::zend_uit(BerichtId id, NieuwBericht const
 model::Result<void> SqliteTransaction::book(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
                                             model::Facts const& feiten) {
     if (auto done = book_bericht(id, bericht, verdict, feiten); !done) return done;
-    return book_grootboek(db_, id, bericht, verdict.grootboek);
+    return book_grootboek(db_, toewijzingen_, id, bericht, verdict.grootboek);
 }
 
 model::Result<void> SqliteTransaction::book_bericht(BerichtId id, model::Message const& bericht, model::Verdict const& verdict,
@@ -205,11 +206,12 @@ model::Result<void> SqliteTransaction::book_bericht(BerichtId id, model::Message
     // Parked and rejected messages count as not sent (OP286). A 323 is rejected line by line: all of them may be and it was assessed.
     if (verdict.uitkomst == model::Uitkomst::aangehouden) return book_genoemd(db_, id, bericht);
     if (std::holds_alternative<model::Bericht323>(bericht.inhoud))
-        return verdict.toegekend.empty() ? book_genoemd(db_, id, bericht) : book_declaratie(db_, stand_, id, bericht, verdict, feiten);
+        return verdict.toegekend.empty() ? book_genoemd(db_, id, bericht)
+                                         : book_declaratie(db_, stand_, toewijzingen_, referenties_, id, bericht, verdict, feiten);
     if (verdict.uitkomst != model::Uitkomst::goedgekeurd) return book_genoemd(db_, id, bericht);
     switch (bericht.soort.nummer) {
     case 301:
-        if (auto done = book_toewijzingen(db_, id, bericht, feiten); !done) return done;
+        if (auto done = book_toewijzingen(db_, toewijzingen_, id, bericht, feiten); !done) return done;
         return kladblok_ ? model::Result<void>() : herleid_starts(db_, bericht);
     case 305:
         if (auto done = book_leveringen(db_, id, bericht); !done) return done;
@@ -221,7 +223,7 @@ model::Result<void> SqliteTransaction::book_bericht(BerichtId id, model::Message
     case 315:
     case 319: return book_verzoeken(db_, id, bericht);
     case 325: return book_declaratie_antwoord(db_, id, bericht);
-    default: return is_retour(bericht) ? book_retour(db_, id, bericht, feiten) : model::Result<void>();
+    default: return is_retour(bericht) ? book_retour(db_, toewijzingen_, id, bericht, feiten) : model::Result<void>();
     }
 }
 
@@ -238,7 +240,7 @@ model::Result<std::optional<std::string>> SqliteTransaction::active_bundle(std::
     auto hash = *found ? std::optional(row.string(0)) : std::nullopt;
     // Not changed but made anew: what is taken back has the one of before.
     auto more = stand_.actief && stand_.actief->size() < most_gemeenten ? std::make_shared<ActieveBundels>(*stand_.actief)
-                                                                      : std::make_shared<ActieveBundels>();
+                                                                        : std::make_shared<ActieveBundels>();
     more->insert_or_assign(std::string(gemeente), hash);
     stand_.actief = std::move(more);
     return hash;

@@ -2,8 +2,10 @@
 
 #include "store/audit.hpp"
 #include "store/compress.hpp"
+#include "store/sqlite/referenties.hpp"
 #include "store/sqlite/rows.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "store/sqlite/toewijzingen.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -26,14 +28,31 @@ struct Stand {
     std::int64_t next_blok = 1;
     std::int64_t next_prestatie = 1;
     std::shared_ptr<ActieveBundels const> actief; ///< of the gemeenten that were asked for; every message asks
-    bool log_wissen = false; ///< something was erased, and the log (-wal) still has what it was
+    bool log_wissen = false;                      ///< something was erased, and the log (-wal) still has what it was
 };
+
+/// Bytes that a transaction keeps in memory of what it looked up and of what it adds, about. One that takes one message keeps none: a
+/// message names everything once.
+struct Onthoudt {
+    std::size_t toewijzingen = 0;
+    std::size_t referenties = 0;
+};
+constexpr Onthoudt onthoudt_kladblok{std::size_t{64} << 20, std::size_t{96} << 20};
 
 class SqliteTransaction final : public Transaction {
 public:
-    ~SqliteTransaction() override { db_.sleutels().vergeet_clienten(); }
-    SqliteTransaction(Connection& db, Stand& stand, Compressor& compressor, Nonce const& nonce, Bewaring bewaring)
-        : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce), kladblok_(bewaring == Bewaring::kladblok) {}
+    ~SqliteTransaction() override {
+        if (!kladblok_) db_.sleutels().vergeet_clienten();
+    }
+    SqliteTransaction(Connection& db, Stand& stand, Compressor& compressor, Nonce const& nonce, Bewaring bewaring, Onthoudt onthoudt)
+        : db_(db), stand_(stand), compressor_(compressor), nonce_(nonce), kladblok_(bewaring == Bewaring::kladblok),
+          toewijzingen_(db, onthoudt.toewijzingen), referenties_(db, onthoudt.referenties) {}
+
+    /// After the last of its work: what it still remembers goes to its rows.
+    model::Result<void> rond_af() {
+        auto done = toewijzingen_.laat_los();
+        return done ? referenties_.schrijf_weg() : done;
+    }
 
     model::Result<std::optional<BerichtRecord>> find_same(std::string_view sha256) override;
     model::Result<BerichtId> next_id() override;
@@ -130,6 +149,8 @@ private:
     Compressor& compressor_;
     Nonce const& nonce_;
     bool const kladblok_;
+    Toewijzingen toewijzingen_;
+    Referenties referenties_;
     bool abandoned_ = false;
 };
 
@@ -137,8 +158,9 @@ private:
 [[nodiscard]] std::string canonical(BerichtId id, Gewist const& gewist, std::string_view door, std::string_view grond);
 
 /// The parts of book(), one per kind of message (book.cpp).
-model::Result<void> book_toewijzingen(Connection& db, BerichtId id, model::Message const& bericht, model::Facts const& feiten);
-model::Result<void> book_declaratie(Connection& db, Stand& stand, BerichtId id, model::Message const& bericht,
-                                    model::Verdict const& verdict, model::Facts const& feiten);
+model::Result<void> book_toewijzingen(Connection& db, Toewijzingen& toewijzingen, BerichtId id, model::Message const& bericht,
+                                      model::Facts const& feiten);
+model::Result<void> book_declaratie(Connection& db, Stand& stand, Toewijzingen& toewijzingen, Referenties& referenties, BerichtId id,
+                                    model::Message const& bericht, model::Verdict const& verdict, model::Facts const& feiten);
 
 } // namespace store::sqlite

@@ -224,12 +224,12 @@ struct Pile {
             p.toewijzing_nummer = static_cast<std::int64_t>(one ? 1 : i + 1);
             p.product_code = fmt::format("{:05}", i);
             prestaties.push_back(std::move(p));
-            auto& toewijzing = feiten.toewijzingen[prestaties.back().toewijzing_nummer];
-            toewijzing = zaak::toewijzing();
+            auto toewijzing = zaak::toewijzing();
             toewijzing.nummer = prestaties.back().toewijzing_nummer;
             toewijzing.product.reset();
             toewijzing.omvang.reset();
             toewijzing.budget = model::Money{1'000'000'000'000};
+            feiten.toewijzingen.zet(toewijzing.nummer, toewijzing);
         }
         bericht = bouw::declaratie(std::move(prestaties));
     }

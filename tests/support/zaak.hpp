@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// A past and a contract for unit tests of levels 3 and 4: what `bouw` declares on exists, and nothing was declared before.
@@ -42,9 +43,17 @@ inline std::shared_ptr<model::Contract> contract() {
     return c;
 }
 
+/// A toewijzing in the facts, to be changed; the one of before is gone.
+inline model::ToewijzingFact& nieuw(model::Facts& f, std::int64_t nummer, model::ToewijzingFact feit) {
+    auto eigen = std::make_shared<model::ToewijzingFact>(std::move(feit));
+    f.toewijzingen.zet(nummer, eigen);
+    return *eigen;
+}
+inline model::ToewijzingFact& eigen(model::Facts& f, std::int64_t nummer) { return nieuw(f, nummer, *f.toewijzing(nummer)); }
+
 inline model::Facts feiten() {
     model::Facts f;
-    f.toewijzingen.emplace(1001, toewijzing());
+    f.toewijzingen.zet(1001, toewijzing());
     f.clienten.insert(bouw::bsn_1);
     f.contract = contract();
     return f;
@@ -53,7 +62,7 @@ inline model::Facts feiten() {
 /// Makes a debet of March 2026 known as toegekend.
 inline void toegekend(model::Facts& f, std::string const& referentie, model::Prestatie const& p) {
     f.referenties[referentie] = {true, true, false, p.toewijzing_nummer, p.product_periode.period(), p.product_categorie, p.product_code};
-    f.toewijzingen.at(p.toewijzing_nummer)
+    eigen(f, p.toewijzing_nummer)
         .debetten.push_back({referentie, p.product_periode.period(), p.product_categorie, p.product_code, p.eenheid, p.geleverd_volume,
                              p.ingediend_bedrag.bedrag});
 }

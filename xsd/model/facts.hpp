@@ -5,6 +5,8 @@
 #include "xsd/model/debetten.hpp"
 #include "xsd/model/grootboek.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -12,6 +14,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 /// What the rules need to know of the past, loaded in bulk for one message inside the transaction that decides it.
@@ -35,6 +38,41 @@ struct ToewijzingFact {
     std::vector<Verbintenis> verbintenissen; ///< per year, oldest first; empty without a contract
     /// Filled by the store, opaque to the rules: which row this is.
     std::int64_t rij = 0;
+};
+
+/// Toewijzingen by ToewijzingNummer, in that order. A fact may be lent by whoever keeps it, so that a long message copies none.
+class ToewijzingFeiten {
+public:
+    using Feit = std::shared_ptr<ToewijzingFact const>;
+
+    /// Adds the fact, or puts it in the place of what was there. Quick in order of number.
+    void zet(std::int64_t nummer, Feit feit) {
+        if (feiten_.empty() || feiten_.back().first < nummer) {
+            feiten_.emplace_back(nummer, std::move(feit));
+            return;
+        }
+        auto const place = std::ranges::lower_bound(feiten_, nummer, {}, &Paar::first);
+        if (place->first == nummer) place->second = std::move(feit);
+        else feiten_.emplace(place, nummer, std::move(feit));
+    }
+    void zet(std::int64_t nummer, ToewijzingFact feit) { zet(nummer, std::make_shared<ToewijzingFact const>(std::move(feit))); }
+    /// @param feit is not moved and not changed while this is asked
+    void leen(std::int64_t nummer, ToewijzingFact const& feit) { zet(nummer, Feit(Feit(), &feit)); }
+
+    [[nodiscard]] ToewijzingFact const* vind(std::int64_t nummer) const {
+        auto const place = std::ranges::lower_bound(feiten_, nummer, {}, &Paar::first);
+        return place == feiten_.end() || place->first != nummer ? nullptr : place->second.get();
+    }
+    [[nodiscard]] std::size_t size() const noexcept { return feiten_.size(); }
+    [[nodiscard]] bool empty() const noexcept { return feiten_.empty(); }
+    [[nodiscard]] auto begin() const noexcept { return feiten_.begin(); } ///< of pairs of number and Feit
+    [[nodiscard]] auto end() const noexcept { return feiten_.end(); }
+    void reserve(std::size_t aantal) { feiten_.reserve(aantal); }
+    void clear() noexcept { feiten_.clear(); }
+
+private:
+    using Paar = std::pair<std::int64_t, Feit>;
+    std::vector<Paar> feiten_;
 };
 
 /// What became of a ReferentieNummer of this aanbieder in this domain.
@@ -68,8 +106,8 @@ struct LeveringFact {
     std::optional<std::int64_t> toewijzing_nummer;
     std::optional<Product> product;
     Date begindatum;
-    Code reden_beeindiging;         ///< of a stop
-    std::optional<Date> einddatum;  ///< of a stop
+    Code reden_beeindiging;        ///< of a stop
+    std::optional<Date> einddatum; ///< of a stop
 };
 
 /// The heenbericht that a 302, 306, 308, 316, 318 or 320 from a receiver answers.
@@ -104,29 +142,26 @@ struct PersoonBesluit {
 };
 
 struct Facts {
-    bool identificatie_gebruikt = false;    ///< TR056: (sender, message kind, Identificatie) seen before
-    bool declaratie_nummer_gebruikt = false; ///< TR333
-    bool test_bsn_weigeren = false;          ///< N01: real messages pass here
+    bool identificatie_gebruikt = false;              ///< TR056: (sender, message kind, Identificatie) seen before
+    bool declaratie_nummer_gebruikt = false;          ///< TR333
+    bool test_bsn_weigeren = false;                   ///< N01: real messages pass here
     std::optional<Period> laatste_declaratie_periode; ///< TR318: of (gemeente, aanbieder, domein), accepted ones
-    std::unordered_map<std::int64_t, ToewijzingFact> toewijzingen; ///< by ToewijzingNummer, those the message names
-    std::unordered_set<std::string> clienten; ///< TR304: of the message's BSNs, those with a toewijzing here at this aanbieder
+    ToewijzingFeiten toewijzingen;                    ///< those the message names
+    std::unordered_set<std::string> clienten;         ///< TR304: of the message's BSNs, those with a toewijzing here at this aanbieder
     std::unordered_map<std::string, ReferentieFact> referenties; ///< TR314, TR323, TR390: those the message names
     /// Verzoeken of (gemeente, aanbieder, domein) by reference: those the message names, and for a 315 or 317 all of the client.
     std::unordered_map<std::string, VerzoekFact> verzoeken;
     std::unordered_set<std::string> verzoek_referenties; ///< TR347: of the message's references, those (aanbieder, domein) used before
-    std::vector<LeveringFact> leveringen; ///< 305, 307: all live ones of this client at this aanbieder, oldest first
+    std::vector<LeveringFact> leveringen;                ///< 305, 307: all live ones of this client at this aanbieder, oldest first
     /// 315, 317: numbers of all toewijzingen of this client at this aanbieder; their facts are in `toewijzingen`.
     std::vector<std::int64_t> client_toewijzingen;
-    std::optional<HeenFact> heenbericht; ///< a retour from a receiver: what it answers
-    std::optional<DeclaratieFact> declaratie;                    ///< 325: the 323 with that DeclaratieIdentificatie
-    std::vector<PersoonBesluit> besluiten; ///< of people on this message, in order; only when it is judged again
+    std::optional<HeenFact> heenbericht;      ///< a retour from a receiver: what it answers
+    std::optional<DeclaratieFact> declaratie; ///< 325: the 323 with that DeclaratieIdentificatie
+    std::vector<PersoonBesluit> besluiten;    ///< of people on this message, in order; only when it is judged again
     std::shared_ptr<Contract const> contract; ///< the bundle for this gemeente; nullptr: only the standard's rules run
     ContractFeiten contract_feiten;           ///< what rules::contract::vraag() asked for
 
-    [[nodiscard]] ToewijzingFact const* toewijzing(std::int64_t nummer) const {
-        auto const it = toewijzingen.find(nummer);
-        return it == toewijzingen.end() ? nullptr : &it->second;
-    }
+    [[nodiscard]] ToewijzingFact const* toewijzing(std::int64_t nummer) const { return toewijzingen.vind(nummer); }
     [[nodiscard]] ReferentieFact const* referentie(std::string const& nummer) const {
         auto const it = referenties.find(nummer);
         return it == referenties.end() ? nullptr : &it->second;

@@ -84,7 +84,7 @@ public:
         for (std::int64_t n = 1; n <= toewijzingen; ++n) namen.push_back({.nummer = n});
         auto const f = feiten(bericht301(namen), model::date(2026, 6, 1));
         for (auto const& [nummer, t] : f.toewijzingen)
-            for (auto const& v : t.verbintenissen) per_toewijzing += v.beslag();
+            for (auto const& v : t->verbintenissen) per_toewijzing += v.beslag();
         if (alles != per_toewijzing) return fmt::format("accounts {} and toewijzingen {} differ", alles.cents, per_toewijzing.cents);
         return {};
     }

@@ -220,7 +220,9 @@ public:
         for (auto const nummer : nummers)
             vragen.push_back(bouw::prestatie(fmt::format("vraag {}", nummer))), vragen.back().toewijzing_nummer = nummer;
         auto feiten_nu = feiten(bouw::declaratie(std::move(vragen)));
-        return {feiten_nu.toewijzingen.begin(), feiten_nu.toewijzingen.end()};
+        std::map<std::int64_t, model::ToewijzingFact> uit;
+        for (auto const& [nummer, feit] : feiten_nu.toewijzingen) uit.emplace(nummer, *feit);
+        return uit;
     }
 
     /// All that a message may change, as text.

@@ -42,7 +42,7 @@ TEST_CASE("R14: two products of one message count together, a new version only f
     oud.omvang.reset();
     oud.budget = model::Money{2'000'000};
     oud.verbintenissen = {{2026, {2'000'000}, {}, false}};
-    z.feiten.toewijzingen.emplace(1001, oud);
+    z.feiten.toewijzingen.zet(1001, oud);
     CHECK(lijst(z.oordeel(bouw::toewijzing({euros(1001, 3'000'000)}))) == Lijst{});
     CHECK(lijst(z.oordeel(bouw::toewijzing({euros(1001, 3'000'001)}))) == Lijst{"R14 aanhouden"});
 }
@@ -160,7 +160,7 @@ TEST_CASE("E36: bijzondere pleegzorgkosten have the maximum of their date") {
 
     auto t = zaak::toewijzing();
     t.ingangsdatum = dag("2018-01-01");
-    z.feiten.toewijzingen.emplace(1001, t);
+    z.feiten.toewijzingen.zet(1001, t);
     auto const declareer = [&](char const* van, char const* tot, std::int64_t cents) {
         auto p = bouw::prestatie();
         p.eenheid = "83";
@@ -178,7 +178,7 @@ TEST_CASE("E36: bijzondere pleegzorgkosten have the maximum of their date") {
 
 TEST_CASE("R36: a casusbudget counts what was claimed before, credits first") {
     Zaak z;
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     auto eerder = bouw::prestatie("R0");
     eerder.product_periode = {dag("2026-02-01"), dag("2026-02-28")};
     zaak::toegekend(z.feiten, "R0", eerder);
@@ -197,7 +197,7 @@ TEST_CASE("E27: a tarief holds on the date of delivery, with the opslag of who h
     c->tarieven = {{model::Domein::wmo, "02A16", "04", "", {6000}, {dag("2021-01-01"), dag("2025-12-31")}, "tarieven.csv:2"},
                    {model::Domein::wmo, "02A16", "04", "", {6240}, {dag("2026-01-01"), std::nullopt}, "tarieven.csv:3"}};
     f.contract = c;
-    f.toewijzingen.at(1001).ingangsdatum = dag("2025-01-01");
+    zaak::eigen(f, 1001).ingangsdatum = dag("2025-01-01");
     auto const minuten = [&](char const* van, char const* tot, std::int64_t tarief, std::int64_t bedrag) {
         auto p = bouw::prestatie();
         p.eenheid = "01";
@@ -234,7 +234,7 @@ TEST_CASE("E28: 28 etmalen at 24.35 are 681.80; 29 in 28 days are refused by TR3
     c->producten.front().eenheid = "14";
     c->tarieven = {{model::Domein::wmo, "02A16", "14", "", {2435}, c->geldig, "tarieven.csv:2"}};
     f.contract = c;
-    auto& t = f.toewijzingen.at(1001);
+    auto& t = zaak::eigen(f, 1001);
     t.omvang = model::Omvang{1, "14", "1"};
     auto const etmalen = [&](std::int64_t n) {
         auto p = bouw::prestatie();
@@ -253,7 +253,7 @@ TEST_CASE("E28: 28 etmalen at 24.35 are 681.80; 29 in 28 days are refused by TR3
     CHECK(te_veel.bevindingen.front().retourcode == "9321");
 
     Zaak z; // a wider Omvang: paid, and pointed out
-    z.feiten.toewijzingen.emplace(1001, t);
+    z.feiten.toewijzingen.zet(1001, t);
     z.product().eenheid = "14";
     CHECK(lijst(z.oordeel(etmalen(28))) == Lijst{});
     CHECK(lijst(z.oordeel(etmalen(29))) == Lijst{"R33 signaleren"});
@@ -265,7 +265,7 @@ TEST_CASE("A broken month of output is paid as the contract says (IV078), throug
     c->producten.front().eenheid = "82";
     c->tarieven = {{model::Domein::wmo, "02A16", "82", "", {7000}, c->geldig, "tarieven.csv:2"}};
     f.contract = c;
-    auto& t = f.toewijzingen.at(1001);
+    auto& t = zaak::eigen(f, 1001);
     t.omvang = model::Omvang{31, "82", "4"};
     t.einddatum = dag("2026-03-10");
     auto const declareer = [&](std::int64_t n) {

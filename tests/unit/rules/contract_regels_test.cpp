@@ -49,7 +49,7 @@ TEST_CASE("What fits the agreements is silent on every message") {
     Zaak z;
     CHECK(lijst(z.oordeel(bouw::toewijzing())) == Lijst{});
     CHECK(lijst(z.oordeel(bouw::verzoek_toewijzing())) == Lijst{});
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     CHECK(lijst(z.oordeel(bouw::start())) == Lijst{});
     CHECK(lijst(z.oordeel(bouw::stop())) == Lijst{});
     CHECK(lijst(z.oordeel(bouw::declaratie())) == Lijst{});
@@ -70,7 +70,7 @@ TEST_CASE("A strength that the standard leaves no room for is a signal at run ti
     z.zet("R01", Gevolg::afkeuren);
     CHECK(lijst(z.oordeel(bouw::toewijzing())) == Lijst{"R01 signaleren"});
     CHECK(lijst(z.oordeel(bouw::verzoek_toewijzing())) == Lijst{"R01 signaleren 3"});
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     CHECK(lijst(z.oordeel(bouw::declaratie())) == Lijst{"R01 signaleren"});
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("A rule that the region put out is silent") {
 TEST_CASE("A credit is never looked at (IV085), a rejected prestatie neither") {
     Zaak z;
     z.aanbieder().perceel = "P9";
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     CHECK(lijst(z.oordeel(bouw::declaratie({bouw::credit("R2", "R1")}))) == Lijst{});
     z.feiten.contract = z.contract;
     auto const bericht = bouw::declaratie();
@@ -97,7 +97,7 @@ TEST_CASE("A credit is never looked at (IV085), a rejected prestatie neither") {
 TEST_CASE("What is removed or only made smaller meets no agreement") {
     Zaak z;
     z.aanbieder().perceel = "P9";
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     auto korter = bouw::product();
     korter.einddatum = model::Datum(dag("2026-06-30"));
     CHECK(lijst(z.oordeel(bouw::toewijzing({korter}))) == Lijst{});
@@ -129,7 +129,7 @@ TEST_CASE("R01: no agreement for the perceel, and a finding that explains itself
 TEST_CASE("R01: an agreement that expired while the toewijzing lives gives a remark on the prestatie, once per product") {
     Zaak z;
     z.aanbieder().geldig.tot = dag("2026-02-28");
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     auto twee = std::vector{bouw::prestatie("R1"), bouw::prestatie("R2")};
     auto const all = z.oordeel(bouw::declaratie(twee));
     CHECK(lijst(all) == Lijst{"R01 signaleren"});
@@ -191,7 +191,7 @@ TEST_CASE("R04: a product closed for new toewijzingen stays open for what runs")
     z.product().open_tot = dag("2026-01-01");
     CHECK(lijst(z.oordeel(bouw::toewijzing())) == Lijst{});
     z.product().open_tot = dag("2025-12-14");
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     auto langer = bouw::product();
     langer.omvang = model::Omvang{4, "04", "2"};
     CHECK(lijst(z.oordeel(bouw::toewijzing({langer}))) == Lijst{});
@@ -225,7 +225,7 @@ TEST_CASE("R06 on a 323 is a remark: the toewijzing is what it is paid on") {
     Zaak z;
     z.product().eenheid = "16";
     z.zet("R06", Gevolg::aanhouden);
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     CHECK(lijst(z.oordeel(bouw::declaratie())) == Lijst{"R06 signaleren"});
 }
 
@@ -346,7 +346,7 @@ TEST_CASE("R17: who leaves on the day before makes room for who comes") {
 TEST_CASE("R17 on a start and R18 on a stop speak to people") {
     Zaak z;
     z.contract->capaciteit = {contractzaak::capaciteit(1)};
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     z.inzet(901, "2026-01-01", "2026-12-31");
     z.inzet(1001, "2026-01-01", "2026-12-31");
     CHECK(lijst(z.oordeel(bouw::start())) == Lijst{"R17 signaleren"});

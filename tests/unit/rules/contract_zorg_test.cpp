@@ -36,7 +36,7 @@ TEST_CASE("E31: 8 weeks are 56 days, from a start to its trajectplan and from a 
     z.aanbieder().geldig.van = dag("2020-01-01");
     auto t = zaak::toewijzing();
     t.ingangsdatum = dag("2023-01-01");
-    z.feiten.toewijzingen.emplace(1001, t);
+    z.feiten.toewijzingen.zet(1001, t);
     auto const plan = [&](char const* begin, char const* vandaag) {
         auto p = bouw::start_product();
         p.begindatum = dag(begin);
@@ -66,7 +66,7 @@ TEST_CASE("E31: 8 weeks are 56 days, from a start to its trajectplan and from a 
 TEST_CASE("R22 acts only where the region asks for it; on a 323 it never blocks") {
     Zaak z;
     auto t = zaak::toewijzing();
-    z.feiten.toewijzingen.emplace(1001, t);
+    z.feiten.toewijzingen.zet(1001, t);
     auto eerder = bouw::prestatie("R0");
     eerder.product_periode = {dag("2026-01-01"), dag("2026-01-31")};
     zaak::toegekend(z.feiten, "R0", eerder);
@@ -79,7 +79,7 @@ TEST_CASE("R22 acts only where the region asks for it; on a 323 it never blocks"
 
 TEST_CASE("R23: a start later than agreed") {
     Zaak z;
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     z.contract->parameters.start_dagen = 9;
     CHECK(lijst(z.oordeel(bouw::start())) == Lijst{});
     z.contract->parameters.start_dagen = 8;
@@ -150,11 +150,13 @@ TEST_CASE("R28: an extension in Jw is looked at, another categorie is a new requ
     z.lot().domein = model::Domein::jw;
     z.contract->producten.push_back({model::Domein::jw, "45", "45A03", "Behandeling", "04", z.contract->geldig, "producten.csv:4"});
     z.contract->producten.back().perceel = "P1";
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     auto langer = bouw::te_wijzigen();
     langer.einddatum = model::Datum(dag("2026-12-31"));
     CHECK(lijst(z.oordeel(bouw::verzoek_wijziging({langer}, {}, {}, model::Domein::jw))) == Lijst{});
-    z.feiten.toewijzingen.at(1001).einddatum = dag("2026-09-30");
+    auto korter = zaak::toewijzing();
+    korter.einddatum = dag("2026-09-30");
+    z.feiten.toewijzingen.zet(1001, korter);
     CHECK(lijst(z.oordeel(bouw::verzoek_wijziging({langer}, {}, {}, model::Domein::jw))) == Lijst{"R28 signaleren"});
     CHECK(lijst(z.oordeel(bouw::verzoek_wijziging({}, {bouw::ongewijzigd()}, {bouw::nieuw()}, model::Domein::jw))) == Lijst{});
     CHECK(lijst(z.oordeel(bouw::verzoek_wijziging({}, {bouw::ongewijzigd()}, {bouw::nieuw("45", "45A03")}, model::Domein::jw))) ==
@@ -179,7 +181,7 @@ TEST_CASE("R29: verblijf outside the region needs both reasons on record") {
 
 TEST_CASE("R30: an onderaannemer that claims itself is pointed out, once per product") {
     Zaak z;
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     auto const twee = bouw::declaratie({bouw::prestatie("R1"), bouw::prestatie("R2")});
     CHECK(lijst(z.oordeel(twee)) == Lijst{});
     z.aanbieder().hoofdaannemer = "42420002";
@@ -188,7 +190,7 @@ TEST_CASE("R30: an onderaannemer that claims itself is pointed out, once per pro
 
 TEST_CASE("R31: a client price under a lumpsum, R32: a result that is not established") {
     Zaak z;
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     z.lot().bekostiging = model::Bekostiging::lumpsum;
     CHECK(lijst(z.oordeel(bouw::declaratie())) == Lijst{"R31 signaleren"});
     auto nul = bouw::prestatie();
@@ -204,7 +206,7 @@ TEST_CASE("R31: a client price under a lumpsum, R32: a result that is not establ
 
 TEST_CASE("R34: another gemeente is responsible") {
     Zaak z;
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     z.registreer("herkomst", 1001, nullptr, "0384");
     CHECK(lijst(z.oordeel(bouw::start())) == Lijst{});
     z.feiten.contract_feiten.registraties.front().tekst = "0363";
@@ -215,7 +217,7 @@ TEST_CASE("R34: another gemeente is responsible") {
 
 TEST_CASE("R35: a prestatie after the Wlz began is pointed out and paid (OP364)") {
     Zaak z;
-    z.feiten.toewijzingen.emplace(1001, zaak::toewijzing());
+    z.feiten.toewijzingen.zet(1001, zaak::toewijzing());
     z.registreer("wlz", 1001, "2026-04-01");
     CHECK(lijst(z.oordeel(bouw::declaratie())) == Lijst{});
     z.feiten.contract_feiten.registraties.front().datum = dag("2026-03-31");

@@ -163,7 +163,7 @@ public:
     [[nodiscard]] model::Facts feiten(model::Message const& bericht, model::Date vandaag) const {
         model::Facts f;
         f.contract = contract_;
-        f.toewijzingen = toewijzingen_;
+        for (auto const& [nummer, feit] : toewijzingen_) f.toewijzingen.zet(nummer, feit);
         f.leveringen = stops_;
         for (auto const& [rekening, stand] : rekeningen_) f.contract_feiten.rekeningen.emplace_back(rekening, stand);
         f.contract_feiten.gemeenten = gemeenten();

@@ -18,7 +18,7 @@ model::Facts feiten(Gevolg gevolg = Gevolg::aanhouden) {
     auto f = zaak::feiten();
     auto contract = zaak::contract();
     contract->regels.push_back({"R07", 323, true, gevolg, "bundel.toml:40"});
-    f.toewijzingen.emplace(1002, zaak::toewijzing(1002));
+    f.toewijzingen.zet(1002, zaak::toewijzing(1002));
     f.contract = contract;
     return f;
 }
@@ -116,7 +116,7 @@ TEST_CASE("what a person rejects counts for nothing in the prestaties after it")
     auto contract = std::make_shared<model::Contract>(*f.contract);
     contract->tarieven.push_back({model::Domein::wmo, "02A17", "04", "", {7000}, contract->geldig, "tarieven.csv:3"});
     f.contract = contract;
-    auto& toewijzing = f.toewijzingen.at(1001);
+    auto& toewijzing = zaak::eigen(f, 1001);
     toewijzing.product = model::Product{"02", std::nullopt};
     toewijzing.omvang = model::Omvang{5, "04", "6"};
     f.besluiten = {besluit(PersoonBesluit::Soort::goedkeuren)};

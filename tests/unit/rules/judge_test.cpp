@@ -108,7 +108,7 @@ TEST_CASE("The same debet credited twice in one message: once") {
 
 TEST_CASE("Prestaties of one message count for each other: the total of the toewijzing") {
     auto f = feiten();
-    f.toewijzingen.at(1001).omvang = model::Omvang{10, "04", "6"};
+    zaak::eigen(f, 1001).omvang = model::Omvang{10, "04", "6"};
     auto februari = bouw::prestatie("R2");
     februari.product_periode = {dag("2026-02-01"), dag("2026-02-28")};
     februari.geleverd_volume = 7;

@@ -63,11 +63,12 @@ TEST_CASE("TR019: the toewijzing, unless the work is taakgericht") {
     auto f = zaak::feiten();
     Lines const fout{"TR019 9019 " + start_product(1, "ToewijzingNummer")};
     SUBCASE("unknown") { f.toewijzingen.clear(); }
-    SUBCASE("of another client") { f.toewijzingen.at(1001).bsn = bouw::bsn_2; }
-    SUBCASE("of another aanbieder") { f.toewijzingen.at(1001).aanbieder = "42420002"; }
+    SUBCASE("of another client") { zaak::eigen(f, 1001).bsn = bouw::bsn_2; }
+    SUBCASE("of another aanbieder") { zaak::eigen(f, 1001).aanbieder = "42420002"; }
     SUBCASE("removed") {
-        f.toewijzingen.at(1001).reden_wijziging = model::Code("13");
-        f.toewijzingen.at(1001).einddatum = f.toewijzingen.at(1001).ingangsdatum;
+        zaak::eigen(f, 1001).reden_wijziging = model::Code("13");
+        auto& t = zaak::eigen(f, 1001);
+        t.einddatum = t.ingangsdatum;
     }
     CHECK(oordeel(bouw::start(), f) == fout);
     auto taakgericht = bouw::start_product();
@@ -192,7 +193,7 @@ TEST_CASE("Ten thousand starts are judged in one go, not each against all") {
     for (int i = 0; i < 10'000; ++i) {
         auto p = bouw::start_product(1'000 + i);
         producten.push_back(p);
-        f.toewijzingen.emplace(1'000 + i, zaak::toewijzing(1'000 + i));
+        f.toewijzingen.zet(1'000 + i, zaak::toewijzing(1'000 + i));
         zaak::gestart(f, "2026-01-01", 1'000 + i);
         zaak::gestopt(f, "20", "2026-01-05", "2026-01-01", 1'000 + i);
     }

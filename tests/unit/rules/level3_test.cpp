@@ -56,40 +56,40 @@ TEST_CASE("Each rule on a prestatie finds its fault, and nothing else speaks") {
              "TR304",
          },
          [](auto&, auto& f) { f.clienten.clear(); }},
-        {{"TR307", "TR387"}, [&](auto&, auto& f) { f.toewijzingen.at(1001).ingangsdatum = dag("2026-03-10"); }},
-        {{"TR308", "TR388"}, [&](auto&, auto& f) { f.toewijzingen.at(1001).einddatum = dag("2026-03-20"); }},
+        {{"TR307", "TR387"}, [&](auto&, auto& f) { zaak::eigen(f, 1001).ingangsdatum = dag("2026-03-10"); }},
+        {{"TR308", "TR388"}, [&](auto&, auto& f) { zaak::eigen(f, 1001).einddatum = dag("2026-03-20"); }},
         {{"TR314"}, [](auto&, auto& f) { f.referenties["R1"] = {}; }},
         {{"TR321"}, [&](auto& p, auto&) { volume(p, 19); }}, // March 2026 touches six weeks
         {{"TR322"},
          [&](auto&, auto& f) {
-             f.toewijzingen.at(1001).omvang = model::Omvang{5, "04", "6"};
+             zaak::eigen(f, 1001).omvang = model::Omvang{5, "04", "6"};
              auto eerder = bouw::prestatie();
              eerder.product_periode = {dag("2026-02-01"), dag("2026-02-28")};
              eerder.geleverd_volume = 2;
              zaak::toegekend(f, "R0", eerder);
          }},
         {{"TR338"}, [](auto& p, auto&) { p.toewijzing_nummer = 999; }},
-        {{"TR338"}, [](auto&, auto& f) { f.toewijzingen.at(1001).bsn = bouw::bsn_2; }},
-        {{"TR338"}, [](auto&, auto& f) { f.toewijzingen.at(1001).aanbieder = "42420002"; }},
+        {{"TR338"}, [](auto&, auto& f) { zaak::eigen(f, 1001).bsn = bouw::bsn_2; }},
+        {{"TR338"}, [](auto&, auto& f) { zaak::eigen(f, 1001).aanbieder = "42420002"; }},
         {{"TR339"},
          [](auto&, auto& f) {
-             f.toewijzingen.at(1001).product = model::Product{"03", std::nullopt};
+             zaak::eigen(f, 1001).product = model::Product{"03", std::nullopt};
          }},
-        {{"TR340"}, [](auto&, auto& f) { f.toewijzingen.at(1001).product->code = "02A17"; }},
-        {{"TR341"}, [](auto&, auto& f) { f.toewijzingen.at(1001).omvang->eenheid = "16"; }},
+        {{"TR340"}, [](auto&, auto& f) { zaak::eigen(f, 1001).product->code = "02A17"; }},
+        {{"TR341"}, [](auto&, auto& f) { zaak::eigen(f, 1001).omvang->eenheid = "16"; }},
         {{"TR346"}, [](auto& p, auto&) { p.ingediend_bedrag.bedrag = model::Money{28001}; }},
         {{"TR369"},
          [](auto&, auto& f) {
-             auto& t = f.toewijzingen.at(1001);
+             auto& t = zaak::eigen(f, 1001);
              t.omvang.reset();
              t.budget = model::Money{27999};
          }},
         {{"TR381"},
          [](auto& p, auto& f) {
              p.product_code = "02X99";
-             f.toewijzingen.at(1001).product->code.reset();
+             zaak::eigen(f, 1001).product->code.reset();
          }},
-        {{"TR384"}, [](auto&, auto& f) { f.toewijzingen.at(1001).reden_wijziging = model::Code("13"); }},
+        {{"TR384"}, [](auto&, auto& f) { zaak::eigen(f, 1001).reden_wijziging = model::Code("13"); }},
         {{"TR387"}, [&](auto& p, auto&) { periode(p, "2026-03-02", "2026-03-31"); }},
         {{"TR388"}, [&](auto& p, auto&) { periode(p, "2026-03-01", "2026-03-30"); }},
         {{"TR389"}, [](auto&, auto& f) { zaak::toegekend(f, "R0", bouw::prestatie()); }},
@@ -101,7 +101,7 @@ TEST_CASE("Each rule on a prestatie finds its fault, and nothing else speaks") {
         {{"TR418"},
          [](auto& p, auto& f) {
              p.product_code = "02A17";
-             f.toewijzingen.at(1001).product->code = "02A17";
+             zaak::eigen(f, 1001).product->code = "02A17";
          }}, // no tarief agreed
     };
     for (auto const& geval : gevallen) {
@@ -190,7 +190,7 @@ TEST_CASE("Minutes against an hour tarief: tarief rounded, bedrag not (IV081)") 
 
 TEST_CASE("Aspecifiek: the eenheid is the contract's") {
     auto f = feiten();
-    auto& t = f.toewijzingen.at(1001);
+    auto& t = zaak::eigen(f, 1001);
     t.product->code.reset();
     t.omvang.reset();
     CHECK(regels(bouw::prestatie(), f) == Codes{});
@@ -205,8 +205,8 @@ TEST_CASE("A credit is refused on technical grounds only") {
     zaak::toegekend(f, "R0", debet);
     CHECK(regels(bouw::credit("R1", "R0"), f) == Codes{});
     SUBCASE("its content is not judged") {
-        f.toewijzingen.at(1001).omvang = model::Omvang{1, "16", "6"};
-        f.toewijzingen.at(1001).einddatum = dag("2026-01-31");
+        zaak::eigen(f, 1001).omvang = model::Omvang{1, "16", "6"};
+        zaak::eigen(f, 1001).einddatum = dag("2026-01-31");
         f.contract.reset();
         CHECK(regels(bouw::credit("R1", "R0"), f) == Codes{});
     }
@@ -222,7 +222,7 @@ TEST_CASE("A credit is refused on technical grounds only") {
     }
     SUBCASE("credited before") {
         f.referenties["R0"].gecrediteerd = true;
-        f.toewijzingen.at(1001).debetten.clear();
+        zaak::eigen(f, 1001).debetten.clear();
         CHECK(regels(bouw::credit("R1", "R0"), f) == Codes{"TR390"});
     }
     SUBCASE("used ReferentieNummer") {
@@ -249,9 +249,9 @@ TEST_CASE("301: each rule finds its fault") {
     CHECK(oordeel([](auto& b, auto&) { b.header.bericht_identificatie.dagtekening = dag("2026-05-11"); }) ==
           Lines{"TR135 8848 /Bericht/Header/BerichtIdentificatie/Dagtekening"});
     CHECK(oordeel([](auto& b, auto&) { b.header.afzender = "9998"; }) == Lines{"TR378 S300 /Bericht/Header/Afzender"});
-    CHECK(oordeel([](auto&, auto& f) { f.toewijzingen.emplace(1001, zaak::toewijzing()).first->second.bsn = bouw::bsn_2; }) ==
+    CHECK(oordeel([](auto&, auto& f) { zaak::nieuw(f, 1001, zaak::toewijzing()).bsn = bouw::bsn_2; }) ==
           Lines{"TR332 9332 " + product + "/ToewijzingNummer"});
-    CHECK(oordeel([](auto&, auto& f) { f.toewijzingen.emplace(1001, zaak::toewijzing()); }) == Lines{});
+    CHECK(oordeel([](auto&, auto& f) { f.toewijzingen.zet(1001, zaak::toewijzing()); }) == Lines{});
     CHECK(oordeel([](auto& b, auto&) { b.client.toegewezen_producten[0].referentie_aanbieder = "V1"; }) ==
           Lines{"TR379 9379 " + product + "/ReferentieAanbieder"});
     CHECK(oordeel([](auto& b, auto& f) {
@@ -264,7 +264,7 @@ TEST_CASE("301: each rule finds its fault") {
               auto& p = b.client.toegewezen_producten[0];
               p.reden_wijziging = model::Code("13");
               p.einddatum = p.ingangsdatum;
-              f.toewijzingen.emplace(1001, zaak::toewijzing());
+              f.toewijzingen.zet(1001, zaak::toewijzing());
               zaak::toegekend(f, "R0", bouw::prestatie());
           }) == Lines{"TR385 9385 " + product + "/RedenWijziging"});
 }

@@ -36,7 +36,7 @@ model::Facts feiten() {
 
 model::ToewijzingFact& add(model::Facts& f, std::int64_t nummer, std::optional<model::Product> product) {
     f.client_toewijzingen.push_back(nummer);
-    auto& t = f.toewijzingen.emplace(nummer, zaak::toewijzing(nummer)).first->second;
+    auto& t = zaak::nieuw(f, nummer, zaak::toewijzing(nummer));
     t.product = std::move(product);
     return t;
 }
@@ -152,7 +152,7 @@ TEST_CASE("TR373: another Budget or total goes from the begin") {
     Lines const fout{"TR373 9373 " + te_wijzigen + "/GewensteIngangsdatum"};
     auto const budget = [](std::int64_t nieuw, char const* op) {
         return met([&](auto& p, auto& f) {
-            auto& t = f.toewijzingen.at(1001);
+            auto& t = zaak::eigen(f, 1001);
             t.product->code.reset();
             t.omvang.reset();
             t.budget = model::Money{100000};
@@ -166,7 +166,7 @@ TEST_CASE("TR373: another Budget or total goes from the begin") {
     CHECK(budget(100000, "2026-07-01").empty());
     auto const totaal = [](model::Omvang oud, model::Omvang nieuw, char const* op) {
         return met([&](auto& p, auto& f) {
-            f.toewijzingen.at(1001).omvang = oud;
+            zaak::eigen(f, 1001).omvang = oud;
             p.omvang = nieuw;
             p.gewenste_ingangsdatum = dag(op);
         });
@@ -180,7 +180,7 @@ TEST_CASE("TR373: another Budget or total goes from the begin") {
 TEST_CASE("TR375, TR411, TR412: the Omvang that fits the toewijzing") {
     auto const met_product = [](std::optional<model::Product> product, bool omvang, char const* einde = "2026-12-31") {
         return met([&](auto& p, auto& f) {
-            auto& t = f.toewijzingen.at(1001);
+            auto& t = zaak::eigen(f, 1001);
             t.product = product;
             t.einddatum = dag(einde);
             if (!omvang) p.omvang.reset();

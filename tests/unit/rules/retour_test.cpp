@@ -73,7 +73,7 @@ TEST_CASE("302, header faults: their codes and no client") {
 
 TEST_CASE("302, a fault in one product: every class back, each with its codes or 0200") {
     auto f = geen_toewijzingen();
-    f.toewijzingen.emplace(1002, zaak::toewijzing(1002)).first->second.bsn = bouw::bsn_2;
+    zaak::nieuw(f, 1002, zaak::toewijzing(1002)).bsn = bouw::bsn_2;
     auto tweede = bouw::product(1002, "02", "02A17");
     tweede.referentie_aanbieder = "V1";
     auto bericht = bouw::toewijzing({bouw::product(), tweede});
@@ -160,7 +160,7 @@ TEST_CASE("318: every class of the Verzoek carries a code, the Verzoek itself to
     f.client_toewijzingen = {1001, 1002};
     auto extra = zaak::toewijzing(1002);
     extra.product = model::Product{"02", "02A17"};
-    f.toewijzingen.emplace(1002, extra);
+    f.toewijzingen.zet(1002, extra);
     auto const bericht = bouw::verzoek_wijziging({bouw::te_wijzigen(1001)}, {bouw::ongewijzigd(1003)}, {bouw::nieuw("07", "07A11")});
     f.contract.reset();
     auto const terug = antwoord_op<model::Bericht318>(bericht, f);

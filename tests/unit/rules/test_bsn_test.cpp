@@ -33,7 +33,7 @@ TEST_CASE("N01: in a declaratie only the client with such a BSN is rejected") {
     auto f = zaak::feiten();
     f.test_bsn_weigeren = true;
     f.clienten = {bouw::bsn_1, echt};
-    f.toewijzingen.at(1001).bsn = echt;
+    zaak::eigen(f, 1001).bsn = echt;
     auto bericht = bouw::declaratie({bouw::client(echt, {bouw::prestatie("R1")}), bouw::client(bouw::bsn_1, {bouw::prestatie("R2")})});
     auto const verdict = zaak::oordeel(bericht, f);
     CHECK(verdict.uitkomst == model::Uitkomst::deels);
