@@ -1,3 +1,4 @@
+#include "gateway/commands/alleen.hpp"
 #include "gateway/commands/command.hpp"
 #include "gateway/releases.hpp"
 #include "gateway/replay/verify.hpp"
@@ -59,7 +60,7 @@ model::Result<std::set<store::BerichtId>> keten_van(store::Reader& reader, std::
 }
 
 int run(Options const& options) {
-    store::sqlite::zonder_geheugentelling();
+    machine_alleen();
     auto const van = dag("--van", options.van);
     if (!van) return fail(van.error());
     auto const tot = dag("--tot", options.tot);

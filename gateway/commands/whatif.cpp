@@ -1,4 +1,5 @@
 #include "gateway/bundel.hpp"
+#include "gateway/commands/alleen.hpp"
 #include "gateway/commands/command.hpp"
 #include "gateway/commands/invoer.hpp"
 #include "gateway/releases.hpp"
@@ -53,7 +54,7 @@ model::Result<store::Bundel> bundel_van(store::Reader& reader, std::string const
 }
 
 int run(Options const& options) {
-    store::sqlite::zonder_geheugentelling();
+    machine_alleen();
     auto const van = model::parse_date(options.van);
     auto const tot = model::parse_date(options.tot);
     if (!van || !tot || *tot < *van)
