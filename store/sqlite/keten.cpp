@@ -1,5 +1,6 @@
 #include "store/sqlite/keten.hpp"
 
+#include "store/sqlite/toewijzingen.hpp"
 #include "store/sqlite/zoek.hpp"
 
 #include <algorithm>
@@ -72,17 +73,7 @@ private:
             auto& toewijzing = versie.toewijzing;
             toewijzing.nummer = nummer_;
             toewijzing.aanbieder = row.text(2);
-            if (!row.null(4)) {
-                toewijzing.product.emplace().categorie = row.code(4);
-                if (!row.null(5)) toewijzing.product->code = row.string(5);
-            }
-            toewijzing.toewijzingsdatum = row.date(6);
-            toewijzing.toewijzingstijd = row.text(7);
-            toewijzing.ingangsdatum = row.date(8);
-            if (!row.null(9)) toewijzing.einddatum = row.date(9);
-            if (!row.null(10)) toewijzing.reden_wijziging = row.code(10);
-            if (!row.null(11)) toewijzing.omvang = model::Omvang{row.integer(11), row.code(12), row.code(13)};
-            if (!row.null(14)) toewijzing.budget = model::Money{row.integer(14)};
+            versie_at(row, 4, toewijzing);
         }
         return ended(more);
     }

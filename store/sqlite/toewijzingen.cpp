@@ -9,23 +9,28 @@
 #include <utility>
 
 namespace store::sqlite {
+
+void versie_at(Query const& row, int column, model::ToewijzingFact& feit) {
+    if (!row.null(column)) {
+        feit.product.emplace().categorie = row.code(column);
+        if (!row.null(column + 1)) feit.product->code = row.string(column + 1);
+    }
+    feit.toewijzingsdatum = row.date(column + 2);
+    feit.toewijzingstijd = row.text(column + 3);
+    feit.ingangsdatum = row.date(column + 4);
+    if (!row.null(column + 5)) feit.einddatum = row.date(column + 5);
+    if (!row.null(column + 6)) feit.reden_wijziging = row.code(column + 6);
+    if (!row.null(column + 7)) feit.omvang = model::Omvang{row.integer(column + 7), row.code(column + 8), row.code(column + 9)};
+    if (!row.null(column + 10)) feit.budget = model::Money{row.integer(column + 10)};
+}
+
 namespace {
 
 /// @pre the row has the columns of lees_rijen(); its bsn is that of the row
 model::Result<void> read_toewijzing(Query const& row, model::ToewijzingFact& fact) {
     fact.bsn = row.text(1);
     fact.aanbieder = row.text(2);
-    if (!row.null(3)) {
-        fact.product.emplace().categorie = row.code(3);
-        if (!row.null(4)) fact.product->code = row.string(4);
-    }
-    fact.toewijzingsdatum = row.date(5);
-    fact.toewijzingstijd = row.text(6);
-    fact.ingangsdatum = row.date(7);
-    if (!row.null(8)) fact.einddatum = row.date(8);
-    if (!row.null(9)) fact.reden_wijziging = row.code(9);
-    if (!row.null(10)) fact.omvang = model::Omvang{row.integer(10), row.code(11), row.code(12)};
-    if (!row.null(13)) fact.budget = model::Money{row.integer(13)};
+    versie_at(row, 3, fact);
     auto debetten = model::LopendeDebetten::from_bytes(row.blob(14));
     if (!debetten) return std::unexpected(model::Error{model::ErrorCode::store_corrupt, "de debetten van een toewijzing zijn onleesbaar"});
     fact.debetten = std::move(*debetten);
@@ -147,9 +152,9 @@ model::Result<void> Toewijzingen::boek(model::ToewijzingFact const& feit, std::o
     auto const groep = groepen_.find(feit.rij - feit.nummer);
     auto* known = groep == groepen_.end() ? nullptr : groep->second.vind(feit.nummer);
     if (known == nullptr) {
-        auto debetten = feit.debetten;
-        wijzig(debetten);
-        return schrijf(feit.rij, debetten, vastgelegd);
+        debetten_ = feit.debetten;
+        wijzig(debetten_);
+        return schrijf(feit.rij, debetten_, vastgelegd);
     }
     auto& onthouden = known->feit;
     bytes_ -= omvang(onthouden);

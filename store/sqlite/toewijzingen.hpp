@@ -16,6 +16,10 @@
 
 namespace store::sqlite {
 
+/// What a version of a toewijzing says. @pre the query gives from `column`: categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum,
+/// einddatum, reden_wijziging, volume, eenheid, frequentie, budget
+void versie_at(Query const& row, int column, model::ToewijzingFact& feit);
+
 /// The current toewijzingen with their live debets, as one transaction sees them. One that takes many messages may remember what it looked
 /// up: the same toewijzing is declared on every month. Debets then stand here only, until their rows are asked for or the transaction ends.
 /// Whoever reads or changes these rows in another way has them let go first; what a toewijzing commits is always in its row.
@@ -74,6 +78,7 @@ private:
     Connection& db_;
     std::size_t const meeste_bytes_;
     std::size_t bytes_ = 0;
+    model::LopendeDebetten debetten_; ///< being changed; its memory serves every toewijzing that is not remembered
     std::map<std::int64_t, Groep> groepen_;              ///< by toewijzing_base()
     std::vector<std::unique_ptr<Onthouden>> losgelaten_; ///< that may still be lent
 };
